@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/base/Secret.h"
+#include "core/history/HistoryStore.h"
+#include "core/model/DeviceState.h"
+#include "core/model/Event.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace piuptime::fleet {
+
+/// Which devices changed since the last message. States are immutable and shared.
+struct FleetChange {
+    std::vector<DeviceStatePtr> updated;
+    std::vector<DeviceId> removed;
+};
+
+/// Something only a person can decide or knows. Asked once; open until answered, withdrawn or timed out.
+struct Question {
+    enum class Kind : std::uint8_t { HostKey, Password, Passphrase, KeyboardInteractive, Vault };
+    struct Prompt {
+        std::string text; ///< printable, from the server
+        bool echo = false;
+    };
+
+    std::uint64_t id = 0;
+    Kind kind = Kind::Password;
+    DeviceId device;
+    std::string deviceName;
+    SshEndpoint endpoint;        ///< the server that asks: the Pi itself or one of its jump hosts
+    std::string keyType;         ///< HostKey: such as `ssh-ed25519`
+    std::string fingerprint;     ///< HostKey: `SHA256:…`
+    std::string identity;        ///< Passphrase: the key file
+    std::string instruction;     ///< KeyboardInteractive: from the server, printable
+    std::vector<Prompt> prompts; ///< KeyboardInteractive
+    bool retry = false;          ///< the previous answer was not accepted
+};
+
+struct Answer {
+    bool accepted = false;       ///< false: cancelled or key refused
+    bool remember = false;       ///< put the secret into the keyring
+    std::vector<Secret> secrets; ///< one for Password, Passphrase and Vault; one a prompt for KeyboardInteractive
+};
+
+/// What a person may do to a Pi. Every action is confirmed by the front end first and written to the audit log.
+struct Action {
+    enum class Kind : std::uint8_t { RestartUnit, Reboot, ShutDown };
+    Kind kind = Kind::RestartUnit;
+    std::string unit; ///< RestartUnit: such as `nginx.service`
+};
+
+struct ActionResult {
+    bool succeeded = false;
+    int exitStatus = -1;
+    std::string output; ///< printable, capped
+};
+
+/// The fleet as every front end sees it: snapshots in, requests as futures, everything by value, so that the
+/// implementation may live in other threads or another process.
+///
+/// The object lives in the front end's thread; its signals arrive there, `changed` at most ten times a second.
+class Engine : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Every device as of now, sorted by nothing in particular. Cheap: copies pointers.
+    [[nodiscard]] virtual std::vector<DeviceStatePtr> states() const = 0;
+    /// Questions still open.
+    [[nodiscard]] virtual std::vector<Question> questions() const = 0;
+    [[nodiscard]] virtual history::StoreState historyState() const = 0;
+
+    /// Adds or changes devices and stores the configuration. Devices with an empty id get a new one.
+    /// \return the ids in the order given   \retval InvalidInput with the device and the field   \retval Conflict
+    virtual QFuture<Result<std::vector<DeviceId>>> saveDevices(std::vector<DeviceConfig> devices) = 0;
+    /// Forgets devices; their history stays. \retval NotFound
+    virtual QFuture<Result<void>> removeDevices(std::vector<DeviceId> ids) = 0;
+
+    virtual void answer(std::uint64_t questionId, Answer answer) = 0;
+    /// Tries a waiting or blocked device again at once.
+    virtual void reconnect(const DeviceId &id) = 0;
+    /// Polls these devices every second while somebody looks at them; replaces the previous set.
+    virtual void watch(std::vector<DeviceId> ids) = 0;
+    /// Accepts the changed key that blocks `id`, after the front end made the person confirm the fingerprint.
+    virtual QFuture<Result<void>> replaceHostKey(const DeviceId &id, std::string fingerprint) = 0;
+    virtual QFuture<Result<ActionResult>> act(const DeviceId &id, Action action) = 0;
+
+    virtual QFuture<Result<std::vector<std::vector<history::Point>>>>
+    query(const DeviceId &id, std::vector<SeriesKey> series, history::TimeRange range, std::size_t maxPoints) = 0;
+    virtual QFuture<Result<std::vector<SeriesKey>>> series(const DeviceId &id) = 0;
+    virtual QFuture<Result<std::optional<history::TimeRange>>> extent(const DeviceId &id) = 0;
+    virtual QFuture<Result<std::vector<Event>>> events(const DeviceId &id, history::TimeRange range,
+                                                       std::size_t limit) = 0;
+
+signals:
+    void changed(const piuptime::fleet::FleetChange &change);
+    void eventHappened(const piuptime::Event &event);
+    void questionAsked(const piuptime::fleet::Question &question);
+    /// Answered elsewhere, or no longer needed.
+    void questionWithdrawn(quint64 questionId);
+    void historyStateChanged(const piuptime::history::StoreState &state);
+};
+
+} // namespace piuptime::fleet

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/base/Result.h"
+#include "core/model/Event.h"
+#include "core/model/Reading.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace piuptime::history {
+
+/// One point of a series; `minimum` and `maximum` differ from `value` where points were merged.
+struct Point {
+    UtcTime at{};
+    double value = 0; ///< the sample, or the mean of the merged ones
+    double minimum = 0;
+    double maximum = 0;
+};
+
+struct TimeRange {
+    UtcTime from{}; ///< inclusive
+    UtcTime to{};   ///< exclusive
+};
+
+struct SeriesQuery {
+    DeviceId device;
+    SeriesKey series;
+    TimeRange range;
+    std::size_t maxPoints = 0; ///< 0: every stored sample; else merged into at most this many equal time slots
+};
+
+/// How well history is being kept right now.
+struct StoreState {
+    enum class Mode {
+        Durable,  ///< commits reach the disk
+        Buffering ///< the disk refuses (full, read-only, failing): readings wait in a bounded memory ring
+    };
+    Mode mode = Mode::Durable;
+    std::string problem;      ///< empty when all is well; English, with the remedy
+    std::string salvagedFrom; ///< where a damaged file was put aside at start-up; empty if none was
+    std::uint64_t readingsWaiting = 0;
+    std::uint64_t readingsDropped = 0; ///< fell out of the ring since start
+    std::uint64_t bytesOnDisk = 0;
+};
+
+/// What the fleet measured and what happened to it, over time, in one crash-safe place.
+///
+/// All calls are thread-safe. `append*` never block: they queue for the one writer, which commits in groups; the
+/// queue is bounded and drops the oldest readings first, counted in `StoreState`. Queries run in the caller's thread
+/// on their own read-only connection and may take milliseconds: do not call them from a thread that paints.
+class HistoryStore
+{
+public:
+    virtual ~HistoryStore() = default;
+
+    virtual void append(const DeviceId &device, Reading reading) = 0;
+    virtual void append(Event event) = 0;
+
+    /// Waits until everything appended before the call is committed (or has been given up on by the ring).
+    /// \retval Timeout not within `time`   \retval Internal the disk refuses
+    [[nodiscard]] virtual Result<void> flush(Milliseconds time) = 0;
+
+    /// Samples of one series in time order.
+    [[nodiscard]] virtual Result<std::vector<Point>> query(const SeriesQuery &query) const = 0;
+    /// Several series of one device over one range, in the order asked; cheaper than one by one.
+    [[nodiscard]] virtual Result<std::vector<std::vector<Point>>> query(const DeviceId &device,
+                                                                        const std::vector<SeriesKey> &series,
+                                                                        TimeRange range,
+                                                                        std::size_t maxPoints) const = 0;
+    /// The series a device has samples of, sorted.
+    [[nodiscard]] virtual Result<std::vector<SeriesKey>> series(const DeviceId &device) const = 0;
+    /// Devices with any history.
+    [[nodiscard]] virtual Result<std::vector<DeviceId>> devices() const = 0;
+    /// First and last time at which `device` has samples; empty when it has none.
+    [[nodiscard]] virtual Result<std::optional<TimeRange>> extent(const DeviceId &device) const = 0;
+    /// Events in time order, newest `limit` of them; `device` empty: of all.
+    [[nodiscard]] virtual Result<std::vector<Event>> events(const DeviceId &device, TimeRange range,
+                                                            std::size_t limit) const = 0;
+    /// The newest value of every series and fact of each device as last stored, to show before the first poll.
+    [[nodiscard]] virtual Result<std::vector<std::pair<DeviceId, Reading>>> newest() const = 0;
+
+    [[nodiscard]] virtual StoreState state() const = 0;
+    /// Called from the writer's thread whenever `state()` changed in mode or problem.
+    virtual void onStateChanged(std::function<void(StoreState)> callback) = 0;
+};
+
+} // namespace piuptime::history

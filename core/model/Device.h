@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace piuptime {
+
+/// Stable identity of a configured device: a random UUID in text, never its address.
+using DeviceId = std::string;
+
+/// The identity of the machine the console runs on.
+inline const DeviceId kLocalDeviceId = "local";
+
+/// How to reach one SSH server. `host` is a name, an IPv4 address or an IPv6 address without brackets.
+struct SshEndpoint {
+    std::string user; ///< empty: the name of the user who runs the console
+    std::string host;
+    std::uint16_t port = 22;
+
+    friend auto operator<=>(const SshEndpoint &, const SshEndpoint &) = default;
+};
+
+/// How a UPS is read on the Pi. The user picks it: I2C addresses are never probed blindly.
+struct UpsSource {
+    enum class Kind : std::uint8_t { Nut, Ina219, Max1704x, PiSugar };
+    Kind kind = Kind::Nut;
+    std::string nutName;      ///< Nut: `ups` or `ups@host`
+    int bus = 1;              ///< I2C bus
+    int address = 0;          ///< I2C address; 0: the usual one of the kind
+    int cells = 1;            ///< Ina219: cells in series, for volts to per cent
+    double shuntMilliohm = 0; ///< Ina219: 0 means the usual 100
+
+    friend bool operator==(const UpsSource &, const UpsSource &) = default;
+};
+
+/// What a person configured about one Pi.
+struct DeviceConfig {
+    enum class Source : std::uint8_t { Ssh, Local };
+
+    DeviceId id;
+    std::string name; ///< shown; defaults to the host
+    Source source = Source::Ssh;
+    SshEndpoint endpoint;
+    std::vector<SshEndpoint> jumps;      ///< in the order they are passed, nearest first
+    std::vector<std::string> identities; ///< private key files, `~` allowed; empty: the usual ones
+    std::string site;
+    std::vector<std::string> tags;
+    std::string notes;
+    std::vector<UpsSource> ups;
+    bool enabled = true;
+
+    friend bool operator==(const DeviceConfig &, const DeviceConfig &) = default;
+};
+
+} // namespace piuptime

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace piuptime {
+
+/// The verdict on a Pi, best first, unknown last.
+enum class HealthLevel : std::uint8_t { Ok, Attention, Critical, Unknown };
+
+[[nodiscard]] std::string_view name(HealthLevel level);
+
+/// Why a Pi is not simply well. Front ends turn the code and its arguments into a translated sentence.
+enum class ReasonCode : std::uint8_t {
+    NeverRead, ///< no reading yet
+    Stale,     ///< value: age of the newest reading in seconds
+    UnderVoltageNow,
+    UnderVoltageRecent,
+    UnderVoltageSinceBoot,
+    ThrottledNow,
+    ThrottledSinceBoot,
+    FrequencyCappedNow,
+    FrequencyCappedSinceBoot,
+    SoftTemperatureLimitNow,
+    SoftTemperatureLimitSinceBoot,
+    Hot,                 ///< value: °C
+    InputVoltageLow,     ///< value: V
+    FilesystemFilling,   ///< subject: mount point; value: per cent used
+    FilesystemReadOnly,  ///< subject: mount point
+    DiskWorn,            ///< subject: device; value: per cent of life used
+    DiskFailing,         ///< subject: device
+    MemoryLow,           ///< value: per cent used
+    UpsOnBattery,        ///< subject: UPS; value: charge in per cent, -1 if unknown
+    UpsBatteryLow,       ///< subject: UPS; value: charge in per cent, -1 if unknown
+    UnitFailed,          ///< subject: the unit
+    UnitsFailed,         ///< value: how many
+    ClockUnsynchronised, ///< value: offset in seconds
+    FanStopped,          ///< subject: fan
+    SourceProblem,       ///< subject: source; text: why
+};
+
+struct Reason {
+    ReasonCode code{};
+    HealthLevel level = HealthLevel::Attention;
+    double value = 0;
+    std::string subject;
+    std::string text;
+
+    friend bool operator==(const Reason &, const Reason &) = default;
+};
+
+/// The verdict with its reasons, worst first.
+struct Health {
+    HealthLevel level = HealthLevel::Unknown;
+    std::vector<Reason> reasons;
+
+    friend bool operator==(const Health &, const Health &) = default;
+};
+
+} // namespace piuptime
