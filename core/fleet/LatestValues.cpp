@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fleet/LatestValues.h"
+
+#include <tuple>
+#include <utility>
+
+namespace piuptime::fleet {
+namespace {
+
+/// Both sorted by `key`; where both have a key, the newer wins.
+template <class T, class Key>
+void mergeInto(std::vector<T> &known, const std::vector<T> &newer, Key key)
+{
+    std::vector<T> merged;
+    merged.reserve(known.size() + newer.size());
+    auto old = known.begin();
+    for (const T &item : newer) {
+        while (old != known.end() && key(*old) < key(item))
+            merged.push_back(std::move(*old++));
+        if (old != known.end() && key(*old) == key(item))
+            ++old;
+        merged.push_back(item);
+    }
+    std::move(old, known.end(), std::back_inserter(merged));
+    known = std::move(merged);
+}
+
+} // namespace
+
+void overlay(Reading &latest, const Reading &reading)
+{
+    const bool sameBoot = latest.bootId.empty() || reading.bootId.empty() || latest.bootId == reading.bootId;
+    if (reading.slow || !sameBoot) {
+        latest = reading;
+        return;
+    }
+    mergeInto(latest.samples, reading.samples, [](const Sample &sample) { return std::tie(sample.series); });
+    mergeInto(latest.facts, reading.facts, [](const Fact &fact) { return std::tie(fact.key, fact.instance); });
+    latest.receivedAt = reading.receivedAt;
+    latest.receivedMono = reading.receivedMono;
+    latest.uptimeSeconds = reading.uptimeSeconds;
+    if (!reading.bootId.empty())
+        latest.bootId = reading.bootId;
+}
+
+} // namespace piuptime::fleet

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/Reading.h"
+
+namespace piuptime::fleet {
+
+/// Lays a new reading over the newest values known.
+///
+/// A reading with slow parts replaces everything, so that a disk that was pulled disappears; a fast one replaces the
+/// series and facts it carries and leaves the rest. A reading from another boot replaces everything too.
+void overlay(Reading &latest, const Reading &reading);
+
+} // namespace piuptime::fleet
