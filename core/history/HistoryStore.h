@@ -14,7 +14,9 @@
 
 namespace piuptime::history {
 
-/// One point of a series; `minimum` and `maximum` differ from `value` where points were merged.
+/// One point of a series; `minimum` and `maximum` differ from `value` where points were merged. Words of flags
+/// (`Unit::Bits`) merge bit by bit instead: `value` is the newest word, `minimum` has the bits that were set all the
+/// time (AND), `maximum` those that were set at any time (OR), so that no moment of under-voltage is averaged away.
 struct Point {
     UtcTime at{};
     double value = 0; ///< the sample, or the mean of the merged ones
