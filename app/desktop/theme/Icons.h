@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QPixmap>
+#include <QRectF>
+#include <QString>
+
+class QPainter;
+
+namespace piuptime::desktop {
+
+/// Our own drawings: 20 px grid, 1.5 px stroke, one colour. Files: `resources/icons/<name>.svg`.
+enum class Icon : std::uint8_t {
+    Ok,        ///< check in a circle
+    Attention, ///< triangle
+    Critical,  ///< octagon
+    Unknown,   ///< dashed circle
+    Add,
+    Back,
+    Battery,
+    BatteryCharging,
+    Board,
+    Check,
+    ChevronDown,
+    ChevronRight,
+    ChevronUp,
+    Clock,
+    Close,
+    Columns,
+    Copy,
+    Cpu,
+    Dash,
+    Disk,
+    Edit,
+    Fan,
+    Gauge,        ///< throttled now
+    GaugeEarlier, ///< throttled since boot
+    Group,
+    Import,
+    Info,
+    Key,
+    Lock,
+    Memory,
+    Network,
+    Offline,
+    Open,
+    Plug, ///< on mains
+    Power,
+    PowerLow,        ///< under-voltage now
+    PowerLowEarlier, ///< under-voltage since boot
+    Reconnect,
+    Restart,
+    Search,
+    Site,
+    Table,
+    Tag,
+    Terminal,
+    Thermometer,
+    Tiles,
+    Trash,
+    Wait,
+    Count,
+};
+
+/// The icon in one colour, sharp at `devicePixelRatio`. Cached. Thread: GUI.
+///
+/// \param size  edge in device-independent pixels
+[[nodiscard]] QPixmap iconPixmap(Icon icon, const QColor &colour, int size, qreal devicePixelRatio);
+
+/// Draws the icon in the middle of `rect`, `size` device-independent pixels wide.
+void paintIcon(QPainter &painter, Icon icon, const QColor &colour, const QRectF &rect, int size = 16);
+
+/// The file of an icon, `:/icons/<name>.svg`.
+[[nodiscard]] QString iconFile(Icon icon);
+
+} // namespace piuptime::desktop

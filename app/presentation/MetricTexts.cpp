@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/presentation/Texts.h"
+
+#include <array>
+
+namespace piuptime::presentation {
+namespace {
+
+/// The same words as in core/model/Metric.cpp, where the translation tools can see them; a test compares the two.
+constexpr std::array<const char *, kMetricCount> kMetricLabels{
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "CPU"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "CPU core"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Load, 1 minute"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Load, 5 minutes"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Load, 15 minutes"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Running processes"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "CPU pressure"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Memory pressure"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "I/O pressure"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Memory, total"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Memory, used"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Memory"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Swap, total"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Swap, used"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "SoC temperature"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "PMIC temperature"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Zone temperature"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "CPU clock, requested"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "ARM clock, measured"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Core voltage"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Throttle bits"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Under-voltage, last 2 seconds"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Fan"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "5 V input"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Board power"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Rail voltage"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Rail current"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "RTC battery"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "File system, size"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "File system, used"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "File system"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Disk reads"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Disk writes"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Disk busy"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Written since boot"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Wear"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Disk temperature"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Disk, power-on time"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Written in its life"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Received"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Sent"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Network errors"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Link"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Link speed"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Wi-Fi signal"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Wi-Fi quality"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "UPS charge"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "UPS voltage"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "UPS current"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "UPS load"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "UPS runtime"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "UPS input"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "On battery"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Uptime"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Failed units"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Updates pending"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Clock offset"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Reading time"),
+};
+
+} // namespace
+
+QString Texts::metric(Metric metric)
+{
+    return QCoreApplication::translate("piuptime::presentation::Texts",
+                                       kMetricLabels[static_cast<std::size_t>(metric)]);
+}
+
+} // namespace piuptime::presentation
