@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/Metric.h"
+
+#include <vector>
+
+namespace piuptime::presentation {
+
+/// The vertical axis of a chart: from `low` to `high`, both multiples of `step`.
+struct ValueScale {
+    double low = 0;
+    double high = 1;
+    double step = 1;
+
+    /// `low`, `low + step` … `high`.
+    [[nodiscard]] std::vector<double> ticks() const;
+    /// Where `value` lies: 0 at `low`, 1 at `high`.
+    [[nodiscard]] double fraction(double value) const { return (value - low) / (high - low); }
+};
+
+/// A scale that holds `low` to `high` with at most `maxSteps` round steps: 1, 2 or 5 times a power of ten. Amounts
+/// start at zero, levels that hover far from it (temperature, volts, signal) do not, and per cent always run from 0 to
+/// 100.
+[[nodiscard]] ValueScale scaleFor(Unit unit, double low, double high, int maxSteps);
+
+} // namespace piuptime::presentation
