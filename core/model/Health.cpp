@@ -1,7 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/Health.h"
 
+#include <array>
+
 namespace piuptime {
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(ReasonCode::SourceProblem) + 1> kReasonNames{
+    "never_read",
+    "stale",
+    "under_voltage_now",
+    "under_voltage_recent",
+    "under_voltage_since_boot",
+    "throttled_now",
+    "throttled_since_boot",
+    "frequency_capped_now",
+    "frequency_capped_since_boot",
+    "soft_temperature_limit_now",
+    "soft_temperature_limit_since_boot",
+    "hot",
+    "input_voltage_low",
+    "filesystem_filling",
+    "filesystem_read_only",
+    "disk_worn",
+    "disk_failing",
+    "memory_low",
+    "ups_on_battery",
+    "ups_battery_low",
+    "unit_failed",
+    "units_failed",
+    "clock_unsynchronised",
+    "fan_stopped",
+    "source_problem",
+};
+static_assert(!kReasonNames.back().empty(), "every ReasonCode has a name");
+
+} // namespace
+
+std::string_view name(ReasonCode code)
+{
+    return kReasonNames[static_cast<std::size_t>(code)];
+}
 
 std::string_view name(HealthLevel level)
 {

@@ -42,6 +42,9 @@ enum class ReasonCode : std::uint8_t {
     SourceProblem,       ///< subject: source; text: why
 };
 
+/// Stable snake_case word for JSON.
+[[nodiscard]] std::string_view name(ReasonCode code);
+
 struct Reason {
     ReasonCode code{};
     HealthLevel level = HealthLevel::Attention;
