@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/fleet/Engine.h"
+
+#include <QFuture>
+
+#include <functional>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace piuptime::testsupport {
+
+/// An engine made of memory: holds the states a test sets, records what a front end asks for, and answers history
+/// queries with smooth made-up curves that have one gap. Thread: the one it was made in.
+class FakeEngine final : public fleet::Engine
+{
+    Q_OBJECT
+public:
+    explicit FakeEngine(std::vector<DeviceState> states = {}, QObject *parent = nullptr);
+
+    /// Adds or replaces devices and tells about it in one change.
+    void set(std::vector<DeviceState> states);
+    void set(DeviceState state);
+    void forget(std::vector<DeviceId> ids);
+    /// Moves heat, load and memory of `count` devices (0: all) by small random steps, in one change.
+    void walk(std::size_t count = 0);
+    void ask(fleet::Question question);
+    void withdraw(std::uint64_t questionId);
+    void setHistoryState(history::StoreState state);
+    void happen(Event event);
+    /// What `act`, `saveDevices` and `removeDevices` end with from now on.
+    void setActionResult(Result<fleet::ActionResult> result) { m_actionResult = std::move(result); }
+    void failSavesWith(Error error) { m_saveError = std::move(error); }
+
+    [[nodiscard]] const DeviceState *find(const DeviceId &id) const;
+
+    // What the front end asked for, in order.
+    std::vector<std::pair<std::uint64_t, fleet::Answer>> answers;
+    std::vector<std::vector<DeviceConfig>> saves;
+    std::vector<DeviceId> removals;
+    std::vector<DeviceId> reconnects;
+    std::vector<DeviceId> watched;
+    std::vector<std::pair<DeviceId, std::string>> replacedKeys;
+    std::vector<std::pair<DeviceId, fleet::Action>> actions;
+
+    [[nodiscard]] std::vector<DeviceStatePtr> states() const override;
+    [[nodiscard]] std::vector<fleet::Question> questions() const override { return m_questions; }
+    [[nodiscard]] history::StoreState historyState() const override { return m_historyState; }
+    QFuture<Result<std::vector<DeviceId>>> saveDevices(std::vector<DeviceConfig> devices) override;
+    QFuture<Result<void>> removeDevices(std::vector<DeviceId> ids) override;
+    void answer(std::uint64_t questionId, fleet::Answer answer) override;
+    void reconnect(const DeviceId &id) override { reconnects.push_back(id); }
+    void watch(std::vector<DeviceId> ids) override { watched = std::move(ids); }
+    QFuture<Result<void>> replaceHostKey(const DeviceId &id, std::string fingerprint) override;
+    QFuture<Result<fleet::ActionResult>> act(const DeviceId &id, fleet::Action action) override;
+    QFuture<Result<std::vector<std::vector<history::Point>>>>
+    query(const DeviceId &id, std::vector<SeriesKey> series, history::TimeRange range, std::size_t maxPoints) override;
+    QFuture<Result<std::vector<SeriesKey>>> series(const DeviceId &id) override;
+    QFuture<Result<std::optional<history::TimeRange>>> extent(const DeviceId &id) override;
+    QFuture<Result<std::vector<Event>>> events(const DeviceId &id, history::TimeRange range,
+                                               std::size_t limit) override;
+
+private:
+    void dropQuestion(std::uint64_t questionId);
+
+    std::map<DeviceId, DeviceStatePtr> m_states;
+    std::vector<fleet::Question> m_questions;
+    std::vector<Event> m_events;
+    history::StoreState m_historyState;
+    Result<fleet::ActionResult> m_actionResult = fleet::ActionResult{true, 0, ""};
+    std::optional<Error> m_saveError;
+    std::uint32_t m_random = 1;
+};
+
+/// `count` believable Pis in several sites, models and states; the first is this machine. The same for each call.
+[[nodiscard]] std::vector<DeviceState> exampleFleet(std::size_t count);
+
+/// A healthy Pi 4 named `name` that was read just now.
+[[nodiscard]] DeviceState examplePi(const DeviceId &id, std::string name);
+
+/// Sets or replaces one value of `state.latest`, keeping the order.
+void setValue(DeviceState &state, Metric metric, double value, std::string instance = {});
+void setFact(DeviceState &state, FactKey key, std::string text, std::string instance = {});
+
+} // namespace piuptime::testsupport
