@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/history/HistoryStore.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace piuptime::history {
+
+/// Merges the samples of one series, given in time order, into at most `maxPoints` equal time slots of a range.
+///
+/// A slot with one sample gives that very sample. A slot with several gives their mean value at their mean time, with
+/// the smallest and the largest; NaN says nothing and is passed over unless a slot holds nothing else. A slot without
+/// samples gives no point, so a gap stays a gap.
+class Slots
+{
+public:
+    /// \param maxPoints 0: every sample becomes a point
+    Slots(TimeRange range, std::size_t maxPoints);
+
+    void add(std::int64_t atMs, double value);
+    [[nodiscard]] std::vector<Point> take();
+
+private:
+    [[nodiscard]] std::int64_t slotOf(std::int64_t atMs) const;
+    void close();
+
+    std::int64_t m_fromMs;
+    double m_slotsPerMs = 0; ///< 0: nothing is merged
+    std::vector<Point> m_points;
+
+    std::int64_t m_slot = -1;
+    std::int64_t m_count = 0;   ///< samples in the open slot
+    std::int64_t m_numbers = 0; ///< those that are not NaN
+    double m_sum = 0;
+    std::int64_t m_sumOfOffsetsMs = 0; ///< times relative to the first sample of the slot
+    Point m_open;
+};
+
+} // namespace piuptime::history

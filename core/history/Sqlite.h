@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Deadline.h"
+#include "core/base/Error.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace piuptime::history {
+
+/// A failure of SQLite. Travels inside this module only; every public function turns it into an `Error`.
+class SqliteError : public std::runtime_error
+{
+public:
+    SqliteError(int extendedCode, const std::string &message);
+
+    [[nodiscard]] int code() const { return m_extendedCode & 0xFF; }
+    /// The content of the file is not what SQLite or we wrote.
+    [[nodiscard]] bool isDamage() const;
+    /// The row itself is refused; another try with it cannot succeed, and other rows are not concerned.
+    [[nodiscard]] bool isAboutTheRow() const;
+    /// What happened to the history file and what a person can do about it.
+    [[nodiscard]] Error toError() const;
+
+private:
+    int m_extendedCode;
+};
+
+class Statement;
+
+/// One SQLite connection, used by one thread at a time. Failures throw SqliteError.
+class Connection
+{
+public:
+    enum class Mode { ReadWrite, ReadOnly, Immutable };
+
+    Connection(const std::string &path, Mode mode);
+
+    /// Runs statements that return nothing of interest.
+    void execute(const std::string &sql);
+    [[nodiscard]] Statement prepare(std::string_view sql);
+    /// Rows changed by the last statement.
+    [[nodiscard]] int changes() const;
+    /// The first column of the first row of `sql`.
+    [[nodiscard]] std::int64_t number(std::string_view sql);
+    [[nodiscard]] std::string text(std::string_view sql);
+    /// Makes statements fail with SQLITE_INTERRUPT once `deadline` has passed; empty: no bound.
+    void setDeadline(std::optional<Deadline> deadline);
+
+private:
+    struct Closer {
+        void operator()(sqlite3 *handle) const;
+    };
+    std::unique_ptr<sqlite3, Closer> m_handle;
+    std::unique_ptr<Deadline> m_deadline; ///< at a fixed address, for the callback
+};
+
+/// A prepared statement; indices of parameters count from 1, those of columns from 0.
+class Statement
+{
+public:
+    Statement(sqlite3 *connection, std::string_view sql);
+
+    Statement &bind(int index, std::int64_t value);
+    /// The bytes must stay where they are until the statement has run.
+    Statement &bind(int index, std::string_view text);
+    Statement &bindBlob(int index, std::string_view bytes);
+    Statement &bindNull(int index);
+    /// A copy of what `row` holds in `column`.
+    Statement &bindColumn(int index, const Statement &row, int column);
+
+    /// Goes to the next row. \return false at the end, where the statement is reset
+    bool step();
+    /// Runs to the end and resets.
+    void run();
+    void reset();
+
+    [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] std::int64_t number(int column) const;
+    /// Valid until the next step.
+    [[nodiscard]] std::string_view text(int column) const;
+    [[nodiscard]] std::string_view blob(int column) const;
+
+private:
+    void check(int code) const;
+
+    struct Finalizer {
+        void operator()(sqlite3_stmt *statement) const;
+    };
+    sqlite3 *m_connection;
+    std::unique_ptr<sqlite3_stmt, Finalizer> m_statement;
+};
+
+/// Rolls back when it goes unless `commit` was called.
+class Transaction
+{
+public:
+    explicit Transaction(Connection &connection);
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+    ~Transaction();
+    void commit();
+
+private:
+    Connection &m_connection;
+    bool m_open = true;
+};
+
+} // namespace piuptime::history

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/history/HistoryStore.h"
+
+#include <memory>
+#include <string>
+
+namespace piuptime::history {
+
+enum class Access {
+    ReadWrite, ///< the one process that collects
+    ReadOnly,  ///< beside a running console; `append` is ignored
+};
+
+struct SqliteOptions {
+    std::string path; ///< of the database file; its folder is made if it does not exist
+    Access access = Access::ReadWrite;
+    Milliseconds commitInterval{1000};               ///< readings are committed together this often
+    std::chrono::days retention{400};                ///< older readings and events are deleted, little by little
+    std::size_t queueBytes = std::size_t{32} << 20U; ///< bound on what waits in memory for the disk
+    Milliseconds checkTime{800};                     ///< how long the check for damage may take at start
+    Milliseconds salvageTime{10'000};                ///< how long saving rows out of a damaged file may take
+    Milliseconds firstRetry{1000};                   ///< waiting times while the disk refuses
+    Milliseconds longestRetry{60'000};
+    std::shared_ptr<const Clock> clock; ///< null: the system's
+};
+
+/// History in one SQLite file, in WAL mode with every commit synced, written by one thread of its own.
+///
+/// What can go wrong with the disk does not end it: a damaged file is put aside, what is readable of it saved, and a
+/// new one begun; a full, read-only or failing disk, also one where the file cannot even be created yet, puts the
+/// store into `Mode::Buffering`, from which it comes back by itself. What waits in memory is part of every answer.
+class SqliteHistoryStore
+{
+public:
+    /// Thread: any; reads the disk, so not one that paints.
+    /// \retval Conflict another process has it open, it was written by a newer version, or is not a history at all
+    /// \retval NotFound ReadOnly and there is no file
+    [[nodiscard]] static Result<std::unique_ptr<HistoryStore>> open(SqliteOptions options);
+};
+
+} // namespace piuptime::history

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/StoreFile.h"
+
+#include "core/history/Migrations.h"
+#include "core/history/Salvage.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <ctime>
+#include <fcntl.h>
+#include <filesystem>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace piuptime::history {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Pages after which the log is copied into the file, and the size to which the log is cut afterwards.
+constexpr const char *kWriterPragmas =
+    "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; "
+    "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 16777216; "
+    "PRAGMA temp_store = MEMORY";
+
+/// Not an error of SQLite: the file must stay as it is and not be used.
+struct Refused {
+    std::string reason;
+};
+
+SqliteError damage(const std::string &message)
+{
+    return {SQLITE_CORRUPT, message};
+}
+
+void makeFolder(const std::string &path)
+{
+    const fs::path folder = fs::path(path).parent_path();
+    std::error_code error;
+    if (folder.empty() || fs::is_directory(folder, error))
+        return;
+    fs::create_directories(folder, error);
+    if (!error)
+        fs::permissions(folder, fs::perms::owner_all, error); // of the last one, which is ours alone
+}
+
+/// SQLite gives its log the permissions of the file, so the file is made before SQLite does. A file that exists is not
+/// touched: closing it here would drop the locks that SQLite holds on it in this process.
+void makeFile(const std::string &path)
+{
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor >= 0)
+        close(descriptor);
+}
+
+void syncFolderOf(const std::string &path)
+{
+    const fs::path folder = fs::path(path).parent_path();
+    const int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    fsync(descriptor);
+    close(descriptor);
+}
+
+void move(const std::string &from, const std::string &to)
+{
+    if (std::rename(from.c_str(), to.c_str()) != 0 && errno != ENOENT)
+        throw SqliteError(SQLITE_READONLY, "cannot rename " + from);
+}
+
+std::string timeStamp()
+{
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    std::string text(32, '\0');
+    text.resize(std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%SZ", &parts));
+    return text;
+}
+
+Connection connectForWriting(const std::string &path)
+{
+    Connection connection(path, Connection::Mode::ReadWrite);
+    if (connection.text("PRAGMA journal_mode = WAL") != "wal")
+        throw SqliteError(SQLITE_CANTOPEN, "the file system does not support a write-ahead log");
+    connection.execute(kWriterPragmas);
+    return connection;
+}
+
+/// \return the schema version of a history that this version of the program can use; 0 for an empty file
+int usableVersion(Connection &connection)
+{
+    const SchemaState schema = schemaOf(connection);
+    const int newest = allMigrations().back().version;
+    if (schema.kind == SchemaKind::Foreign)
+        throw Refused{"is a database of another program: choose another file for the history"};
+    if (schema.kind == SchemaKind::Inconsistent)
+        throw damage("the version of the schema is not told consistently");
+    if (schema.version > newest)
+        throw Refused{"was written by a newer version of Pi Uptime (schema " + std::to_string(schema.version)
+                      + ", this one knows " + std::to_string(newest) + "): update Pi Uptime, or choose another file"};
+    return schema.version;
+}
+
+/// Looks for damage as far as the time allows; a large file is checked in part only.
+void checkQuickly(Connection &connection, Milliseconds time)
+{
+    connection.setDeadline(Deadline::in(time));
+    std::string verdict = "ok";
+    try {
+        verdict = connection.text("PRAGMA quick_check(1)");
+    } catch (const SqliteError &error) {
+        if (error.code() != SQLITE_INTERRUPT)
+            throw;
+    }
+    connection.setDeadline(std::nullopt);
+    if (verdict != "ok")
+        throw damage(verdict);
+}
+
+Connection openSound(const SqliteOptions &options, CheckForDamage check)
+{
+    makeFile(options.path);
+    Connection connection = connectForWriting(options.path);
+    const int version = usableVersion(connection);
+    if (version > 0 && check == CheckForDamage::Yes)
+        checkQuickly(connection, options.checkTime);
+    migrate(connection, version, allMigrations(), options.path + ".schema-" + std::to_string(version) + ".backup");
+    if (!hasNewestSchema(connection))
+        throw damage("the schema is not what it should be");
+    return connection;
+}
+
+/// Copies what is readable into `target`, which is made anew.
+std::string saveInto(const std::string &target, const SqliteOptions &options)
+{
+    for (const char *suffix : {"", "-wal", "-shm"})
+        ::unlink((target + suffix).c_str());
+    makeFile(target);
+    Connection saved = connectForWriting(target);
+    migrate(saved, 0, allMigrations(), {});
+    Salvaged salvaged;
+    try {
+        Connection damaged(options.path, Connection::Mode::ReadOnly);
+        salvaged = salvage(damaged, saved, Deadline::in(options.salvageTime));
+    } catch (const SqliteError &error) {
+        if (!error.isDamage())
+            throw;
+    }
+    saved.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    return std::to_string(salvaged.readings) + " readings and " + std::to_string(salvaged.events)
+           + " events could be saved" + (salvaged.timeRanOut ? " before the time for that ran out" : "");
+}
+
+std::string freeName(const std::string &path)
+{
+    const std::string wanted = path + ".damaged-" + timeStamp();
+    std::string name = wanted;
+    std::error_code error;
+    for (int n = 2; fs::exists(name, error); ++n)
+        name = wanted + "-" + std::to_string(n);
+    return name;
+}
+
+/// Puts the damaged file aside and what could be read of it into its place.
+DamageReport replaceDamaged(const SqliteOptions &options)
+{
+    const std::string fresh = options.path + ".salvage";
+    DamageReport report;
+    const std::string saved = saveInto(fresh, options);
+    report.putAsideAs = freeName(options.path);
+    for (const char *suffix : {"", "-wal", "-shm"})
+        move(options.path + suffix, report.putAsideAs + suffix);
+    move(fresh, options.path);
+    syncFolderOf(options.path);
+    report.summary = "the history file was damaged; " + saved + "; the damaged file is kept as " + report.putAsideAs;
+    return report;
+}
+
+/// Finishes a replacement that a power cut stopped between its renames. A log that stayed behind must not be taken for
+/// the log of the new file.
+void finishReplacement(const std::string &path)
+{
+    std::error_code error;
+    if (fs::exists(path, error) || !fs::exists(path + ".salvage", error))
+        return;
+    const std::string aside = freeName(path);
+    for (const char *suffix : {"-wal", "-shm"})
+        move(path + suffix, aside + suffix);
+    move(path + ".salvage", path);
+}
+
+} // namespace
+
+Result<StoreFile> StoreFile::open(const SqliteOptions &options, CheckForDamage check)
+{
+    makeFolder(options.path);
+    auto lock = FileLock::take(options.path + ".lock");
+    if (!lock)
+        return fail(lock.error(), "opening the history " + options.path);
+    try {
+        finishReplacement(options.path);
+        std::optional<DamageReport> report;
+        std::optional<Connection> connection;
+        try {
+            connection = openSound(options, check);
+        } catch (const SqliteError &error) {
+            if (!error.isDamage())
+                throw;
+        }
+        if (!connection) {
+            report = replaceDamaged(options);
+            connection = openSound(options, CheckForDamage::No);
+        }
+        return StoreFile(options.path, std::move(*lock), std::move(*connection), std::move(report));
+    } catch (const SqliteError &error) {
+        return fail(error.toError(), "opening the history " + options.path);
+    } catch (const Refused &refused) {
+        return fail(ErrorKind::Conflict, options.path + " " + refused.reason);
+    }
+}
+
+StoreFile::StoreFile(std::string path, FileLock lock, Connection connection, std::optional<DamageReport> damageReport)
+    : m_path(std::move(path))
+    , m_lock(std::move(lock))
+    , m_connection(std::move(connection))
+    , m_damage(std::move(damageReport))
+{
+    struct stat status {
+    };
+    if (stat(m_path.c_str(), &status) == 0) {
+        m_disk = status.st_dev;
+        m_inode = status.st_ino;
+    }
+}
+
+bool StoreFile::isStillInPlace() const
+{
+    struct stat status {
+    };
+    return stat(m_path.c_str(), &status) == 0 && status.st_dev == m_disk && status.st_ino == m_inode;
+}
+
+std::uint64_t StoreFile::bytesOnDisk() const
+{
+    std::uint64_t bytes = 0;
+    for (const char *suffix : {"", "-wal"}) {
+        std::error_code error;
+        const auto size = fs::file_size(m_path + suffix, error);
+        bytes += error ? 0 : size;
+    }
+    return bytes;
+}
+
+Connection connectForReading(const std::string &path)
+{
+    return {path, Connection::Mode::ReadOnly};
+}
+
+Connection connectForReadingUnchanging(const std::string &path)
+{
+    return {path, Connection::Mode::Immutable};
+}
+
+Result<Connection (*)(const std::string &path)> findWayToRead(const std::string &path)
+{
+    std::error_code error;
+    if (!fs::exists(path, error))
+        return fail(ErrorKind::NotFound, "there is no history at " + path);
+    const bool logIsEmpty = !fs::exists(path + "-wal", error) || fs::file_size(path + "-wal", error) == 0;
+    try {
+        try {
+            Connection connection = connectForReading(path);
+            (void)usableVersion(connection);
+            return &connectForReading;
+        } catch (const SqliteError &) {
+            if (!logIsEmpty)
+                throw;
+        }
+        Connection connection = connectForReadingUnchanging(path);
+        (void)usableVersion(connection);
+        return &connectForReadingUnchanging;
+    } catch (const SqliteError &failure) {
+        return fail(failure.toError(), "opening the history " + path);
+    } catch (const Refused &refused) {
+        return fail(ErrorKind::Conflict, path + " " + refused.reason);
+    }
+}
+
+} // namespace piuptime::history

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Backoff.h"
+#include "core/history/RowWriter.h"
+#include "core/history/StoreFile.h"
+#include "core/history/WriteQueue.h"
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace piuptime::history {
+
+/// The one thread that writes: commits the queue in groups, prunes, and gets over whatever the disk does.
+class Writer
+{
+public:
+    /// \param file what could be opened so far, or why not: then the writer keeps trying
+    /// \param fileChanged called from the writer's thread when connections to the file should be renewed
+    Writer(SqliteOptions options, Result<StoreFile> file, std::function<void()> fileChanged);
+    /// Commits what waits, as far as the disk lets it, and ends.
+    ~Writer();
+    Writer(const Writer &) = delete;
+    Writer &operator=(const Writer &) = delete;
+
+    void append(const DeviceId &device, Reading reading);
+    void append(Event event);
+    [[nodiscard]] Result<void> flush(Milliseconds time);
+    /// What waits of `device` (of all if empty), oldest first.
+    [[nodiscard]] WriteQueue::Batch waiting(const DeviceId &device) const;
+    /// A reader met damage: the file is checked before the next commit.
+    void suspectDamage();
+
+    [[nodiscard]] bool hasFile() const;
+    [[nodiscard]] StoreState state() const;
+    void onStateChanged(std::function<void(StoreState)> callback);
+
+private:
+    void run();
+    void waitForWork();
+    void work();
+    void commitAll();
+    void prune();
+    [[nodiscard]] bool openFile();
+    void adopt(StoreFile file);
+    void closeFile();
+    void failed(const Error &error);
+    void succeeded();
+    void tellState();
+    /// The time that deletions go by: a clock that jumped into the future must not delete all there is. It runs on
+    /// from the opening of the file, where it is at most a month past the newest reading.
+    [[nodiscard]] UtcTime trustedNow() const;
+
+    const SqliteOptions m_options;
+    const std::shared_ptr<const Clock> m_clock;
+    const std::function<void()> m_fileChanged;
+
+    // Of the writer's thread only.
+    std::optional<StoreFile> m_file;
+    std::optional<RowWriter> m_rows; ///< refers to the connection in m_file
+    Backoff m_backoff;
+    MonoTime m_nextAttempt{};
+    MonoTime m_nextPrune{};
+    UtcTime m_trustedBase{};
+    MonoTime m_trustedBaseMono{};
+    bool m_checkNext = true;
+    std::uint64_t m_droppedBefore = 0;
+    StoreState m_told;
+
+    mutable std::mutex m_mutex; ///< guards what follows
+    std::condition_variable m_wake;
+    std::condition_variable m_settled;
+    WriteQueue m_queue;
+    StoreState m_state;
+    std::uint64_t m_failures = 0;
+    bool m_hasFile = false;
+    bool m_hurry = false;
+    bool m_suspicious = false;
+    bool m_stopping = false;
+
+    std::mutex m_callbackMutex;
+    std::function<void(StoreState)> m_callback;
+
+    std::thread m_thread; ///< last: starts when everything else is there
+};
+
+} // namespace piuptime::history
