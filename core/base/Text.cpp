@@ -146,6 +146,12 @@ std::string_view takeWord(std::string_view &rest)
     return word;
 }
 
+void skipWords(std::string_view &rest, std::size_t count)
+{
+    for (; count > 0; --count)
+        static_cast<void>(takeWord(rest));
+}
+
 std::vector<std::string_view> split(std::string_view text, char separator)
 {
     std::vector<std::string_view> parts;

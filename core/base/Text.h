@@ -24,6 +24,9 @@ namespace piuptime {
 /// Cuts the first word off `rest`, skipping blanks and tabs; an empty view when there is none.
 [[nodiscard]] std::string_view takeWord(std::string_view &rest);
 
+/// Cuts `count` words off `rest`, for columns nobody asks for.
+void skipWords(std::string_view &rest, std::size_t count);
+
 /// The parts between `separator`s; empty parts are kept.
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 
