@@ -5,6 +5,8 @@
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <ranges>
 #include <utility>
@@ -19,7 +21,8 @@ constexpr auto kHoldTime = 2s;
 
 QCollator naturalCollator()
 {
-    QCollator collator;
+    // The C locale compares bytes and ignores both settings below.
+    QCollator collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale());
     collator.setNumericMode(true); // pi-2 before pi-10
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     return collator;

@@ -2,6 +2,7 @@
 #include "app/presentation/Texts.h"
 
 #include "app/presentation/Formatting.h"
+#include "core/model/Address.h"
 
 #include <array>
 
@@ -288,12 +289,7 @@ QString Texts::upsKind(UpsSource::Kind kind)
 
 QString Texts::endpoint(const SshEndpoint &endpoint)
 {
-    const QString user = endpoint.user.empty() ? QString() : shown(endpoint.user, 100) + u'@';
-    const QString host = shown(endpoint.host, 300);
-    if (endpoint.port == 22)
-        return user + host;
-    const QString bracketed = host.contains(u':') ? u'[' + host + u']' : host;
-    return user + bracketed + u':' + QString::number(endpoint.port);
+    return shown(formatAddress(endpoint), 400);
 }
 
 QString Texts::address(const DeviceConfig &config)
