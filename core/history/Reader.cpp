@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace piuptime::history {
 namespace {
@@ -36,12 +37,12 @@ void overlay(Reading &known, const Reading &newer)
         return;
     }
     std::map<SeriesKey, double> values;
-    for (const auto *samples : {&known.samples, &newer.samples}) {
+    for (const auto *samples : {&std::as_const(known.samples), &newer.samples}) {
         for (const Sample &sample : *samples)
             values[sample.series] = sample.value;
     }
     std::map<std::pair<FactKey, std::string>, std::string> texts;
-    for (const auto *facts : {&known.facts, &newer.facts}) {
+    for (const auto *facts : {&std::as_const(known.facts), &newer.facts}) {
         for (const Fact &fact : *facts)
             texts[{fact.key, fact.instance}] = fact.text;
     }
