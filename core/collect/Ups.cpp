@@ -19,9 +19,10 @@ void tellOnBattery(bool onBattery, std::string_view status, std::string_view nam
     draft.fact(FactKey::UpsStatus, status, name);
 }
 
-void tellProblem(std::string_view word, std::string_view why, Draft &draft)
+void tellProblem(std::string_view name, std::string_view why, Draft &draft)
 {
-    draft.fact(FactKey::Problem, trimmed(why).empty() ? "the UPS gave no answer" : why, word);
+    const std::string source = "ups:" + std::string(name);
+    draft.fact(FactKey::Problem, trimmed(why).empty() ? "the UPS gave no answer" : why, source);
 }
 
 std::optional<double> inRange(std::optional<double> value, double least, double most)
@@ -65,12 +66,12 @@ std::string_view lastLine(std::string_view text)
     return last;
 }
 
-void readNut(std::string_view word, std::string_view name, std::string_view section, Draft &draft)
+void readNut(std::string_view name, std::string_view section, Draft &draft)
 {
     const CommandOutput output = parseCommandOutput(section);
     const auto status = find(output.text, "ups.status");
     if (!status) {
-        tellProblem(word, output.timedOut() ? "upsc gave no answer in time" : lastLine(output.text), draft);
+        tellProblem(name, output.timedOut() ? "upsc gave no answer in time" : lastLine(output.text), draft);
         return;
     }
     const std::string_view text = output.text;
@@ -142,18 +143,18 @@ std::string nameAt(std::string_view kind, const I2cPlace &place)
 
 /// Register 2 is the pack's voltage in steps of 4 mV above three status bits, register 1 the drop over the shunt in
 /// steps of 10 µV, negative while discharging.
-void readIna219(std::string_view word, std::string_view parameters, std::string_view text, Draft &draft)
+void readIna219(std::string_view parameters, std::string_view text, Draft &draft)
 {
     const I2cPlace place = takePlace(parameters);
+    const std::string name = nameAt("INA219", place);
     const std::size_t colon = std::min(place.rest.find(':'), place.rest.size());
     const auto cells = toUnsigned(place.rest.substr(0, colon));
     const auto microohm = toUnsigned(place.rest.substr(std::min(colon + 1, place.rest.size())));
     const auto bus = readWord(text, "02");
     if (!bus || !cells || *cells < 1 || *cells > 16) {
-        tellProblem(word, complaint(text), draft);
+        tellProblem(name, complaint(text), draft);
         return;
     }
-    const std::string name = nameAt("INA219", place);
     const double volts = static_cast<double>(*bus >> 3U) * 0.004;
     draft.sample(Metric::UpsVoltage, volts, name);
     draft.sample(Metric::UpsCharge, chargeOfCells(volts, static_cast<int>(*cells)), name);
@@ -169,16 +170,16 @@ void readIna219(std::string_view word, std::string_view parameters, std::string_
 
 /// Register 2 is the voltage in sixteenths of 1.25 mV, register 4 the charge in 256ths of a per cent. The chip does not
 /// know whether mains is there: that is a GPIO whose polarity differs from board to board.
-void readMax1704x(std::string_view word, std::string_view parameters, std::string_view text, Draft &draft)
+void readMax1704x(std::string_view parameters, std::string_view text, Draft &draft)
 {
     const I2cPlace place = takePlace(parameters);
+    const std::string name = nameAt("MAX1704x", place);
     const auto voltage = readWord(text, "02");
     const auto charge = readWord(text, "04");
     if (!voltage || !charge) {
-        tellProblem(word, complaint(text), draft);
+        tellProblem(name, complaint(text), draft);
         return;
     }
-    const std::string name = nameAt("MAX1704x", place);
     draft.sample(Metric::UpsVoltage, static_cast<double>(*voltage) * 1.25 / 1000 / 16, name);
     draft.sample(Metric::UpsCharge, std::min(static_cast<double>(*charge) / 256, 100.0), name);
 }
@@ -232,14 +233,14 @@ void readUps(std::string_view word, std::string_view text, Draft &draft)
     constexpr std::string_view ina219 = "ups:ina219:";
     constexpr std::string_view max1704x = "ups:max1704x:";
     if (word.starts_with(nut) && word.size() > nut.size())
-        readNut(word, word.substr(nut.size()), text, draft);
+        readNut(word.substr(nut.size()), text, draft);
     else if (word.starts_with(ina219))
-        readIna219(word, word.substr(ina219.size()), text, draft);
+        readIna219(word.substr(ina219.size()), text, draft);
     else if (word.starts_with(max1704x))
-        readMax1704x(word, word.substr(max1704x.size()), text, draft);
+        readMax1704x(word.substr(max1704x.size()), text, draft);
     else if (word == "ups:pisugar" && !readPiSugarServer(text, "PiSugar", draft)
              && !readPiSugarChip(text, "PiSugar", draft))
-        tellProblem(word, complaint(text), draft);
+        tellProblem("PiSugar", complaint(text), draft);
 }
 
 } // namespace piuptime::collect

@@ -267,6 +267,10 @@ read_slow() {
 # REGISTER…, as `02w` (a word) or `2ab` (a byte): reads them from $chip on I2C bus $bus.
 read_registers() {
     text=
+    if ! have i2cget; then
+        text='- i2cget of the package i2c-tools is not installed'
+        return
+    fi
     for register; do
         text="$text${register%?} $($limit i2cget -y "$bus" "$chip" "0x${register%?}" "${register#??}" 2>&1 | head -c 256)
 "
