@@ -56,6 +56,7 @@ SimulatedPi::SimulatedPi(PiProfile profile, UtcTime from)
 {
     const UtcTime start = std::chrono::floor<Seconds>(from);
     m_state.at = start;
+    m_now = start;
     UtcTime booted = m_profile.reference - m_profile.uptime;
     if (m_profile.story == Story::Rebooting)
         booted = start - phase(start, m_profile.reference, kWatchdogLastBite, kWatchdogPeriod);
@@ -65,7 +66,7 @@ SimulatedPi::SimulatedPi(PiProfile profile, UtcTime from)
     m_backAt = {};
     if (m_profile.story == Story::DippedAtBoot)
         m_state.throttleSinceBoot = bit(ThrottleBit::UnderVoltage) | bit(ThrottleBit::Throttled);
-    const auto up = static_cast<double>(uptime().count());
+    const double up = static_cast<double>(uptime().count()) / 1000;
     const double load = m_profile.baseLoad + 0.4 * m_profile.dayLoad;
     m_state.busySeconds = up * kCores * load;
     m_state.readBytes = 900e6 + up * 1500 * load;
@@ -90,7 +91,8 @@ SimulatedPi::SimulatedPi(PiProfile profile, UtcTime from)
 
 void SimulatedPi::advanceTo(UtcTime now)
 {
-    while (m_state.at + kStep <= now)
+    m_now = std::max(m_now, now);
+    while (m_state.at + kStep <= m_now)
         step();
 }
 
@@ -101,16 +103,16 @@ bool SimulatedPi::isUp() const
     return m_profile.story != Story::Unreachable || m_state.at < m_profile.reference - kWentDark;
 }
 
-Seconds SimulatedPi::uptime() const
+Milliseconds SimulatedPi::uptime() const
 {
-    return std::chrono::floor<Seconds>(m_state.at - m_state.bootedAt);
+    return m_now - m_state.bootedAt;
 }
 
 UtcTime SimulatedPi::wallClock() const
 {
-    UtcTime clock = m_state.at + m_clockJump;
+    UtcTime clock = m_now + m_clockJump;
     if (m_profile.story == Story::Unsynchronised)
-        clock -= 74s + uptime() / 40'000;
+        clock -= 74s + uptime() / 40'000; // 25 ppm
     return clock;
 }
 

@@ -61,7 +61,8 @@ public:
 
     /// Whether it answers on the network: powered, booted, and not lost to its story.
     [[nodiscard]] bool isUp() const;
-    [[nodiscard]] Seconds uptime() const;
+    /// Since boot, in milliseconds: to the moment it was last advanced to.
+    [[nodiscard]] Milliseconds uptime() const;
     /// What its own clock says.
     [[nodiscard]] UtcTime wallClock() const;
     /// Units in the state `failed`, sorted.
@@ -92,6 +93,7 @@ private:
     PiProfile m_profile;
     Noise m_noise;
     PiState m_state;
+    UtcTime m_now{};    ///< at most one step ahead of the model
     UtcTime m_backAt{}; ///< when the boot under way is done
     bool m_poweredOff = false;
     bool m_unitRepaired = false;
