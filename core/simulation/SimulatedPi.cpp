@@ -43,9 +43,10 @@ Seconds phase(UtcTime at, UtcTime reference, Seconds before, Seconds period)
     return ((since % period) + period) % period;
 }
 
+/// One second on the way to `target`, for time constants of a minute and more.
 double approach(double value, double target, double seconds)
 {
-    return value + (target - value) * (1.0 - std::exp(-1.0 / seconds));
+    return value + (target - value) / seconds;
 }
 
 } // namespace
@@ -85,6 +86,7 @@ SimulatedPi::SimulatedPi(PiProfile profile, UtcTime from)
         updateLoad();
         updatePower();
         updateHeat();
+        updateUps();
     }
     m_state.busySeconds = cold.busySeconds;
 }
@@ -190,14 +192,19 @@ void SimulatedPi::step()
 }
 
 /// 0 at night, 1 in the middle of the working day of the site.
-double SimulatedPi::dayCurve() const
+double SimulatedPi::dayCurve()
 {
-    const auto local = m_state.at.time_since_epoch() + std::chrono::minutes(m_profile.utcOffsetMinutes);
-    const double hour = static_cast<double>((local % 24h).count()) / 3.6e6;
+    const auto minute = std::chrono::floor<std::chrono::minutes>(m_state.at.time_since_epoch());
+    if (minute == m_curveMinute)
+        return m_dayCurve;
+    m_curveMinute = minute;
+    const auto local = m_curveMinute + std::chrono::minutes(m_profile.utcOffsetMinutes);
+    const double hour = static_cast<double>((local % 24h).count()) / 60;
     const double morning = 1 / (1 + std::exp(-(hour - 6.5) * 2.2));
     const double evening = 1 / (1 + std::exp((hour - 18.0) * 1.6));
     const double lunch = 0.35 * std::exp(-(hour - 12.4) * (hour - 12.4) / 0.18);
-    return std::max(0.0, morning * evening - lunch);
+    m_dayCurve = std::max(0.0, morning * evening - lunch);
+    return m_dayCurve;
 }
 
 void SimulatedPi::updateLoad()

@@ -87,7 +87,7 @@ private:
     void updateTraffic();
     void updateUps();
     void bootAt(UtcTime time);
-    [[nodiscard]] double dayCurve() const;
+    [[nodiscard]] double dayCurve();
     [[nodiscard]] bool watchdogBites() const;
 
     PiProfile m_profile;
@@ -95,6 +95,8 @@ private:
     PiState m_state;
     UtcTime m_now{};    ///< at most one step ahead of the model
     UtcTime m_backAt{}; ///< when the boot under way is done
+    std::chrono::minutes m_curveMinute{-1};
+    double m_dayCurve = 0; ///< worked out once a minute
     bool m_poweredOff = false;
     bool m_unitRepaired = false;
     Seconds m_clockJump{0};

@@ -189,7 +189,7 @@ private slots:
     {
         SimulatedPi pi = piWith(Story::Healthy);
         pi.advanceTo(kReference);
-        const Seconds uptime = pi.uptime();
+        const Milliseconds uptime = pi.uptime();
         pi.jumpClock(-3600s);
         QCOMPARE(pi.wallClock(), kReference - 1h);
         QCOMPARE(pi.uptime(), uptime);
