@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/SshdServer.h"
+
+#include <QCryptographicHash>
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QFile>
+#include <QHostAddress>
+#include <QRandomGenerator>
+#include <QStandardPaths>
+#include <QTcpServer>
+
+#include <pwd.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <map>
+
+namespace piuptime::test {
+namespace {
+
+constexpr int kToolMs = 20'000;
+
+bool run(const QString &program, const QStringList &arguments, const QProcessEnvironment &environment = {})
+{
+    QProcess process;
+    if (!environment.isEmpty())
+        process.setProcessEnvironment(environment);
+    process.start(program, arguments);
+    return process.waitForFinished(kToolMs) && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
+}
+
+QByteArray readAll(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void append(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    if (file.open(QIODevice::Append))
+        file.write(bytes);
+}
+
+quint16 freePort()
+{
+    QTcpServer server;
+    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
+}
+
+QString findSshd()
+{
+    return QStandardPaths::findExecutable(QStringLiteral("sshd"),
+                                          {QStringLiteral("/usr/sbin"), QStringLiteral("/sbin")});
+}
+
+/// Parent of every process, from /proc.
+std::multimap<pid_t, pid_t> childrenByParent()
+{
+    std::multimap<pid_t, pid_t> children;
+    const QStringList entries = QDir(QStringLiteral("/proc")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &entry : entries) {
+        const QByteArray stat = readAll(QStringLiteral("/proc/%1/stat").arg(entry));
+        const QList<QByteArray> fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');
+        if (fields.size() > 1)
+            children.emplace(fields.at(1).toInt(), entry.toInt());
+    }
+    return children;
+}
+
+} // namespace
+
+Result<std::unique_ptr<SshdServer>> SshdServer::start(Options options)
+{
+    if (findSshd().isEmpty())
+        return fail(ErrorKind::NotFound, "sshd is not installed (package openssh-server)");
+    std::unique_ptr<SshdServer> server(new SshdServer);
+    server->m_options = std::move(options);
+    server->m_port = freePort();
+    server->makeHostKey();
+    (void)server->makeKey(QStringLiteral("user_key"));
+    server->authorize(readAll(server->path("user_key.pub")).trimmed());
+    for (const QString &line : server->m_options.authorizedKeys)
+        server->authorize(line.toUtf8());
+    server->writeConfig();
+    if (auto launched = server->launch(); !launched)
+        return tl::unexpected(launched.error());
+    return server;
+}
+
+SshdServer::~SshdServer()
+{
+    kill();
+}
+
+SshEndpoint SshdServer::endpoint() const
+{
+    return {currentUser().toStdString(), "127.0.0.1", m_port};
+}
+
+QByteArray SshdServer::knownHostsLine() const
+{
+    const QList<QByteArray> key = readAll(path("host_key.pub")).split(' ');
+    return "[127.0.0.1]:" + QByteArray::number(m_port) + ' ' + key.value(0) + ' ' + key.value(1).trimmed() + '\n';
+}
+
+std::string SshdServer::fingerprint() const
+{
+    const QByteArray key = QByteArray::fromBase64(readAll(path("host_key.pub")).split(' ').value(1));
+    const QByteArray hash = QCryptographicHash::hash(key, QCryptographicHash::Sha256);
+    return "SHA256:" + hash.toBase64(QByteArray::OmitTrailingEquals).toStdString();
+}
+
+QByteArray SshdServer::log() const
+{
+    return readAll(path("log"));
+}
+
+void SshdServer::authorize(const QByteArray &publicKey)
+{
+    append(path("authorized_keys"), publicKey + '\n');
+}
+
+void SshdServer::makeHostKey()
+{
+    QFile::remove(path("host_key"));
+    QFile::remove(path("host_key.pub"));
+    (void)makeKey(QStringLiteral("host_key"));
+}
+
+std::string SshdServer::makeKey(const QString &name, const QString &type, const QString &passphrase) const
+{
+    const QString file = m_directory.filePath(name);
+    QStringList arguments{QStringLiteral("-q"), QStringLiteral("-t"), type, QStringLiteral("-N"), passphrase};
+    arguments << QStringLiteral("-C") << name << QStringLiteral("-f") << file;
+    run(QStringLiteral("ssh-keygen"), arguments);
+    return file.toStdString();
+}
+
+void SshdServer::writeConfig()
+{
+    QString text = m_options.config.join(u'\n') + u'\n';
+    text += QStringLiteral("ListenAddress 127.0.0.1\nPort %1\nPidFile none\nLogLevel VERBOSE\n").arg(m_port);
+    text += QStringLiteral("HostKey %1\nAuthorizedKeysFile %2\n").arg(path("host_key"), path("authorized_keys"));
+    text += QStringLiteral("StrictModes no\nUsePAM no\nPermitRootLogin yes\nPasswordAuthentication no\n"
+                           "KbdInteractiveAuthentication no\nUseDNS no\nPrintMotd no\nAllowTcpForwarding yes\n"
+                           "MaxStartups 200:30:400\nMaxSessions 200\nLoginGraceTime 60\n");
+    QStringList environment = m_options.environment;
+    environment << QStringLiteral("HOME=%1").arg(m_directory.path());
+    text += QStringLiteral("SetEnv ") + environment.join(u' ') + u'\n';
+    QFile::remove(path("sshd_config"));
+    append(path("sshd_config"), text.toUtf8());
+}
+
+Result<void> SshdServer::launch()
+{
+    if (::geteuid() == 0)
+        QDir().mkpath(QStringLiteral("/run/sshd")); // sshd insists on it when run by root
+    const qsizetype logged = log().size();
+    m_process.start(findSshd(), {QStringLiteral("-D"), QStringLiteral("-f"), path("sshd_config"), QStringLiteral("-E"),
+                                 path("log")});
+    QDeadlineTimer deadline(kToolMs);
+    while (!log().mid(logged).contains("Server listening")) {
+        if (m_process.waitForFinished(10) || deadline.hasExpired())
+            return fail(ErrorKind::Internal, "sshd did not start",
+                        (m_process.readAllStandardError() + log()).toStdString());
+    }
+    return {};
+}
+
+std::vector<pid_t> SshdServer::family() const
+{
+    if (m_process.state() == QProcess::NotRunning)
+        return {};
+    const auto children = childrenByParent();
+    std::vector<pid_t> family{static_cast<pid_t>(m_process.processId())};
+    for (std::size_t i = 0; i < family.size(); ++i) {
+        const auto [first, last] = children.equal_range(family[i]);
+        std::transform(first, last, std::back_inserter(family), [](const auto &entry) { return entry.second; });
+    }
+    return family;
+}
+
+void SshdServer::signalFamily(int signal) const
+{
+    for (const pid_t pid : family())
+        ::kill(pid, signal);
+}
+
+void SshdServer::kill()
+{
+    signalFamily(SIGKILL);
+    m_process.waitForFinished(kToolMs);
+}
+
+void SshdServer::killSessions()
+{
+    const auto pids = family();
+    for (std::size_t i = 1; i < pids.size(); ++i)
+        ::kill(pids[i], SIGKILL);
+}
+
+Result<void> SshdServer::restart(HostKey hostKey)
+{
+    kill();
+    if (hostKey == HostKey::New)
+        makeHostKey();
+    return launch();
+}
+
+void SshdServer::freeze()
+{
+    signalFamily(SIGSTOP);
+}
+
+void SshdServer::thaw()
+{
+    signalFamily(SIGCONT);
+}
+
+QString SshdServer::currentUser()
+{
+    const passwd *entry = ::getpwuid(::geteuid());
+    return entry ? QString::fromLocal8Bit(entry->pw_name) : QString();
+}
+
+std::unique_ptr<TemporaryUser> TemporaryUser::create(const QString &password)
+{
+    if (::geteuid() != 0)
+        return nullptr;
+    QProcess hash;
+    hash.start(QStringLiteral("openssl"), {QStringLiteral("passwd"), QStringLiteral("-6"), password});
+    if (!hash.waitForFinished(kToolMs) || hash.exitCode() != 0)
+        return nullptr;
+    const QString name = QStringLiteral("piuptime%1").arg(QRandomGenerator::global()->bounded(1'000'000));
+    const QString hashed = QString::fromLatin1(hash.readAllStandardOutput().trimmed());
+    const bool made = run(QStringLiteral("useradd"),
+                          {QStringLiteral("-M"), QStringLiteral("-N"), QStringLiteral("-d"), QStringLiteral("/tmp"),
+                           QStringLiteral("-s"), QStringLiteral("/bin/sh"), QStringLiteral("-p"), hashed, name});
+    return made ? std::unique_ptr<TemporaryUser>(new TemporaryUser(name)) : nullptr;
+}
+
+TemporaryUser::~TemporaryUser()
+{
+    run(QStringLiteral("userdel"), {QStringLiteral("-f"), m_name});
+}
+
+std::unique_ptr<SshAgent> SshAgent::start()
+{
+    std::unique_ptr<SshAgent> agent(new SshAgent);
+    const QString socket = QString::fromStdString(agent->socket());
+    agent->m_process.start(QStringLiteral("ssh-agent"), {QStringLiteral("-D"), QStringLiteral("-a"), socket});
+    QDeadlineTimer deadline(kToolMs);
+    while (!QFile::exists(socket)) {
+        if (agent->m_process.waitForFinished(10) || deadline.hasExpired())
+            return nullptr;
+    }
+    return agent;
+}
+
+SshAgent::~SshAgent()
+{
+    m_process.kill();
+    m_process.waitForFinished(kToolMs);
+}
+
+void SshAgent::add(const std::string &key) const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("SSH_AUTH_SOCK"), QString::fromStdString(socket()));
+    run(QStringLiteral("ssh-add"), {QStringLiteral("-q"), QString::fromStdString(key)}, environment);
+}
+
+void SshAgent::freeze() const
+{
+    ::kill(static_cast<pid_t>(m_process.processId()), SIGSTOP);
+}
+
+} // namespace piuptime::test
