@@ -3,7 +3,7 @@
 
 namespace piuptime {
 
-std::string_view toString(ErrorKind kind)
+std::string_view name(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::Timeout:

@@ -22,7 +22,7 @@ enum class ErrorKind {
 };
 
 /// Stable lower-case word for logs and JSON, such as `timeout`.
-[[nodiscard]] std::string_view toString(ErrorKind kind);
+[[nodiscard]] std::string_view name(ErrorKind kind);
 
 /// A failure that gathers context on its way up.
 ///

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/async/Wait.h"
+#include "core/base/Backoff.h"
+#include "core/base/CircuitBreaker.h"
+#include "core/fleet/Engine.h"
+#include "core/fleet/HealthRules.h"
+#include "core/fleet/Link.h"
+#include "core/fleet/ProbeClient.h"
+#include "core/fleet/StateBoard.h"
+
+#include <QCoroTask>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace piuptime::fleet {
+
+struct PollingOptions {
+    Seconds fast{10};   ///< between readings
+    Seconds watched{1}; ///< the same while somebody looks at the device
+    Seconds slow{300};  ///< between readings of what changes seldom
+    Milliseconds fastDeadline{15'000};
+    Milliseconds slowDeadline{90'000};
+    Milliseconds shellDeadline{20'000}; ///< to open the shell and start the probe
+    Milliseconds actionDeadline{60'000};
+    Backoff::Policy backoff;
+    CircuitBreaker::Policy breaker;
+};
+
+/// Keeps one device connected and read: connects, asks at its cadence, waits longer after each failure, publishes the
+/// newest state and hands every reading to the history. Thread: the collector thread it was made in.
+class DevicePoller : public QObject
+{
+    Q_OBJECT
+public:
+    struct Services {
+        std::shared_ptr<const Clock> clock;
+        LinkOpener openLink;
+        StateBoard *board = nullptr;
+        history::HistoryStore *history = nullptr; ///< null: nothing is kept
+        PollingOptions polling;
+        HealthThresholds thresholds;
+    };
+
+    /// \param remembered newest values of an earlier run, shown until the first answer
+    DevicePoller(DeviceConfig config, Services services, std::optional<Reading> remembered = {});
+    ~DevicePoller() override;
+
+    /// Starts after `delay`, so that a large fleet does not sign in within one instant.
+    void start(Milliseconds delay);
+    /// Ends the connection and the loop; `stopped` follows, then the object may go.
+    void stop();
+    void setWatched(bool watched);
+    /// Tries again at once, whatever the breaker and the backoff say.
+    void reconnect();
+    /// Changes name, site, tags and notes without touching the connection.
+    void relabel(const DeviceConfig &config);
+    /// \retval Unreachable there is no connection   \retval InvalidInput not a unit name
+    [[nodiscard]] QCoro::Task<Result<ActionResult>> act(Action action);
+
+    [[nodiscard]] const DeviceId &id() const { return m_state.config.id; }
+
+signals:
+    void stopped();
+
+private:
+    QCoro::Task<void> run(Milliseconds delay);
+    QCoro::Task<void> waitForTurn();
+    QCoro::Task<Result<void>> connectAndPoll();
+    QCoro::Task<Result<void>> poll(std::shared_ptr<ProbeClient> probe);
+    QCoro::Task<void> rest(MonoTime until);
+    void accept(Reading reading);
+    void connectionEnded(const Error &error);
+    void setConnection(ConnectionState state);
+    void extendTrend(const Reading &reading);
+    void judgeAgain();
+    void markStale();
+    void publish();
+    void happened(Event event);
+    [[nodiscard]] Seconds interval() const;
+    [[nodiscard]] Event event(EventKind kind, Severity severity, std::string detail) const;
+
+    Services m_services;
+    DeviceState m_state;
+    Backoff m_backoff;
+    CircuitBreaker m_breaker;
+    QTimer m_staleTimer;
+    async::Gate m_nudge; ///< opened when a wait should look again
+    std::shared_ptr<Link> m_link;
+    std::optional<MonoTime> m_nextAttempt; ///< empty: at once
+    MonoTime m_lastTrendPoint{};
+    std::uint64_t m_boardTicket = 0;
+    bool m_watched = false;
+    bool m_running = false;
+    bool m_stopping = false;
+    bool m_retryNow = false;
+};
+
+} // namespace piuptime::fleet

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/async/ByteChannel.h"
+#include "core/base/Result.h"
+#include "core/model/Device.h"
+
+#include <QCoroTask>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace piuptime::fleet {
+
+/// What a command that ran to its end left behind. The output is raw: make it printable before showing it.
+struct CommandOutput {
+    int exitStatus = -1;
+    std::string standardOutput;
+    std::string standardError;
+};
+
+/// A way to a device, signed in and open: an SSH session, or this very machine. Thread: the one it was opened in.
+class Link
+{
+public:
+    virtual ~Link() = default;
+
+    /// A shell that reads its script from standard input.
+    [[nodiscard]] virtual QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> openShell(Deadline deadline) = 0;
+    /// Runs one command of a POSIX shell to its end.
+    /// \retval Timeout   \retval Unreachable   \retval Overloaded it printed more than 64 KiB
+    [[nodiscard]] virtual QCoro::Task<Result<CommandOutput>> run(std::string command, Deadline deadline) = 0;
+    /// Ends it at once, with every channel on it. Idempotent.
+    virtual void close() = 0;
+};
+
+/// Opens the way to a device in the calling thread; asks the person where it must.
+/// Ends by itself: every step has its deadline. Kinds of failure as in ssh::Session::open.
+using LinkOpener = std::function<QCoro::Task<Result<std::shared_ptr<Link>>>(DeviceConfig device)>;
+
+} // namespace piuptime::fleet

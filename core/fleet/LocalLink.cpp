@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fleet/LocalLink.h"
+
+#include "core/async/LocalProcessChannel.h"
+#include "core/async/Wait.h"
+
+#include <QProcess>
+
+namespace piuptime::fleet {
+namespace {
+
+constexpr qsizetype kMaxOutput = 64 * 1024;
+
+QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> openLocalShell(Deadline deadline)
+{
+    auto shell = co_await async::LocalProcessChannel::open(QStringLiteral("sh"), {}, deadline);
+    if (!shell)
+        co_return fail(shell.error(), "starting a shell on this machine");
+    std::shared_ptr<async::ByteChannel> channel = std::move(*shell);
+    co_return channel;
+}
+
+QCoro::Task<Result<CommandOutput>> runLocally(std::string command, Deadline deadline)
+{
+    QProcess process;
+    process.setProgram(QStringLiteral("sh"));
+    process.setArguments({QStringLiteral("-c"), QString::fromStdString(command)});
+    process.setStandardInputFile(QProcess::nullDevice());
+    auto finished = async::wakeOn(&process, &QProcess::finished, deadline);
+    process.start();
+    const async::Woken woken = co_await std::move(finished);
+    if (process.error() == QProcess::FailedToStart)
+        co_return fail(ErrorKind::NotFound, "there is no shell on this machine");
+    if (woken != async::Woken::Signal) {
+        process.kill();
+        co_return fail(ErrorKind::Timeout, "the command did not end in time");
+    }
+    const QByteArray output = process.readAllStandardOutput();
+    const QByteArray errors = process.readAllStandardError();
+    if (output.size() + errors.size() > kMaxOutput)
+        co_return fail(ErrorKind::Overloaded, "the command printed more than 64 KiB");
+    const int status = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+    co_return CommandOutput{status, output.toStdString(), errors.toStdString()};
+}
+
+} // namespace
+
+QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> LocalLink::openShell(Deadline deadline)
+{
+    auto shell = co_await openLocalShell(deadline);
+    if (shell)
+        m_shell = *shell;
+    co_return shell;
+}
+
+QCoro::Task<Result<CommandOutput>> LocalLink::run(std::string command, Deadline deadline)
+{
+    return runLocally(std::move(command), deadline);
+}
+
+void LocalLink::close()
+{
+    if (const auto shell = m_shell.lock())
+        shell->close();
+}
+
+} // namespace piuptime::fleet

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/BenchReport.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSysInfo>
+#include <QThread>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <unistd.h>
+
+namespace piuptime::bench {
+namespace {
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// The value behind `key` in files such as /proc/self/status: `VmRSS:   12345 kB`.
+QByteArray field(const QByteArray &text, const QByteArray &key)
+{
+    for (const QByteArray &line : text.split('\n')) {
+        if (line.startsWith(key))
+            return line.mid(line.indexOf(':') + 1).trimmed();
+    }
+    return {};
+}
+
+double statusMegabytes(const QByteArray &key)
+{
+    const QByteArray value = field(contents(QStringLiteral("/proc/self/status")), key);
+    return value.left(value.indexOf(' ')).toDouble() * 1024 / 1e6;
+}
+
+QString figure(double value)
+{
+    const double size = std::abs(value);
+    const int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 4;
+    return QString::number(value, 'f', decimals);
+}
+
+QJsonValue orNull(const std::optional<double> &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
+}
+
+} // namespace
+
+std::optional<double> Measure::ratio() const
+{
+    if (!peerValue || value == 0)
+        return std::nullopt;
+    return *peerValue / value;
+}
+
+std::optional<bool> Measure::met() const
+{
+    if (!goal)
+        return std::nullopt;
+    return goalKind == Goal::AtMost ? value <= *goal : value >= *goal;
+}
+
+QByteArray BenchReport::json() const
+{
+    QJsonArray measures;
+    for (const Measure &measure : m_measures) {
+        measures.append(
+            QJsonObject{{QStringLiteral("name"), measure.name},
+                        {QStringLiteral("value"), measure.value},
+                        {QStringLiteral("unit"), measure.unit},
+                        {QStringLiteral("peer"), measure.peer.isEmpty() ? QJsonValue() : measure.peer},
+                        {QStringLiteral("peer_value"), orNull(measure.peerValue)},
+                        {QStringLiteral("ratio"), orNull(measure.ratio())},
+                        {QStringLiteral("goal"), orNull(measure.goal)},
+                        {QStringLiteral("met"), measure.met() ? QJsonValue(*measure.met()) : QJsonValue()}});
+    }
+    return QJsonDocument(QJsonObject{{QStringLiteral("benchmark"), m_benchmark},
+                                     {QStringLiteral("machine"), machine()},
+                                     {QStringLiteral("measures"), measures}})
+               .toJson(QJsonDocument::Compact)
+           + '\n';
+}
+
+QByteArray BenchReport::table() const
+{
+    QString text = m_benchmark + QStringLiteral(" on ") + machine() + QStringLiteral("\n\n");
+    const auto line = [&](const QString &name, const QString &value, const QString &peer, const QString &ratio,
+                          const QString &goal, const QString &met) {
+        text += name.leftJustified(46) + value.rightJustified(20) + peer.rightJustified(20) + ratio.rightJustified(10)
+                + goal.rightJustified(14) + met.rightJustified(8) + QLatin1Char('\n');
+    };
+    line(QStringLiteral("measure"), QStringLiteral("value"), QStringLiteral("peer"), QStringLiteral("ratio"),
+         QStringLiteral("goal"), QStringLiteral("met"));
+    QStringList peers;
+    for (const Measure &measure : m_measures) {
+        const QString unit = QLatin1Char(' ') + measure.unit;
+        const QString bound = measure.goalKind == Measure::Goal::AtMost ? QStringLiteral("<= ") : QStringLiteral(">= ");
+        line(measure.name, figure(measure.value) + unit,
+             measure.peerValue ? figure(*measure.peerValue) + unit : QString(),
+             measure.ratio() ? figure(*measure.ratio()) : QString(),
+             measure.goal ? bound + figure(*measure.goal) : QString(),
+             measure.met() ? (*measure.met() ? QStringLiteral("yes") : QStringLiteral("no")) : QString());
+        if (!measure.peer.isEmpty() && !peers.contains(measure.peer))
+            peers.append(measure.peer);
+    }
+    if (!peers.isEmpty())
+        text += QStringLiteral("\npeer: ") + peers.join(QStringLiteral("; ")) + QLatin1Char('\n');
+    return text.toUtf8();
+}
+
+void BenchReport::print(const QStringList &arguments) const
+{
+    const QByteArray text = arguments.contains(QStringLiteral("--json")) ? json() : table();
+    std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stdout);
+}
+
+QString machine()
+{
+    const QByteArray model = field(contents(QStringLiteral("/proc/cpuinfo")), "model name");
+    const QString name = model.isEmpty() ? QSysInfo::currentCpuArchitecture() : QString::fromUtf8(model);
+    return QStringLiteral("%1 x %2, %3 %4")
+        .arg(QThread::idealThreadCount())
+        .arg(name, QSysInfo::kernelType(), QSysInfo::kernelVersion());
+}
+
+double cpuMilliseconds(qint64 pid)
+{
+    const QString which = pid == 0 ? QStringLiteral("self") : QString::number(pid);
+    const QByteArray stat = contents(QStringLiteral("/proc/%1/stat").arg(which));
+    // The command's name is in brackets and may hold anything; user and system ticks are the 12th and 13th after it.
+    const QList<QByteArray> fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');
+    const double ticks = fields.value(11).toDouble() + fields.value(12).toDouble();
+    return ticks * 1000.0 / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
+double residentMegabytes()
+{
+    return statusMegabytes("VmRSS");
+}
+
+double peakResidentMegabytes()
+{
+    return statusMegabytes("VmHWM");
+}
+
+double median(std::vector<double> values)
+{
+    return percentile(std::move(values), 0.5);
+}
+
+double percentile(std::vector<double> values, double share)
+{
+    const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size())));
+    const auto nth = values.begin() + static_cast<std::ptrdiff_t>(std::max<std::size_t>(rank, 1) - 1);
+    std::ranges::nth_element(values, nth);
+    return *nth;
+}
+
+} // namespace piuptime::bench

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fleet/DevicePoller.h"
+#include "core/fleet/LocalLink.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+#include <deque>
+
+using namespace piuptime;
+using namespace piuptime::fleet;
+
+namespace {
+
+/// What the next attempt to connect comes to; when the script is used up, attempts reach this machine's own shell.
+struct Script {
+    std::deque<Error> failures;
+    int attempts = 0;
+    std::weak_ptr<Link> newest;
+};
+
+QCoro::Task<Result<std::shared_ptr<Link>>> nextLink(std::shared_ptr<Script> script)
+{
+    ++script->attempts;
+    if (!script->failures.empty()) {
+        Error error = script->failures.front();
+        script->failures.pop_front();
+        co_return tl::unexpected(std::move(error));
+    }
+    std::shared_ptr<Link> link = std::make_shared<LocalLink>();
+    script->newest = link;
+    co_return link;
+}
+
+DeviceConfig somePi()
+{
+    DeviceConfig config;
+    config.id = "pi-1";
+    config.name = "gate-07";
+    return config;
+}
+
+} // namespace
+
+class DevicePollerTest : public QObject
+{
+    Q_OBJECT
+
+    std::shared_ptr<Script> m_script;
+    std::unique_ptr<StateBoard> m_board;
+    std::unique_ptr<DevicePoller> m_poller;
+
+    DevicePoller::Services services()
+    {
+        PollingOptions polling;
+        polling.fast = Seconds{1};
+        polling.backoff = {Milliseconds{20}, Milliseconds{50}, 2.0};
+        polling.breaker = {3, Milliseconds{60'000}};
+        const auto open = [script = m_script](DeviceConfig) { return nextLink(script); };
+        return {std::make_shared<SystemClock>(), open, m_board.get(), nullptr, polling, {}};
+    }
+    DeviceStatePtr state() const { return m_board->find("pi-1"); }
+    void begin(std::deque<Error> failures)
+    {
+        m_script->failures = std::move(failures);
+        m_poller = std::make_unique<DevicePoller>(somePi(), services());
+        m_poller->start({});
+    }
+
+private slots:
+    void init()
+    {
+        m_script = std::make_shared<Script>();
+        m_board = std::make_unique<StateBoard>([] {});
+    }
+    void cleanup()
+    {
+        if (!m_poller)
+            return;
+        QSignalSpy stopped(m_poller.get(), &DevicePoller::stopped);
+        m_poller->stop();
+        QTRY_VERIFY_WITH_TIMEOUT(!stopped.isEmpty(), 5000);
+        m_poller.reset();
+    }
+
+    void aDeviceThatAnswersIsConnectedAndJudged()
+    {
+        begin({});
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connected, 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, 5000);
+        QVERIFY(!state()->stale);
+        QVERIFY(state()->health.level != HealthLevel::Unknown);
+        QVERIFY(state()->latest.value(Metric::MemoryTotal).value_or(0) > 0);
+        QVERIFY(state()->latest.value(Metric::RoundTrip).has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(state()->latest.fact(FactKey::Kernel) != nullptr, 20'000);
+    }
+
+    void anUnreachableDeviceIsTriedAgainByItself()
+    {
+        begin({Error{ErrorKind::Unreachable, "connection refused", {}}, Error{ErrorKind::Timeout, "no answer", {}}});
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connected, 5000);
+        QCOMPARE(m_script->attempts, 3);
+        QVERIFY(!state()->error);
+    }
+
+    void aRefusedSignInIsNotTriedAgainUntilSomebodyActs()
+    {
+        begin({Error{ErrorKind::Unauthorized, "the password was refused", {}}});
+        QTRY_COMPARE(state()->connection, ConnectionState::Blocked);
+        QCOMPARE(state()->error->kind, ErrorKind::Unauthorized);
+        QCOMPARE(state()->health.level, HealthLevel::Unknown);
+        QCOMPARE(m_script->attempts, 1);
+        m_poller->reconnect();
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connected, 5000);
+        QCOMPARE(m_script->attempts, 2);
+    }
+
+    void theBreakerStopsTryingAfterItsNumberOfFailures()
+    {
+        const Error refused{ErrorKind::Unreachable, "connection refused", {}};
+        begin({refused, refused, refused, refused, refused, refused});
+        QTRY_COMPARE(m_script->attempts, 3);
+        QTRY_COMPARE(state()->connection, ConnectionState::Waiting);
+        const UtcTime now = SystemClock().utcNow();
+        QTRY_VERIFY(state()->nextAttemptAt > now + Seconds{30});
+        m_poller->reconnect();
+        QTRY_COMPARE(m_script->attempts, 4);
+    }
+
+    void aLostConnectionKeepsItsValuesAndTheyTurnStale()
+    {
+        begin({});
+        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, 5000);
+        for (int i = 0; i < 50; ++i)
+            m_script->failures.push_back(Error{ErrorKind::Unauthorized, "refused from now on", {}});
+        QTRY_VERIFY(!m_script->newest.expired());
+        m_script->newest.lock()->close();
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Blocked, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(state()->stale, 10'000);
+        QCOMPARE(state()->health.level, HealthLevel::Unknown);
+        QCOMPARE(state()->health.reasons.front().code, ReasonCode::Stale);
+        QVERIFY(state()->latest.value(Metric::MemoryTotal).value_or(0) > 0);
+    }
+
+    void aDisabledDeviceIsLeftAlone()
+    {
+        DeviceConfig config = somePi();
+        config.enabled = false;
+        m_poller = std::make_unique<DevicePoller>(config, services());
+        m_poller->start({});
+        QCOMPARE(state()->connection, ConnectionState::Disabled);
+        QCOMPARE(m_script->attempts, 0);
+    }
+
+    void aRemovedDeviceDoesNotComeBackOnTheBoard()
+    {
+        begin({});
+        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, 5000);
+        m_board->remove("pi-1");
+        m_poller->relabel(somePi());
+        QVERIFY(state() == nullptr);
+    }
+
+    void anActionOnAnUnknownUnitNameIsRefusedBeforeItReachesTheDevice()
+    {
+        begin({});
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connected, 5000);
+        const Action action{Action::Kind::RestartUnit, "nginx.service; rm -rf /"};
+        const auto result = QCoro::waitFor(m_poller->act(action));
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, ErrorKind::InvalidInput);
+    }
+};
+
+QTEST_GUILESS_MAIN(DevicePollerTest)
+#include "tst_device_poller.moc"
