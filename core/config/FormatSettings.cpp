@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/SettingsText.h"
+
+#include "core/base/Text.h"
+#include "core/model/Address.h"
+
+#include <array>
+#include <charconv>
+
+namespace piuptime::config {
+namespace {
+
+constexpr std::string_view kHeader =
+    "# The settings of Pi Uptime. The program writes this file anew when devices change: these lines at\n"
+    "# the top stay as they are, comments further down do not.\n";
+
+constexpr std::array<std::string_view, 4> kUpsKinds{"nut", "ina219", "max1704x", "pisugar"};
+
+std::string quoted(std::string_view text)
+{
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    std::string out = "\"";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\')
+            out += {'\\', c};
+        else if (c == '\n')
+            out += "\\n";
+        else if (c == '\t')
+            out += "\\t";
+        else if (byte < 0x20 || byte == 0x7F)
+            out += std::string("\\u00") + kDigits[byte >> 4U] + kDigits[byte & 15U];
+        else
+            out += c;
+    }
+    return out + '"';
+}
+
+/// Text with several lines in the form that shows them as lines.
+std::string quotedLines(std::string_view text)
+{
+    if (text.find('\n') == std::string_view::npos)
+        return quoted(text);
+    std::string out = "\"\"\"\n";
+    std::string_view rest = text;
+    for (const std::string_view line : split(rest, '\n')) {
+        const std::string escaped = quoted(line);
+        out += escaped.substr(1, escaped.size() - 2) + '\n';
+    }
+    out.pop_back();
+    return out + "\"\"\"";
+}
+
+std::string numeral(double value)
+{
+    std::array<char, 32> text{};
+    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value);
+    return {text.data(), end};
+}
+
+std::string pairOf(const HealthThresholds::Pair &pair)
+{
+    return "[" + numeral(pair.attention) + ", " + numeral(pair.critical) + "]";
+}
+
+template <class Values, class Format>
+std::string listOf(const Values &values, Format format)
+{
+    std::string out = "[";
+    for (const auto &value : values)
+        out += (out.size() > 1 ? ", " : "") + format(value);
+    return out + "]";
+}
+
+class Writer
+{
+public:
+    explicit Writer(std::string_view header) { m_out = header; }
+
+    void section(std::string_view line) { m_out += "\n" + std::string(line) + "\n"; }
+    void put(std::string_view key, const std::string &value) { m_out += std::string(key) + " = " + value + "\n"; }
+    void putUnlessEmpty(std::string_view key, const std::string &value)
+    {
+        if (!value.empty())
+            put(key, quoted(value));
+    }
+    void putUnlessEmpty(std::string_view key, const std::vector<std::string> &values)
+    {
+        if (!values.empty())
+            put(key, listOf(values, [](const std::string &value) { return quoted(value); }));
+    }
+    [[nodiscard]] std::string take() { return std::move(m_out); }
+
+private:
+    std::string m_out;
+};
+
+std::string upsOf(const UpsSource &ups)
+{
+    std::string out = "{ kind = " + quoted(kUpsKinds[static_cast<std::size_t>(ups.kind)]);
+    if (ups.kind == UpsSource::Kind::Nut)
+        return out + ", name = " + quoted(ups.nutName) + " }";
+    out += ", bus = " + std::to_string(ups.bus);
+    if (ups.address != 0)
+        out += ", address = " + std::to_string(ups.address);
+    if (ups.kind == UpsSource::Kind::Ina219) {
+        out += ", cells = " + std::to_string(ups.cells);
+        if (ups.shuntMilliohm != 0)
+            out += ", shunt_milliohm = " + numeral(ups.shuntMilliohm);
+    }
+    return out + " }";
+}
+
+void putDevice(Writer &writer, const DeviceConfig &device)
+{
+    writer.section("[[device]]");
+    writer.putUnlessEmpty("name", device.name);
+    if (device.source == DeviceConfig::Source::Local)
+        writer.put("source", quoted("local"));
+    else
+        writer.put("address", quoted(formatAddress(device.endpoint)));
+    if (!device.jumps.empty())
+        writer.put("jumps", listOf(device.jumps, [](const SshEndpoint &jump) { return quoted(formatAddress(jump)); }));
+    writer.putUnlessEmpty("identities", device.identities);
+    writer.putUnlessEmpty("site", device.site);
+    writer.putUnlessEmpty("tags", device.tags);
+    if (!device.notes.empty())
+        writer.put("notes", quotedLines(device.notes));
+    if (!device.ups.empty())
+        writer.put("ups", listOf(device.ups, &upsOf));
+    if (!device.enabled)
+        writer.put("enabled", "false");
+    writer.put("id", quoted(device.id));
+}
+
+} // namespace
+
+std::string formatSettings(const Settings &settings, std::string_view header)
+{
+    Writer writer(header.empty() ? kHeader : header);
+    writer.section("[polling]");
+    writer.put("fast_seconds", std::to_string(settings.polling.fast.count()));
+    writer.put("watched_seconds", std::to_string(settings.polling.watched.count()));
+    writer.put("slow_minutes", std::to_string(settings.polling.slow.count()));
+    writer.section("[history]");
+    writer.putUnlessEmpty("path", settings.history.path);
+    writer.put("retention_days", std::to_string(settings.history.retention.count()));
+    writer.put("commit_seconds", std::to_string(settings.history.commit.count()));
+    writer.section("[thresholds] # each pair: where attention begins, and where critical");
+    writer.put("soc_celsius", pairOf(settings.thresholds.socCelsius));
+    writer.put("input_volts", pairOf(settings.thresholds.inputVolts));
+    writer.put("filesystem_percent", pairOf(settings.thresholds.filesystemPercent));
+    writer.put("disk_wear_percent", pairOf(settings.thresholds.diskWearPercent));
+    writer.put("memory_percent", pairOf(settings.thresholds.memoryPercent));
+    writer.put("ups_charge_percent", pairOf(settings.thresholds.upsChargePercent));
+    writer.put("clock_offset_seconds", numeral(settings.thresholds.clockOffsetSeconds));
+    writer.put("fan_needed_celsius", numeral(settings.thresholds.fanNeededCelsius));
+    for (const DeviceConfig &device : settings.devices)
+        putDevice(writer, device);
+    return writer.take();
+}
+
+std::string_view headerOf(std::string_view toml)
+{
+    std::size_t end = 0;
+    std::string_view rest = toml;
+    while (const auto line = takeLine(rest)) {
+        const std::string_view text = trimmed(*line);
+        if (!text.empty() && text.front() != '#')
+            break;
+        if (!text.empty()) // blank lines behind the last comment are not part of it
+            end = toml.size() - rest.size();
+    }
+    return toml.substr(0, end);
+}
+
+} // namespace piuptime::config

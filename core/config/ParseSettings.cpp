@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/config/SettingsText.h"
+
+#include "core/base/Text.h"
+#include "core/config/DeviceLimits.h"
+#include "core/config/TableReader.h"
+#include "core/model/Address.h"
+
+#include <QByteArray>
+#include <QUuid>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace piuptime::config {
+namespace {
+
+using Problems = std::vector<Problem>;
+
+bool consistsOfIdCharacters(std::string_view id)
+{
+    return !id.empty() && std::ranges::all_of(id, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    });
+}
+
+/// `ups`, `ups@host` or `ups@host:port`; nothing a shell would act on, since it ends on a command line of the Pi.
+bool isNutName(std::string_view name)
+{
+    const auto allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+               || std::string_view("._-@:[]").find(c) != std::string_view::npos;
+    };
+    return !name.empty() && name.front() != '-' && std::ranges::all_of(name, allowed);
+}
+
+/// Ids for devices that were written by hand without one: the same for the same address, whenever it is read.
+DeviceId idFromAddress(const DeviceConfig &device)
+{
+    const QUuid ourNamespace(0xb1d0a5a7, 0x2f1e, 0x4f55, 0x8c, 0x3e, 0x61, 0x4e, 0x0d, 0x57, 0x90, 0x22);
+    std::string address = formatAddress(device.endpoint, ShowPort::Always);
+    for (const SshEndpoint &jump : device.jumps)
+        address += " " + formatAddress(jump, ShowPort::Always);
+    const QByteArray bytes = QByteArray::fromStdString(address);
+    return QUuid::createUuidV5(ourNamespace, bytes).toString(QUuid::WithoutBraces).toStdString();
+}
+
+void readPolling(const toml::table &table, Polling &polling, Problems &problems)
+{
+    TableReader reader(table, problems);
+    std::int64_t fast = polling.fast.count();
+    std::int64_t watched = polling.watched.count();
+    std::int64_t slow = polling.slow.count();
+    reader.integer("fast_seconds", fast, 1, 3600);
+    reader.integer("watched_seconds", watched, 1, 3600);
+    reader.integer("slow_minutes", slow, 1, 1440);
+    polling = {Seconds(fast), Seconds(watched), std::chrono::minutes(slow)};
+}
+
+void readHistory(const toml::table &table, HistorySettings &history, Problems &problems)
+{
+    TableReader reader(table, problems);
+    std::int64_t days = history.retention.count();
+    std::int64_t seconds = history.commit.count();
+    reader.text("path", history.path, kMaxPathBytes);
+    reader.integer("retention_days", days, 1, 36'500);
+    reader.integer("commit_seconds", seconds, 1, 600);
+    history.retention = std::chrono::days(days);
+    history.commit = Seconds(seconds);
+}
+
+enum class Worse { Higher, Lower };
+
+void readPair(TableReader &reader, std::string_view key, HealthThresholds::Pair &pair, double least, double most,
+              Worse worse)
+{
+    const toml::node *node = reader.take(key);
+    if (node == nullptr)
+        return;
+    const toml::array *array = node->as_array();
+    if (array == nullptr || array->size() != 2) {
+        reader.note(*node, std::string(key) + " must be two numbers: [attention, critical]");
+        return;
+    }
+    HealthThresholds::Pair found;
+    const bool first = reader.number(key, (*array)[0], found.attention, least, most);
+    const bool second = reader.number(key, (*array)[1], found.critical, least, most);
+    if (!first || !second)
+        return;
+    if (worse == Worse::Higher ? found.attention > found.critical : found.attention < found.critical) {
+        reader.note(*node, std::string(key) + ": the first number (attention) must be "
+                               + (worse == Worse::Higher ? "at most" : "at least") + " the second (critical)");
+        return;
+    }
+    pair = found;
+}
+
+void readThresholds(const toml::table &table, HealthThresholds &thresholds, Problems &problems)
+{
+    TableReader reader(table, problems);
+    readPair(reader, "soc_celsius", thresholds.socCelsius, 20, 120, Worse::Higher);
+    readPair(reader, "input_volts", thresholds.inputVolts, 3, 6, Worse::Lower);
+    readPair(reader, "filesystem_percent", thresholds.filesystemPercent, 1, 100, Worse::Higher);
+    readPair(reader, "disk_wear_percent", thresholds.diskWearPercent, 1, 200, Worse::Higher);
+    readPair(reader, "memory_percent", thresholds.memoryPercent, 1, 100, Worse::Higher);
+    readPair(reader, "ups_charge_percent", thresholds.upsChargePercent, 0, 100, Worse::Lower);
+    reader.number("clock_offset_seconds", thresholds.clockOffsetSeconds, 0.1, 86'400);
+    reader.number("fan_needed_celsius", thresholds.fanNeededCelsius, 20, 120);
+}
+
+void readUps(const toml::table &table, std::vector<UpsSource> &all, Problems &problems)
+{
+    TableReader reader(table, problems);
+    UpsSource ups;
+    const int kind = reader.choice("kind", {"nut", "ina219", "max1704x", "pisugar"});
+    if (kind < 0) {
+        if (!table.contains("kind"))
+            reader.note("a UPS needs a kind: nut, ina219, max1704x or pisugar");
+        for (const std::string_view key : {"name", "bus", "address", "cells", "shunt_milliohm"})
+            (void)reader.take(key); // which of them are right depends on the kind
+        return;
+    }
+    ups.kind = static_cast<UpsSource::Kind>(kind);
+    if (ups.kind == UpsSource::Kind::Nut) {
+        if (reader.text("name", ups.nutName, kMaxNameBytes) && !isNutName(ups.nutName))
+            reader.note(*table.get("name"), "name must be that of a NUT UPS, such as “ups” or “ups@localhost”");
+        else if (!table.contains("name"))
+            reader.note("a UPS of the kind nut needs a name, such as “ups@localhost”");
+    } else {
+        std::int64_t bus = ups.bus;
+        std::int64_t address = ups.address;
+        reader.integer("bus", bus, 0, 255);
+        reader.integer("address", address, 0x03, 0x77);
+        ups.bus = static_cast<int>(bus);
+        ups.address = static_cast<int>(address);
+    }
+    if (ups.kind == UpsSource::Kind::Ina219) {
+        std::int64_t cells = ups.cells;
+        reader.integer("cells", cells, 1, 16);
+        ups.cells = static_cast<int>(cells);
+        reader.number("shunt_milliohm", ups.shuntMilliohm, 0.1, 10'000);
+    }
+    all.push_back(std::move(ups));
+}
+
+void readJumps(TableReader &reader, const toml::table &table, std::vector<SshEndpoint> &jumps)
+{
+    std::vector<std::string> texts;
+    if (!reader.texts("jumps", texts, kMaxJumps, kMaxAddressBytes))
+        return;
+    const toml::array &array = *table.get("jumps")->as_array();
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        if (auto endpoint = parseAddress(texts[i]))
+            jumps.push_back(std::move(*endpoint));
+        else
+            reader.note(array[i], "jumps: " + endpoint.error().detail);
+    }
+}
+
+void readUpsList(TableReader &reader, std::vector<UpsSource> &all, Problems &problems)
+{
+    const toml::node *node = reader.take("ups");
+    if (node == nullptr)
+        return;
+    if (!node->is_array() || node->as_array()->size() > kMaxUps) {
+        reader.note(*node, "ups must be a list of at most " + std::to_string(kMaxUps)
+                               + " tables, such as [{ kind = \"nut\", name = \"ups@localhost\" }]");
+        return;
+    }
+    for (const toml::node &entry : *node->as_array()) {
+        if (const toml::table *table = entry.as_table())
+            readUps(*table, all, problems);
+        else
+            reader.note(entry, "each entry of ups must be a table, such as { kind = \"pisugar\" }");
+    }
+}
+
+void readAddress(TableReader &reader, const toml::table &table, DeviceConfig &device)
+{
+    std::string address;
+    const bool hasAddress = reader.text("address", address, kMaxAddressBytes);
+    if (device.source == DeviceConfig::Source::Local) {
+        if (table.contains("address"))
+            reader.note(*table.get("address"), "a device with the source local has no address");
+        return;
+    }
+    if (!hasAddress) {
+        if (!table.contains("address"))
+            reader.note("a device needs an address, such as “pi@192.168.1.20”");
+        return;
+    }
+    if (auto endpoint = parseAddress(address))
+        device.endpoint = std::move(*endpoint);
+    else
+        reader.note(*table.get("address"), "address: " + endpoint.error().detail);
+}
+
+DeviceConfig readDevice(const toml::table &table, Problems &problems)
+{
+    TableReader reader(table, problems);
+    DeviceConfig device;
+    device.source = static_cast<DeviceConfig::Source>(std::max(0, reader.choice("source", {"ssh", "local"})));
+    readAddress(reader, table, device);
+    readJumps(reader, table, device.jumps);
+    reader.text("name", device.name, kMaxNameBytes);
+    reader.texts("identities", device.identities, kMaxIdentities, kMaxPathBytes);
+    reader.text("site", device.site, kMaxNameBytes);
+    reader.texts("tags", device.tags, kMaxTags, kMaxTagBytes);
+    reader.text("notes", device.notes, kMaxNotesBytes, TableReader::Lines::Many);
+    readUpsList(reader, device.ups, problems);
+    reader.flag("enabled", device.enabled);
+    if (reader.text("id", device.id, kMaxIdBytes) && !consistsOfIdCharacters(device.id))
+        reader.note(*table.get("id"), "id must consist of letters, digits, “-” and “_”");
+    if (device.id.empty())
+        device.id = device.source == DeviceConfig::Source::Local ? kLocalDeviceId : idFromAddress(device);
+    if (device.name.empty())
+        device.name = device.source == DeviceConfig::Source::Local ? "this machine" : device.endpoint.host;
+    return device;
+}
+
+/// Notes devices that are configured twice; the second one is where the problem is shown.
+class Duplicates
+{
+public:
+    void check(const DeviceConfig &device, const toml::table &table, Problems &problems)
+    {
+        const toml::source_position at = table.source().begin;
+        const auto note = [&](const std::string &what, std::size_t line) {
+            problems.push_back({at.line, at.column, what + " as the device in line " + std::to_string(line)});
+        };
+        const auto [sameAddress, addressIsNew] =
+            m_addresses.try_emplace({device.source, device.endpoint, device.jumps}, at.line);
+        const auto [sameId, idIsNew] = m_ids.try_emplace(device.id, at.line);
+        if (!device.endpoint.host.empty() && !addressIsNew)
+            note("this device has the same address", sameAddress->second);
+        else if (!idIsNew && table.contains("id"))
+            note("this device has the same id", sameId->second);
+        else if (!idIsNew && device.source == DeviceConfig::Source::Local)
+            note("this device is the same", sameId->second);
+    }
+
+private:
+    std::map<std::tuple<DeviceConfig::Source, SshEndpoint, std::vector<SshEndpoint>>, std::size_t> m_addresses;
+    std::map<DeviceId, std::size_t> m_ids;
+};
+
+void readDevices(TableReader &reader, std::vector<DeviceConfig> &devices, Problems &problems)
+{
+    const toml::node *node = reader.take("device");
+    if (node == nullptr)
+        return;
+    if (!node->is_array_of_tables()) {
+        reader.note(*node, "write each device as a table of its own, under the line [[device]]");
+        return;
+    }
+    if (node->as_array()->size() > kMaxDevices) {
+        reader.note(*node, "there are more than " + std::to_string(kMaxDevices) + " devices");
+        return;
+    }
+    Duplicates duplicates;
+    for (const toml::node &entry : *node->as_array()) {
+        devices.push_back(readDevice(*entry.as_table(), problems));
+        duplicates.check(devices.back(), *entry.as_table(), problems);
+    }
+}
+
+void readSection(TableReader &reader, std::string_view key, auto &section, Problems &problems, auto readKeys)
+{
+    const toml::node *node = reader.take(key);
+    if (node == nullptr)
+        return;
+    if (const toml::table *table = node->as_table())
+        readKeys(*table, section, problems);
+    else
+        reader.note(*node, std::string(key) + " must be a table, under the line [" + std::string(key) + "]");
+}
+
+Settings readAll(const toml::table &root, Problems &problems)
+{
+    Settings settings;
+    TableReader reader(root, problems);
+    readSection(reader, "polling", settings.polling, problems, &readPolling);
+    readSection(reader, "history", settings.history, problems, &readHistory);
+    readSection(reader, "thresholds", settings.thresholds, problems, &readThresholds);
+    readDevices(reader, settings.devices, problems);
+    return settings;
+}
+
+} // namespace
+
+tl::expected<Settings, std::vector<Problem>> parseSettings(std::string_view toml)
+{
+    Problems problems;
+    try {
+        const toml::table root = toml::parse(toml);
+        Settings settings = readAll(root, problems);
+        if (problems.empty())
+            return settings;
+    } catch (const toml::parse_error &error) {
+        const toml::source_position at = error.source().begin;
+        problems.push_back({at.line, at.column, printable(error.description())});
+    }
+    std::ranges::stable_sort(problems, {}, [](const Problem &p) { return std::pair(p.line, p.column); });
+    return tl::unexpected(std::move(problems));
+}
+
+} // namespace piuptime::config

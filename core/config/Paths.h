@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+namespace piuptime::config {
+
+/// Where everything of this user lies, after the XDG base directory specification. With PIUPTIME_HOME set, all of it
+/// lies there instead: for tests, and for a stick that is carried from machine to machine.
+struct Paths {
+    std::string configFolder; ///< `$XDG_CONFIG_HOME/piuptime`, usually `~/.config/piuptime`
+    std::string dataFolder;   ///< `$XDG_DATA_HOME/piuptime`, usually `~/.local/share/piuptime`
+    std::string stateFolder;  ///< `$XDG_STATE_HOME/piuptime`, usually `~/.local/state/piuptime`
+
+    [[nodiscard]] static Paths fromEnvironment();
+
+    [[nodiscard]] std::string settingsFile() const { return configFolder + "/piuptime.toml"; }
+    [[nodiscard]] std::string knownHostsFile() const { return configFolder + "/known_hosts"; }
+    [[nodiscard]] std::string historyFile() const { return dataFolder + "/history.db"; }
+    [[nodiscard]] std::string sealedSecretsFile() const { return dataFolder + "/secrets.sealed"; }
+};
+
+/// `path` with a leading `~/` turned into the home folder of this user.
+[[nodiscard]] std::string expandHome(const std::string &path);
+
+} // namespace piuptime::config

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/model/Device.h"
+#include "core/model/HealthThresholds.h"
+
+#include <string>
+#include <vector>
+
+namespace piuptime::config {
+
+/// How often a Pi is asked.
+struct Polling {
+    Seconds fast{10};
+    Seconds watched{1}; ///< while somebody looks at it
+    std::chrono::minutes slow{5};
+
+    friend bool operator==(const Polling &, const Polling &) = default;
+};
+
+struct HistorySettings {
+    std::string path; ///< empty: in the data folder; `~` allowed
+    std::chrono::days retention{400};
+    Seconds commit{1}; ///< readings are written together this often; longer is gentler to an SD card
+
+    friend bool operator==(const HistorySettings &, const HistorySettings &) = default;
+};
+
+/// Everything a person configures, as a plain value.
+struct Settings {
+    std::vector<DeviceConfig> devices;
+    Polling polling;
+    HistorySettings history;
+    HealthThresholds thresholds;
+
+    friend bool operator==(const Settings &, const Settings &) = default;
+};
+
+} // namespace piuptime::config

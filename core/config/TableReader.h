@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/config/SettingsText.h"
+
+#include <toml++/toml.h>
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace piuptime::config {
+
+/// Takes the keys of one TOML table into typed values and notes whatever is wrong with them. A key that is absent
+/// leaves the value as it is. Private to the module.
+class TableReader
+{
+public:
+    enum class Lines { One, Many };
+
+    TableReader(const toml::table &table, std::vector<Problem> &problems);
+    TableReader(const TableReader &) = delete;
+    TableReader &operator=(const TableReader &) = delete;
+    /// Notes the keys that nobody asked for.
+    ~TableReader();
+
+    /// The node of a key, or null; from now on the key counts as known.
+    [[nodiscard]] const toml::node *take(std::string_view key);
+    /// \return whether the key is there and its value was taken
+    bool text(std::string_view key, std::string &value, std::size_t maxBytes, Lines lines = Lines::One);
+    bool flag(std::string_view key, bool &value);
+    bool integer(std::string_view key, std::int64_t &value, std::int64_t least, std::int64_t most);
+    bool number(std::string_view key, double &value, double least, double most);
+    bool number(std::string_view key, const toml::node &node, double &value, double least, double most);
+    bool texts(std::string_view key, std::vector<std::string> &values, std::size_t maxCount, std::size_t maxBytes);
+    /// One of `words`. \return its index, or -1
+    int choice(std::string_view key, std::initializer_list<std::string_view> words);
+
+    void note(const toml::node &where, std::string reason);
+    /// The same, of the table as a whole.
+    void note(std::string reason);
+
+private:
+    void noteAt(const toml::source_position &where, std::string reason);
+    /// Notes that `node` is not the `wanted` kind of value.
+    void noteType(std::string_view key, const toml::node &node, std::string_view wanted);
+    bool checkText(std::string_view key, const toml::node &node, std::size_t maxBytes, Lines lines);
+
+    const toml::table &m_table;
+    std::vector<Problem> &m_problems;
+    std::vector<std::string_view> m_known;
+};
+
+} // namespace piuptime::config
