@@ -205,7 +205,8 @@ read_packages() {
     if [ "$stamp" != "$packages_stamp" ]; then
         packages_stamp=$stamp
         packages=$({
-            $long_limit nice -n 10 apt-get -s -o Debug::NoLocking=true upgrade
+            # shellcheck disable=SC2086
+            $long_limit $gently apt-get -s -o Debug::NoLocking=true upgrade
             echo "exit $?"
         } | grep -e '^Inst ' -e '^exit ' | {
             count=0
@@ -339,11 +340,12 @@ piuptime_probe() {
     unset IFS CDPATH
     cd "${PIUPTIME_ROOT:-/}" || exit 2
 
-    limit='' long_limit='' sudo='' packages_stamp='' packages='' bootloader='' slow_count=0
+    limit='' long_limit='' gently='' sudo='' packages_stamp='' packages='' bootloader='' slow_count=0
     if timeout 5 true; then
         limit='timeout 10' long_limit='timeout 40'
     fi
     have sudo && sudo=yes
+    have nice && gently='nice -n 10'
     vcgencmd=$(command -v vcgencmd)
     read_line proc/device-tree/model
     case $line in *Raspberry*) is_pi=yes ;; *) is_pi='' ;; esac
