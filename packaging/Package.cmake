@@ -15,8 +15,8 @@ set(CPACK_DEBIAN_PACKAGE_SECTION admin)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_MULTIARCH foreign)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
-set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "console that keeps fleets of Raspberry Pis up
-Pi Uptime watches any number of Raspberry Pis over SSH, with nothing installed
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "console that keeps fleets of Raspberry Pis up")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Pi Uptime watches any number of Raspberry Pis over SSH, with nothing installed
 on them, and says which of them need a hand, why, and since when.
 .
 It reads heat, power and throttling, load, storage and its wear, UPSes,
