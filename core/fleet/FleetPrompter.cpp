@@ -5,6 +5,8 @@
 #include "core/async/Wait.h"
 #include "core/ssh/SessionOptions.h"
 
+#include <QCoroFuture>
+
 #include <QFutureWatcher>
 
 #include <utility>
@@ -30,33 +32,94 @@ QCoro::Task<Answer> answerTo(QuestionDesk *desk, Question question, Deadline dea
     co_return future.result();
 }
 
+using StorePtr = std::shared_ptr<config::SecretStore>;
+
+QCoro::Task<StorePtr> storeOf(FleetPrompter::Shared shared)
+{
+    if (!shared.store.isValid() || shared.store.isCanceled())
+        co_return StorePtr{};
+    StorePtr store = co_await shared.store;
+    co_return store;
+}
+
+/// Opens the sealed file if the secrets are in one; the person may decline, and then nothing is remembered.
+QCoro::Task<bool> openStore(FleetPrompter::Shared shared, StorePtr store, Question about, Deadline deadline)
+{
+    using State = config::SecretStore::State;
+    Question question;
+    question.kind = Question::Kind::Vault;
+    question.device = about.device;
+    question.deviceName = about.deviceName;
+    while (store->state() != State::Ready && !shared.cache->storeDeclined()) {
+        const Answer answer = co_await answerTo(shared.desk, question, deadline);
+        if (!answer.accepted || answer.secrets.empty()) {
+            shared.cache->declineStore();
+            break;
+        }
+        const auto unlocked = co_await store->unlock(answer.secrets.front());
+        if (!unlocked && unlocked.error().kind != ErrorKind::Unauthorized) {
+            qCWarning(lcFleet).noquote() << "the stored secrets cannot be opened:"
+                                         << unlocked.error().describe().c_str();
+            break;
+        }
+        question.retry = true;
+    }
+    co_return store->state() == State::Ready;
+}
+
+QCoro::Task<std::optional<Secret>> storedSecret(FleetPrompter::Shared shared, std::string key, Question about,
+                                                Deadline deadline)
+{
+    const StorePtr store = co_await storeOf(shared);
+    // A sealed file that does not exist yet holds nothing worth asking for a passphrase.
+    if (!store || store->state() == config::SecretStore::State::New)
+        co_return std::nullopt;
+    const bool open = co_await openStore(shared, store, about, deadline);
+    if (!open)
+        co_return std::nullopt;
+    const auto stored = co_await store->read(key);
+    if (!stored) {
+        qCWarning(lcFleet).noquote() << "a stored secret could not be read:" << stored.error().describe().c_str();
+        co_return std::nullopt;
+    }
+    co_return *stored;
+}
+
+QCoro::Task<void> remember(FleetPrompter::Shared shared, std::string key, Secret secret, Question about,
+                           Deadline deadline)
+{
+    const StorePtr store = co_await storeOf(shared);
+    if (!store)
+        co_return;
+    const bool open = co_await openStore(shared, store, about, deadline);
+    if (!open)
+        co_return;
+    const auto written = co_await store->write(key, secret);
+    if (!written)
+        qCWarning(lcFleet).noquote() << "a secret could not be remembered:" << written.error().describe().c_str();
+}
+
 /// One secret: from the cache, from the store, from the person, in this order; a retry goes to the person at once.
 QCoro::Task<std::optional<Secret>> secretFor(FleetPrompter::Shared shared, std::string key, Question question,
                                              Retry retry, Deadline deadline)
 {
-    if (retry == Retry::Yes) {
-        shared.cache->forget(key);
-    } else {
-        if (auto cached = shared.cache->find(key))
-            co_return cached;
-        if (shared.store) {
-            auto stored = co_await shared.store->read(key);
-            if (stored && *stored) {
-                shared.cache->put(key, **stored);
-                co_return *stored;
-            }
+    if (retry == Retry::No) {
+        auto known = shared.cache->find(key);
+        if (!known)
+            known = co_await storedSecret(shared, key, question, deadline);
+        if (known) {
+            shared.cache->put(key, *known);
+            co_return known;
         }
     }
-    Answer answer = co_await answerTo(shared.desk, std::move(question), deadline);
+    shared.cache->forget(key);
+    const Answer answer = co_await answerTo(shared.desk, question, deadline);
     if (!answer.accepted || answer.secrets.empty())
         co_return std::nullopt;
     const Secret secret = answer.secrets.front();
     shared.cache->put(key, secret);
-    if (answer.remember && shared.store) {
-        const auto written = co_await shared.store->write(key, secret);
-        if (!written)
-            qCWarning(lcFleet).noquote() << "a secret could not be remembered:" << written.error().describe().c_str();
-    }
+    if (answer.remember)
+        co_await remember(shared, key, secret, question, deadline);
     co_return secret;
 }
 

@@ -5,6 +5,7 @@
 #include "core/fleet/QuestionDesk.h"
 #include "core/ssh/Prompter.h"
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -21,10 +22,14 @@ public:
     [[nodiscard]] std::optional<Secret> find(const std::string &key) const;
     void put(const std::string &key, Secret secret);
     void forget(const std::string &key);
+    /// The person would not open the sealed file: not asked again in this run.
+    void declineStore() { m_storeDeclined = true; }
+    [[nodiscard]] bool storeDeclined() const { return m_storeDeclined; }
 
 private:
     mutable std::mutex m_mutex;
     std::map<std::string, Secret> m_secrets;
+    std::atomic<bool> m_storeDeclined = false;
 };
 
 /// Answers a session's questions: from what was used before, from the secret store, and at last by the person, through
@@ -34,7 +39,8 @@ class FleetPrompter final : public ssh::Prompter
 public:
     struct Shared {
         QuestionDesk *desk = nullptr;
-        std::shared_ptr<config::SecretStore> store; ///< null: nothing is remembered
+        /// The store, which takes a moment to find; not valid, or null: nothing is remembered.
+        QFuture<std::shared_ptr<config::SecretStore>> store;
         std::shared_ptr<SecretCache> cache;
     };
 

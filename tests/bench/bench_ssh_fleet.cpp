@@ -95,7 +95,7 @@ public:
         common.hostKeys = m_hostKeys;
         common.keys = std::make_shared<ssh::Identities>();
         setup.makeLinkOpener = [common](fleet::QuestionDesk &desk) -> fleet::LinkOpener {
-            const fleet::FleetPrompter::Shared shared{&desk, nullptr, std::make_shared<fleet::SecretCache>()};
+            const fleet::FleetPrompter::Shared shared{&desk, {}, std::make_shared<fleet::SecretCache>()};
             return [common, shared](DeviceConfig device) {
                 auto prompter = std::make_shared<fleet::FleetPrompter>(device.id, device.name, shared);
                 return fleet::openSshLink(std::move(device), common, std::move(prompter));
@@ -351,7 +351,7 @@ int main(int argc, char **argv)
                     Measure::Goal::AtLeast});
         report.add(
             {QStringLiteral("resident memory, peak"), peakResidentMegabytes(), QStringLiteral("MB"), {}, {}, 120.0});
-        fleet.takeGaps();
+        (void)fleet.takeGaps();
     }
     {
         const DeadPort port;

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition/Composition.h"
+
+#include "app/composition/Workspace.h"
+#include "core/base/Text.h"
+#include "core/config/SecretStore.h"
+#include "core/config/SettingsFile.h"
+#include "core/fleet/FleetPrompter.h"
+#include "core/fleet/LocalLink.h"
+#include "core/fleet/SshLink.h"
+#include "core/simulation/Backfill.h"
+#include "core/ssh/HostKeys.h"
+#include "core/ssh/Identities.h"
+#include "core/ssh/SafeLibssh.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace piuptime::composition {
+namespace {
+
+constexpr std::chrono::hours kDemoPast{12};
+constexpr Seconds kDemoStep{60};
+constexpr std::size_t kMostPisWithPast = 64;
+
+QCoro::Task<Result<std::shared_ptr<fleet::Link>>> openLocalLink()
+{
+    std::shared_ptr<fleet::Link> link = std::make_shared<fleet::LocalLink>();
+    co_return link;
+}
+
+auto linkOpenerMaker(ssh::SessionOptions common, QFuture<std::shared_ptr<config::SecretStore>> secrets)
+{
+    return [common, secrets](fleet::QuestionDesk &desk) -> fleet::LinkOpener {
+        const fleet::FleetPrompter::Shared shared{&desk, secrets, std::make_shared<fleet::SecretCache>()};
+        return [common, shared](DeviceConfig device) {
+            if (device.source == DeviceConfig::Source::Local)
+                return openLocalLink();
+            auto prompter = std::make_shared<fleet::FleetPrompter>(device.id, device.name, shared);
+            return fleet::openSshLink(std::move(device), common, std::move(prompter));
+        };
+    };
+}
+
+auto hostKeyReplacer(std::shared_ptr<ssh::HostKeys> hostKeys)
+{
+    return [hostKeys](const DeviceConfig &device, const std::string &fingerprint) -> Result<void> {
+        std::vector<SshEndpoint> servers = device.jumps;
+        servers.push_back(device.endpoint);
+        Result<void> replaced = fail(ErrorKind::NotFound, "no server of " + device.name + " showed another key");
+        for (const SshEndpoint &server : servers) {
+            replaced = hostKeys->replace(server, fingerprint);
+            if (replaced)
+                break;
+        }
+        return replaced;
+    };
+}
+
+/// What goes into the file: a person who removed this machine shall not find it again, so its absence is written down.
+std::vector<DeviceConfig> toStore(std::vector<DeviceConfig> devices)
+{
+    const auto local = std::ranges::find(devices, DeviceConfig::Source::Local, &DeviceConfig::source);
+    if (local == devices.end()) {
+        devices.push_back(localDevice());
+        devices.back().enabled = false;
+    } else if (*local == localDevice()) {
+        devices.erase(local);
+    }
+    return devices;
+}
+
+std::vector<DeviceConfig> toShow(std::vector<DeviceConfig> devices)
+{
+    devices = withLocalDevice(std::move(devices));
+    std::erase_if(devices, [](const DeviceConfig &device) {
+        return device.source == DeviceConfig::Source::Local && !device.enabled;
+    });
+    return devices;
+}
+
+fleet::PollingOptions pollingOptions(const config::Polling &polling)
+{
+    fleet::PollingOptions options;
+    options.fast = polling.fast;
+    options.watched = polling.watched;
+    options.slow = polling.slow;
+    return options;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Composition>> Composition::open(Options options)
+{
+    if (const Result<void> safe = ssh::requireSafeLibssh(); !safe)
+        return fail(safe.error(), "checking libssh");
+    std::unique_ptr<Composition> composition(new Composition);
+    composition->m_paths = config::Paths::fromEnvironment();
+    const Result<void> opened =
+        options.demoPis ? composition->openDemo(*options.demoPis) : composition->openConfigured();
+    if (!opened)
+        return tl::unexpected(opened.error());
+    return composition;
+}
+
+Result<void> Composition::openConfigured()
+{
+    auto file = std::make_shared<config::SettingsFile>(m_paths.settingsFile());
+    Result<config::Settings> loaded = file->load();
+    if (!loaded) {
+        std::string_view rest = loaded.error().detail;
+        while (const auto line = takeLine(rest))
+            m_problems.emplace_back(*line);
+        loaded = config::Settings{};
+    }
+    const config::Settings settings = *loaded;
+    auto history = openHistory(m_paths, settings, history::Access::ReadWrite);
+    if (!history)
+        return fail(history.error(), "opening the history");
+    m_history = std::move(*history);
+
+    const ssh::SessionOptions common = sshCommon(m_paths);
+    fleet::LocalEngine::Setup setup;
+    setup.clock = std::make_shared<SystemClock>();
+    setup.history = m_history;
+    setup.makeLinkOpener = linkOpenerMaker(common, config::openSecretStore(m_paths));
+    setup.storeDevices = [file, settings](const std::vector<DeviceConfig> &devices) {
+        config::Settings changed = settings;
+        changed.devices = toStore(devices);
+        return file->save(changed);
+    };
+    setup.replaceHostKey = hostKeyReplacer(common.hostKeys);
+    setup.devices = toShow(settings.devices);
+    setup.polling = pollingOptions(settings.polling);
+    setup.thresholds = settings.thresholds;
+    m_engine = std::make_unique<fleet::LocalEngine>(std::move(setup));
+    return {};
+}
+
+Result<void> Composition::openDemo(std::size_t pis)
+{
+    m_demoFolder = std::make_unique<QTemporaryDir>();
+    if (!m_demoFolder->isValid())
+        return fail(ErrorKind::Internal, "no temporary folder: " + m_demoFolder->errorString().toStdString());
+    const std::string folder = m_demoFolder->path().toStdString();
+    m_paths = {folder, folder, folder};
+    simulation::DemoFleet::Options options;
+    options.count = pis;
+    auto demo = simulation::DemoFleet::start(options);
+    if (!demo)
+        return fail(demo.error(), "starting the simulated Pis");
+    m_demo = std::move(*demo);
+    auto history = openHistory(m_paths, {}, history::Access::ReadWrite);
+    if (!history)
+        return fail(history.error(), "opening the history");
+    m_history = std::move(*history);
+
+    ssh::SessionOptions common;
+    QFile knownHosts(QString::fromStdString(m_paths.knownHostsFile()));
+    if (!knownHosts.open(QIODevice::WriteOnly))
+        return fail(ErrorKind::Internal, "the demonstration cannot write its known_hosts");
+    for (std::size_t i = 0; i < m_demo->devices().size(); ++i) {
+        const SshEndpoint &server = m_demo->devices()[i].endpoint;
+        const std::string line =
+            '[' + server.host + "]:" + std::to_string(server.port) + ' ' + m_demo->hostKey(i) + '\n';
+        knownHosts.write(line.data(), static_cast<qint64>(line.size()));
+    }
+    knownHosts.close();
+    common.hostKeys = std::make_shared<ssh::HostKeys>(m_paths.knownHostsFile());
+    common.keys = std::make_shared<ssh::Identities>();
+
+    fleet::LocalEngine::Setup setup;
+    setup.clock = std::make_shared<SystemClock>();
+    setup.history = m_history;
+    setup.makeLinkOpener = linkOpenerMaker(common, {});
+    setup.storeDevices = [](const std::vector<DeviceConfig> &) -> Result<void> { return {}; };
+    setup.replaceHostKey = hostKeyReplacer(common.hostKeys);
+    setup.devices = m_demo->devices();
+    m_engine = std::make_unique<fleet::LocalEngine>(std::move(setup));
+    fillPast();
+    return {};
+}
+
+void Composition::fillPast()
+{
+    const SystemClock clock;
+    m_past = std::jthread([history = m_history, profiles = m_demo->profiles(), devices = m_demo->devices(),
+                           now = clock.utcNow(), mono = clock.monotonicNow()](const std::stop_token &stop) {
+        for (std::size_t i = 0; i < std::min(profiles.size(), kMostPisWithPast) && !stop.stop_requested(); ++i) {
+            for (Reading &reading : simulation::backfill(profiles[i], now - kDemoPast, now, kDemoStep, mono))
+                history->append(devices[i].id, std::move(reading));
+        }
+    });
+}
+
+Composition::~Composition()
+{
+    m_past.request_stop();
+    m_engine.reset();
+}
+
+} // namespace piuptime::composition

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/config/Paths.h"
+#include "core/fleet/LocalEngine.h"
+#include "core/simulation/DemoFleet.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace piuptime::composition {
+
+/// Everything behind a front end, put together and running; ends in order when it goes.
+/// Thread: the front end's, which has an event loop.
+class Composition
+{
+public:
+    struct Options {
+        std::optional<std::size_t> demoPis; ///< that many simulated Pis instead of the configured ones
+    };
+
+    /// \retval Conflict another console has the history open   \retval Unauthorized libssh is not safe to use
+    /// \retval Internal the demonstration cannot start
+    /// A broken configuration does not end it: see `problems`.
+    [[nodiscard]] static Result<std::unique_ptr<Composition>> open(Options options);
+    ~Composition();
+    Composition(const Composition &) = delete;
+    Composition &operator=(const Composition &) = delete;
+
+    [[nodiscard]] fleet::Engine &engine() { return *m_engine; }
+    [[nodiscard]] const config::Paths &paths() const { return m_paths; }
+    /// What is wrong with the configuration, for the person: one line each; empty when all is well.
+    [[nodiscard]] const std::vector<std::string> &problems() const { return m_problems; }
+    [[nodiscard]] bool isDemo() const { return m_demo != nullptr; }
+
+private:
+    Composition() = default;
+    [[nodiscard]] Result<void> openConfigured();
+    [[nodiscard]] Result<void> openDemo(std::size_t pis);
+    void fillPast();
+
+    config::Paths m_paths;
+    std::vector<std::string> m_problems;
+    std::unique_ptr<QTemporaryDir> m_demoFolder;
+    std::unique_ptr<simulation::DemoFleet> m_demo;
+    std::shared_ptr<history::HistoryStore> m_history;
+    std::unique_ptr<fleet::LocalEngine> m_engine;
+    std::jthread m_past; ///< fills the history of a demonstration
+};
+
+} // namespace piuptime::composition

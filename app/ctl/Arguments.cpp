@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/Arguments.h"
+
+#include "app/ctl/ExitCode.h"
+
+#include <CLI/CLI.hpp>
+
+namespace piuptime::ctl {
+namespace {
+
+constexpr const char *kFooter = "Exit codes: 0 success, 1 failure, 2 wrong usage, 3 the Pi cannot be reached,\n"
+                                "4 sign-in or host key refused, 5 not found, 6 malformed answer or file.\n"
+                                "The configuration is ~/.config/piuptime/piuptime.toml; see piuptime.toml(5).";
+
+/// One function a verb: declares its options and, once chosen, puts its arguments into `result`.
+void declareProbe(CLI::App &app, Arguments &result)
+{
+    auto *verb = app.add_subcommand("probe", "One reading of one Pi, taken now over SSH; or of this machine");
+    auto arguments = std::make_shared<ProbeArguments>();
+    verb->add_option("ADDRESS", arguments->target, "pi@192.168.1.20:22, a configured name, or local")->required();
+    verb->add_option("-i,--identity", arguments->identities, "private key file; may be given more than once");
+    verb->add_option("-J,--jump", arguments->jumps, "jump host, user@host:port; in the order they are passed");
+    verb->add_flag("--accept-new", arguments->acceptNewKeys, "trust a host key that is not known yet without asking");
+    verb->add_flag("--batch", arguments->batch, "never ask for anything; fail instead");
+    verb->callback([&result, arguments] { result.verb = *arguments; });
+}
+
+void declareDevices(CLI::App &app, Arguments &result)
+{
+    auto *verb = app.add_subcommand("devices", "The configured Pis with their newest stored values");
+    verb->callback([&result] { result.verb = DevicesArguments{}; });
+}
+
+void declareShow(CLI::App &app, Arguments &result)
+{
+    auto *verb = app.add_subcommand("show", "Everything stored last about one Pi: verdict, reasons, facts, values");
+    auto arguments = std::make_shared<ShowArguments>();
+    verb->add_option("DEVICE", arguments->device, "name or id")->required();
+    verb->callback([&result, arguments] { result.verb = *arguments; });
+}
+
+void addRange(CLI::App *verb, std::string &from, std::string &to)
+{
+    const auto when = "now, -90m, -6h, -7d, 2026-11-23 or 2026-11-23T14:00 (add Z for UTC)";
+    verb->add_option("--from", from, std::string("begin: ") + when)->capture_default_str();
+    verb->add_option("--to", to, "end, exclusive; the same forms")->capture_default_str();
+}
+
+void declareHistory(CLI::App &app, Arguments &result)
+{
+    auto *verb = app.add_subcommand("history", "The stored samples of one metric of one Pi");
+    auto arguments = std::make_shared<HistoryArguments>();
+    verb->add_option("DEVICE", arguments->device, "name or id")->required();
+    verb->add_option("METRIC", arguments->metric, "soc_temperature_celsius, filesystem_used_percent:/ …")->required();
+    addRange(verb, arguments->from, arguments->to);
+    verb->add_option("--points", arguments->points, "merge into at most this many points, keeping minimum and maximum");
+    verb->callback([&result, arguments] { result.verb = *arguments; });
+}
+
+void declareExport(CLI::App &app, Arguments &result)
+{
+    auto *verb = app.add_subcommand("export", "All stored samples, as CSV or as a JSON object a line");
+    auto arguments = std::make_shared<ExportArguments>();
+    verb->add_option("DEVICE", arguments->devices, "names or ids; without any, every Pi");
+    addRange(verb, arguments->from, arguments->to);
+    verb->callback([&result, arguments] { result.verb = *arguments; });
+}
+
+void declareCompletion(CLI::App &app, Arguments &result)
+{
+    auto *verb = app.add_subcommand("completion", "Prints the completion script of a shell");
+    auto arguments = std::make_shared<CompletionArguments>();
+    verb->add_option("SHELL", arguments->shell, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    verb->callback([&result, arguments] { result.verb = *arguments; });
+}
+
+} // namespace
+
+std::variant<Arguments, int> parseArguments(int argc, char **argv)
+{
+    Arguments result;
+    bool json = false;
+    CLI::App app("Reads Raspberry Pis and their history from the shell.", "piuptimectl");
+    app.set_version_flag("--version", "piuptimectl " PIUPTIME_VERSION);
+    app.add_flag("--json", json, "print for programs");
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.footer(kFooter);
+    declareProbe(app, result);
+    declareDevices(app, result);
+    declareShow(app, result);
+    declareHistory(app, result);
+    declareExport(app, result);
+    declareCompletion(app, result);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        const int shown = app.exit(error);
+        return shown == 0 ? 0 : static_cast<int>(ExitCode::Usage);
+    }
+    result.format = json ? Format::Json : Format::Text;
+    if (auto *exported = std::get_if<ExportArguments>(&result.verb))
+        exported->jsonLines = json;
+    return result;
+}
+
+} // namespace piuptime::ctl
