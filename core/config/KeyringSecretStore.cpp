@@ -41,8 +41,9 @@ QFuture<Result<T>> run(QObject *context, std::string key, Milliseconds time, Pre
         job->setKey(QString::fromStdString(key));
         prepare(*job);
         QObject::connect(job, &Job::finished, context, [answer, job, interpret] { answer->give(interpret(*job)); });
-        QTimer::singleShot(time, context, [answer] {
-            answer->give(fail(ErrorKind::Timeout, "the system keyring did not answer in time: unlock it"));
+        QTimer::singleShot(time, context, [late = std::weak_ptr(answer)] { // or the timer would keep the answer alive
+            if (const auto unanswered = late.lock())
+                unanswered->give(fail(ErrorKind::Timeout, "the system keyring did not answer in time: unlock it"));
         });
         job->start();
     };
