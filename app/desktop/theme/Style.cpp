@@ -213,7 +213,7 @@ void Style::drawButton(const QStyleOption &option, QPainter &painter, const QWid
     QColor line = primary ? QColor() : c.borderStrong;
     if (role == u"quiet") {
         fill = Qt::transparent;
-        line = {};
+        line = QColor(); // not {}: that is Qt::GlobalColor(0), a colour
     }
     if (has(option, State_Sunken) || has(option, State_On))
         fill = primary ? blend(c.accent, c.text, 0.2) : c.sunken;
