@@ -55,19 +55,31 @@ void DeviceHistory::setDevice(const DeviceId &id)
     m_events.clear();
     m_error.reset();
     m_asking = m_askAgain = m_liveArrived = false;
-    const UtcTime now = m_clock.utcNow();
-    m_oldest = now;
-    const RangeChoice choice = m_window.follows() ? m_window.choice() : RangeChoice::Hour1;
-    m_window.choose(choice, now, m_oldest);
-    emit windowChanged();
-    emit chartsChanged();
-    if (id.empty())
-        return setStatus(Status::Ready);
+    m_oldest = m_clock.utcNow();
     for (const DeviceStatePtr &state : m_engine.states()) {
-        if (state->config.id == id)
+        if (!id.empty() && state->config.id == id)
             takeState(state);
     }
-    loadSeries();
+    openWindow();
+    emit chartsChanged();
+    if (id.empty())
+        setStatus(Status::Ready);
+    else
+        loadSeries();
+}
+
+/// The length a person last chose, or the next one that reaches back to when a silent Pi was last heard of.
+void DeviceHistory::openWindow()
+{
+    const UtcTime now = m_clock.utcNow();
+    RangeChoice choice = m_wanted;
+    m_window.choose(choice, now, m_oldest);
+    while (m_state && m_state->everRead && choice < RangeChoice::All
+           && m_state->latest.receivedAt < m_window.range().from + m_window.length() / 4) {
+        choice = static_cast<RangeChoice>(static_cast<int>(choice) + 1);
+        m_window.choose(choice, now, m_oldest);
+    }
+    emit windowChanged();
 }
 
 void DeviceHistory::setResolution(std::size_t points)
@@ -95,6 +107,7 @@ void DeviceHistory::setFollowing(bool following)
 
 void DeviceHistory::chooseRange(RangeChoice choice)
 {
+    m_wanted = choice;
     m_window.choose(choice, m_clock.utcNow(), m_oldest);
     if (choice == RangeChoice::All && !m_id.empty())
         loadExtent();

@@ -36,6 +36,8 @@ public:
     void setFollowing(bool following);
 
     void chooseRange(RangeChoice choice);
+    /// Back to the present, over the length last chosen.
+    void follow() { chooseRange(m_wanted); }
     void showRange(history::TimeRange range);
     void zoom(double factor, UtcTime around);
     void pan(double part);
@@ -69,6 +71,7 @@ private:
     };
     using Lines = std::vector<std::vector<history::Point>>;
 
+    void openWindow();
     void loadSeries();
     void loadExtent();
     void requestPoints();
@@ -92,6 +95,7 @@ private:
     DeviceId m_id;
     DeviceStatePtr m_state;
     TimeWindow m_window;
+    RangeChoice m_wanted = RangeChoice::Hour1; ///< what a person last chose, for this device and the next
     std::size_t m_resolution = 800;
     Status m_status = Status::Ready;
     std::optional<Error> m_error;

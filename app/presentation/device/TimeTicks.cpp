@@ -44,7 +44,8 @@ QString timeLabel(const QDateTime &at, qint64 step, const QLocale &locale)
 {
     if (step < kMinute)
         return locale.toString(at.time(), QStringLiteral("HH:mm:ss"));
-    return locale.toString(at.time(), QLocale::ShortFormat);
+    QString format = locale.timeFormat(QLocale::ShortFormat);
+    return locale.toString(at.time(), format.remove(QStringLiteral(":ss")));
 }
 
 QString dayLabel(const QDate &day, const QLocale &locale)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/presentation/device/ValueScale.h"
 
+#include "app/presentation/Formatting.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -79,6 +81,21 @@ ValueScale scaleFor(Unit unit, double low, double high, int maxSteps)
     while (std::ceil(high / step) - std::floor(low / step) > steps && steps > 1)
         step = roundStep(step * 1.01);
     return {std::floor(low / step) * step, std::ceil(high / step) * step, step};
+}
+
+QString axisLabel(Unit unit, const ValueScale &scale, double value)
+{
+    switch (unit) {
+    case Unit::Celsius:
+    case Unit::Volt:
+    case Unit::Ampere:
+    case Unit::Watt: {
+        const int decimals = std::max(0, -static_cast<int>(std::floor(std::log10(scale.step) + 1e-9)));
+        return Formatting::number(value, decimals) + QChar(QChar::Nbsp) + Formatting::unitSymbol(unit);
+    }
+    default:
+        return Formatting::value(unit, value);
+    }
 }
 
 } // namespace piuptime::presentation

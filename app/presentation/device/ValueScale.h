@@ -3,6 +3,8 @@
 
 #include "core/model/Metric.h"
 
+#include <QString>
+
 #include <vector>
 
 namespace piuptime::presentation {
@@ -23,5 +25,8 @@ struct ValueScale {
 /// start at zero, levels that hover far from it (temperature, volts, signal) do not, and per cent always run from 0 to
 /// 100.
 [[nodiscard]] ValueScale scaleFor(Unit unit, double low, double high, int maxSteps);
+
+/// A value of the axis with its unit and no more decimals than the steps need: `60 °C`, `4.8 V`.
+[[nodiscard]] QString axisLabel(Unit unit, const ValueScale &scale, double value);
 
 } // namespace piuptime::presentation

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/fleet/Engine.h"
+
+#include <QAbstractTableModel>
+
+#include <deque>
+
+namespace piuptime::presentation {
+
+/// What happened to one device, newest first: time, what, detail. Bounded; follows new events by itself.
+class EventListModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { WhenColumn, WhatColumn, DetailColumn, ColumnCount };
+    enum Role {
+        SeverityRole = Qt::UserRole, ///< int of `Severity`
+        KindRole,                    ///< int of `EventKind`
+    };
+
+    EventListModel(fleet::Engine &engine, const Clock &clock, QObject *parent = nullptr);
+
+    /// Forgets the former device at once and loads the new one.
+    void setDevice(const DeviceId &id);
+
+    /// In time order.
+    [[nodiscard]] std::vector<Event> inTimeOrder() const { return {m_events.rbegin(), m_events.rend()}; }
+    [[nodiscard]] bool isLoading() const { return m_loading; }
+    [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+signals:
+    void loaded(); ///< also when that failed
+
+private:
+    void append(const Event &event);
+
+    fleet::Engine &m_engine;
+    const Clock &m_clock;
+    DeviceId m_id;
+    std::deque<Event> m_events; ///< newest first
+    std::optional<Error> m_error;
+    std::uint64_t m_generation = 0;
+    bool m_loading = false;
+};
+
+} // namespace piuptime::presentation
