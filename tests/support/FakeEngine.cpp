@@ -43,6 +43,35 @@ std::vector<history::Point> curve(const SeriesKey &series, double newest, histor
     return points;
 }
 
+history::Point both(const history::Point &a, const history::Point &b, bool flags)
+{
+    if (!flags)
+        return {a.at, (a.value + b.value) / 2, std::min(a.minimum, b.minimum), std::max(a.maximum, b.maximum)};
+    const auto word = [](double value) { return static_cast<std::uint64_t>(value); };
+    return {a.at, b.value, static_cast<double>(word(a.minimum) & word(b.minimum)),
+            static_cast<double>(word(a.maximum) | word(b.maximum))};
+}
+
+/// The points of `range`, merged into at most `maxPoints` slots.
+std::vector<history::Point> merged(const std::vector<history::Point> &points, const SeriesKey &key,
+                                   history::TimeRange range, std::size_t maxPoints)
+{
+    const bool flags = info(key.metric).unit == Unit::Bits;
+    const auto slot = (range.to - range.from) / static_cast<std::int64_t>(std::max<std::size_t>(maxPoints, 1));
+    std::vector<history::Point> found;
+    for (const history::Point &point : points) {
+        if (point.at < range.from || point.at >= range.to)
+            continue;
+        const bool same =
+            maxPoints > 0 && !found.empty() && (found.back().at - range.from) / slot == (point.at - range.from) / slot;
+        if (same)
+            found.back() = both(found.back(), point, flags);
+        else
+            found.push_back(point);
+    }
+    return found;
+}
+
 } // namespace
 
 FakeEngine::FakeEngine(std::vector<DeviceState> states, QObject *parent)
@@ -189,35 +218,76 @@ QFuture<Result<fleet::ActionResult>> FakeEngine::act(const DeviceId &id, fleet::
     return ready<fleet::ActionResult>(m_actionResult);
 }
 
+template <class T>
+QFuture<Result<T>> FakeEngine::answerHistory(Result<T> value)
+{
+    if (!m_holding)
+        return ready<T>(std::move(value));
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    m_held.emplace_back([promise, value = std::move(value)] {
+        promise->addResult(value);
+        promise->finish();
+    });
+    return promise->future();
+}
+
+void FakeEngine::releaseHistory()
+{
+    m_holding = false;
+    for (const auto &answer : std::exchange(m_held, {}))
+        answer();
+}
+
+std::vector<history::Point> FakeEngine::pointsOf(const DeviceId &id, const SeriesKey &key, history::TimeRange range,
+                                                 std::size_t maxPoints) const
+{
+    if (const auto staged = m_staged.find(id); staged != m_staged.end()) {
+        const auto points = staged->second.find(key);
+        return points == staged->second.end() ? std::vector<history::Point>{}
+                                              : merged(points->second, key, range, maxPoints);
+    }
+    const DeviceState *state = find(id);
+    const auto newest = state ? state->latest.value(key.metric, key.instance) : std::nullopt;
+    return newest ? curve(key, *newest, range, maxPoints) : std::vector<history::Point>{};
+}
+
 QFuture<Result<std::vector<std::vector<history::Point>>>>
 FakeEngine::query(const DeviceId &id, std::vector<SeriesKey> series, history::TimeRange range, std::size_t maxPoints)
 {
-    std::vector<std::vector<history::Point>> curves;
-    const DeviceState *state = find(id);
-    for (const SeriesKey &key : series) {
-        const auto newest = state ? state->latest.value(key.metric, key.instance) : std::nullopt;
-        curves.push_back(newest ? curve(key, *newest, range, maxPoints) : std::vector<history::Point>{});
-    }
-    return ready<std::vector<std::vector<history::Point>>>(std::move(curves));
+    using Curves = std::vector<std::vector<history::Point>>;
+    queries.push_back({id, series, range, maxPoints});
+    if (m_historyError)
+        return answerHistory<Curves>(tl::unexpected(*m_historyError));
+    Curves curves;
+    for (const SeriesKey &key : series)
+        curves.push_back(pointsOf(id, key, range, maxPoints));
+    return answerHistory<Curves>(std::move(curves));
 }
 
 QFuture<Result<std::vector<SeriesKey>>> FakeEngine::series(const DeviceId &id)
 {
+    if (m_historyError)
+        return answerHistory<std::vector<SeriesKey>>(tl::unexpected(*m_historyError));
     std::vector<SeriesKey> keys;
-    if (const DeviceState *state = find(id)) {
+    if (const auto staged = m_staged.find(id); staged != m_staged.end()) {
+        for (const auto &[key, points] : staged->second)
+            keys.push_back(key);
+    } else if (const DeviceState *state = find(id)) {
         for (const Sample &sample : state->latest.samples)
             keys.push_back(sample.series);
     }
-    return ready<std::vector<SeriesKey>>(std::move(keys));
+    return answerHistory<std::vector<SeriesKey>>(std::move(keys));
 }
 
 QFuture<Result<std::optional<history::TimeRange>>> FakeEngine::extent(const DeviceId &id)
 {
+    using Extent = std::optional<history::TimeRange>;
     const DeviceState *state = find(id);
     if (!state || !state->everRead)
-        return ready<std::optional<history::TimeRange>>(std::nullopt);
+        return answerHistory<Extent>(std::nullopt);
     const UtcTime to = state->latest.receivedAt + Milliseconds(1);
-    return ready<std::optional<history::TimeRange>>(history::TimeRange{to - std::chrono::days(9), to});
+    return answerHistory<Extent>(history::TimeRange{to - std::chrono::days(9), to});
 }
 
 QFuture<Result<std::vector<Event>>> FakeEngine::events(const DeviceId &id, history::TimeRange range, std::size_t limit)
@@ -229,7 +299,7 @@ QFuture<Result<std::vector<Event>>> FakeEngine::events(const DeviceId &id, histo
     }
     if (found.size() > limit)
         found.erase(found.begin(), found.end() - static_cast<std::ptrdiff_t>(limit));
-    return ready<std::vector<Event>>(std::move(found));
+    return answerHistory<std::vector<Event>>(std::move(found));
 }
 
 void FakeEngine::dropQuestion(std::uint64_t questionId)

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,16 @@ public:
     void setActionResult(Result<fleet::ActionResult> result) { m_actionResult = std::move(result); }
     void failSavesWith(Error error) { m_saveError = std::move(error); }
 
+    using Series = std::map<SeriesKey, std::vector<history::Point>>;
+    /// Gives a device a history of its own instead of made-up curves; it is merged into slots as a store would.
+    void stage(const DeviceId &id, Series series) { m_staged[id] = std::move(series); }
+    /// From now on questions about history (`query`, `series`, `extent`, `events`) wait for `releaseHistory`.
+    void holdHistory() { m_holding = true; }
+    /// Answers what waits, oldest first, and no longer holds.
+    void releaseHistory();
+    /// What `query` and `series` end with from now on; empty: they succeed again.
+    void failHistoryWith(std::optional<Error> error) { m_historyError = std::move(error); }
+
     [[nodiscard]] const DeviceState *find(const DeviceId &id) const;
 
     // What the front end asked for, in order.
@@ -44,6 +55,13 @@ public:
     std::vector<DeviceId> watched;
     std::vector<std::pair<DeviceId, std::string>> replacedKeys;
     std::vector<std::pair<DeviceId, fleet::Action>> actions;
+    struct HistoryQuery {
+        DeviceId device;
+        std::vector<SeriesKey> series;
+        history::TimeRange range;
+        std::size_t maxPoints = 0;
+    };
+    std::vector<HistoryQuery> queries;
 
     [[nodiscard]] std::vector<DeviceStatePtr> states() const override;
     [[nodiscard]] std::vector<fleet::Question> questions() const override { return m_questions; }
@@ -64,6 +82,11 @@ public:
 
 private:
     void dropQuestion(std::uint64_t questionId);
+    /// Answers at once, or on release.
+    template <class T>
+    QFuture<Result<T>> answerHistory(Result<T> value);
+    [[nodiscard]] std::vector<history::Point> pointsOf(const DeviceId &id, const SeriesKey &key,
+                                                       history::TimeRange range, std::size_t maxPoints) const;
 
     std::map<DeviceId, DeviceStatePtr> m_states;
     std::vector<fleet::Question> m_questions;
@@ -71,6 +94,10 @@ private:
     history::StoreState m_historyState;
     Result<fleet::ActionResult> m_actionResult = fleet::ActionResult{true, 0, ""};
     std::optional<Error> m_saveError;
+    std::map<DeviceId, Series> m_staged;
+    std::optional<Error> m_historyError;
+    bool m_holding = false;
+    std::vector<std::function<void()>> m_held;
     std::uint32_t m_random = 1;
 };
 
