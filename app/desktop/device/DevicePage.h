@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/theme/Theme.h"
+#include "app/presentation/device/DeviceHistory.h"
+#include "app/presentation/device/EventListModel.h"
+#include "core/fleet/Engine.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QScrollArea;
+class QStackedWidget;
+
+namespace piuptime::desktop {
+
+class ChartStack;
+class DeviceHeader;
+class EventTable;
+class FactsPanel;
+class VerdictPanel;
+
+/// Everything about one Pi: what is the matter, what it is, how it went over time, what happened to it.
+///
+/// While shown, the engine polls its Pi every second. What a person wants done is only asked for by signals; whoever
+/// shows the page confirms and does it.
+class DevicePage final : public QWidget
+{
+    Q_OBJECT
+public:
+    DevicePage(fleet::Engine &engine, const Theme &theme, QWidget *parent = nullptr);
+    /// For tests: with a clock of their own, which must outlive the page.
+    DevicePage(fleet::Engine &engine, const Theme &theme, const Clock &clock, QWidget *parent = nullptr);
+
+    /// Shows another Pi, or with an empty id none. Nothing of the former one stays.
+    void setDevice(const DeviceId &id);
+    [[nodiscard]] const DeviceId &device() const { return m_id; }
+
+    [[nodiscard]] ChartStack *charts() const { return m_charts; }
+
+signals:
+    void backRequested();
+    /// A `RestartUnit` without a unit asks which one.
+    void actionRequested(const piuptime::DeviceId &id, const piuptime::fleet::Action &action);
+    void terminalRequested(const piuptime::DeviceId &id);
+    void editRequested(const piuptime::DeviceId &id);
+    /// The Pi shows another host key than before.
+    void keyReviewRequested(const piuptime::DeviceId &id);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void build();
+    QWidget *makeSide();
+    QWidget *makeMain();
+    void connectHeader();
+    void onChanged(const fleet::FleetChange &change);
+    void refresh();
+    void tick();
+    void watch();
+    void request(fleet::Action::Kind kind, std::string unit = {});
+
+    fleet::Engine &m_engine;
+    const Theme &m_theme;
+    const Clock &m_clock;
+    DeviceId m_id;
+    DeviceStatePtr m_state;
+    presentation::DeviceHistory m_history;
+    presentation::EventListModel m_events;
+    QTimer m_tick;
+    QStackedWidget *m_whole = nullptr;
+    DeviceHeader *m_header = nullptr;
+    VerdictPanel *m_verdict = nullptr;
+    FactsPanel *m_facts = nullptr;
+    QScrollArea *m_side = nullptr;
+    ChartStack *m_charts = nullptr;
+};
+
+} // namespace piuptime::desktop

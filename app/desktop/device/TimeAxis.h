@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/device/PlotMapping.h"
+#include "app/desktop/theme/Theme.h"
+#include "app/presentation/device/DeviceHistory.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace piuptime::desktop {
+
+/// The time axis that all charts of a page share: labels in local time, marks for what happened, and the moment under
+/// the crosshair. A mark tells its events in a tooltip; the event list of the page has the same for the keyboard.
+class TimeAxis final : public QWidget
+{
+    Q_OBJECT
+public:
+    TimeAxis(const presentation::DeviceHistory &history, const Theme &theme, QWidget *parent = nullptr);
+
+    void refresh();
+    void setCrosshair(std::optional<UtcTime> at);
+
+    /// Events so close together that they share a mark.
+    struct Mark {
+        qreal x = 0;
+        Severity severity = Severity::Info;
+        std::vector<const Event *> events;
+    };
+    [[nodiscard]] const std::vector<Mark> &marks() const { return m_marks; }
+    /// What the tooltip says at `x`, as plain text; empty where nothing happened.
+    [[nodiscard]] QString textAt(qreal x) const;
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+signals:
+    void crosshairMoved(std::optional<piuptime::UtcTime> at);
+
+protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+
+private:
+    void placeMarks();
+    void drawLabels(QPainter &painter, const PlotMapping &map) const;
+    void drawMarks(QPainter &painter) const;
+    void drawCrosshair(QPainter &painter, const PlotMapping &map) const;
+    [[nodiscard]] PlotMapping mapping() const;
+
+    const presentation::DeviceHistory &m_history;
+    const Theme &m_theme;
+    std::vector<Mark> m_marks;
+    std::optional<UtcTime> m_crosshair;
+};
+
+} // namespace piuptime::desktop
