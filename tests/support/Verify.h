@@ -11,16 +11,23 @@ namespace piuptime::test {
 template <class T>
 std::string describe(const Result<T> &result)
 {
-    return result ? "succeeded" : std::string(toString(result.error().kind)) + ": " + result.error().describe();
+    return result ? "succeeded" : std::string(name(result.error().kind)) + ": " + result.error().describe();
 }
 
 } // namespace piuptime::test
 
 /// Fails the test with the error when there is one.
-#define VERIFY_OK(result) QVERIFY2((result).has_value(), piuptime::test::describe(result).c_str())
+#define VERIFY_OK(...)                                                                                                 \
+    do {                                                                                                               \
+        const auto &verified = __VA_ARGS__;                                                                            \
+        QVERIFY2(verified.has_value(), piuptime::test::describe(verified).c_str());                                    \
+    } while (false)
 
-/// Fails the test unless the result is an error of this kind whose description contains `words`.
+/// Fails the test unless the result is an error of the kind `expected` whose description contains `words`.
 #define VERIFY_FAILS(result, expected, words)                                                                          \
-    QVERIFY2(!(result) && (result).error().kind == piuptime::ErrorKind::expected                                       \
-                 && (result).error().describe().find(words) != std::string::npos,                                      \
-             piuptime::test::describe(result).c_str())
+    do {                                                                                                               \
+        const auto &verified = result;                                                                                 \
+        QVERIFY2(!verified && verified.error().kind == piuptime::ErrorKind::expected                                   \
+                     && verified.error().describe().find(words) != std::string::npos,                                  \
+                 piuptime::test::describe(verified).c_str());                                                          \
+    } while (false)
