@@ -2,1073 +2,1711 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>piuptime::presentation::DeviceCharts</name>
+    <name>piuptime::ctl</name>
     <message>
-        <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
     <message>
-        <source>SoC</source>
-        <translation type="unfinished"></translation>
+        <source>%1 now</source>
+        <translation>%1 jetzt</translation>
     </message>
     <message>
-        <source>PMIC</source>
-        <translation type="unfinished"></translation>
+        <source>%1 since boot</source>
+        <translation>%1 seit Start</translation>
     </message>
     <message>
-        <source>clock capped</source>
-        <translation type="unfinished"></translation>
+        <source>%1 (%2): %3, read %4
+</source>
+        <translation>%1 (%2): %3, gelesen %4
+</translation>
     </message>
     <message>
-        <source>soft limit</source>
-        <translation type="unfinished"></translation>
+        <source>Fact</source>
+        <translation>Angabe</translation>
     </message>
     <message>
-        <source>throttled</source>
-        <translation type="unfinished"></translation>
+        <source>Value</source>
+        <translation>Wert</translation>
     </message>
     <message>
-        <source>ARM clock</source>
-        <translation type="unfinished"></translation>
+        <source>Metric</source>
+        <translation>Messgröße</translation>
     </message>
     <message>
-        <source>measured</source>
-        <translation type="unfinished"></translation>
+        <source>Name</source>
+        <translation>Name</translation>
     </message>
     <message>
-        <source>requested</source>
-        <translation type="unfinished"></translation>
+        <source>State</source>
+        <translation>Zustand</translation>
     </message>
     <message>
-        <source>Power and throttling</source>
-        <translation type="unfinished"></translation>
+        <source>Address</source>
+        <translation>Adresse</translation>
     </message>
     <message>
-        <source>Under-voltage now</source>
-        <translation type="unfinished"></translation>
+        <source>Site</source>
+        <translation>Standort</translation>
     </message>
     <message>
-        <source>Under-voltage since boot</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clock capped now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clock capped since boot</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Throttled now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Throttled since boot</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Soft temp. limit now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Soft temp. limit since boot</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Under-voltage last 2 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>5 V input</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>EXT5V</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>under-voltage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Load</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>5 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>swap</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>total</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Disk throughput</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 written</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 received</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on battery</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fan</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Board power</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>board</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>UPS charge</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>UPS voltage</source>
-        <translation type="unfinished"></translation>
+        <source>Temp.</source>
+        <translation>Temp.</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>RAM</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disk</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>That was not accepted. </source>
+        <translation>Das wurde nicht akzeptiert. </translation>
+    </message>
+    <message>
+        <source>The host key of %1 is not known yet.
+  %2 %3
+Compare it on the Pi: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub
+Trust this key from now on? [y/N] </source>
+        <translation>Der Host-Schlüssel von %1 ist noch nicht bekannt.
+  %2 %3
+Auf dem Pi vergleichen: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub
+Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
+    </message>
+    <message>
+        <source>Password of %1: </source>
+        <translation>Passwort von %1: </translation>
+    </message>
+    <message>
+        <source>Passphrase of the key %1: </source>
+        <translation>Passphrase des Schlüssels %1: </translation>
+    </message>
+    <message>
+        <source>%1 asks: </source>
+        <translation>%1 fragt: </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ChartStack</name>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 d</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 d</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Show %1, following the present</source>
+        <translation>%1 zeigen, der Gegenwart folgend</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Following the present</source>
+        <translation>Folgt der Gegenwart</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Loading the history</source>
+        <translation>Der Verlauf wird geladen</translation>
+    </message>
+    <message>
+        <source>The history cannot be read</source>
+        <translation>Der Verlauf ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>No history yet</source>
+        <translation>Noch kein Verlauf</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this time</source>
+        <translation>In dieser Zeit wurde nichts gemessen</translation>
+    </message>
+    <message>
+        <source>Graphs appear here with the first reading of this Pi.</source>
+        <translation>Diagramme erscheinen hier mit der ersten Messung dieses Pi.</translation>
+    </message>
+    <message>
+        <source>Choose a longer range to see older measurements.</source>
+        <translation>Ein längerer Zeitraum zeigt ältere Messungen.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::DeviceHeader</name>
+    <message>
+        <source>Back to the fleet (Alt+Left)</source>
+        <translation>Zurück zur Flotte (Alt+Links)</translation>
+    </message>
+    <message>
+        <source>Back to the fleet</source>
+        <translation>Zurück zur Flotte</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Try to connect at once</source>
+        <translation>Sofort zu verbinden versuchen</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>Open a terminal on this Pi</source>
+        <translation>Terminal auf diesem Pi öffnen</translation>
+    </message>
+    <message>
+        <source>Restart service…</source>
+        <translation>Dienst neu starten…</translation>
+    </message>
+    <message>
+        <source>Restart a service of this Pi</source>
+        <translation>Einen Dienst dieses Pi neu starten</translation>
+    </message>
+    <message>
+        <source>Reboot…</source>
+        <translation>Neu starten…</translation>
+    </message>
+    <message>
+        <source>Reboot this Pi</source>
+        <translation>Diesen Pi neu starten</translation>
+    </message>
+    <message>
+        <source>Shut down…</source>
+        <translation>Herunterfahren…</translation>
+    </message>
+    <message>
+        <source>Shut this Pi down</source>
+        <translation>Diesen Pi herunterfahren</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Change name, address, site, tags and sign-in</source>
+        <translation>Name, Adresse, Standort, Schlagwörter und Anmeldung ändern</translation>
+    </message>
+    <message>
+        <source>Not read yet</source>
+        <translation>Noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Stale: read %1</source>
+        <translation>Veraltet: gelesen %1</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>Gelesen %1</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::DevicePage</name>
+    <message>
+        <source>This Pi is no longer in the fleet.</source>
+        <translation>Dieser Pi ist nicht mehr in der Flotte.</translation>
+    </message>
+    <message>
+        <source>Nothing has happened to this Pi yet.</source>
+        <translation>Mit diesem Pi ist noch nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>Nobody has done anything to this Pi from here.</source>
+        <translation>Von hier aus hat noch niemand an diesem Pi etwas getan.</translation>
+    </message>
+    <message>
+        <source>Views of this Pi</source>
+        <translation>Ansichten dieses Pi</translation>
+    </message>
+    <message>
+        <source>Graphs</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::EventTable</name>
+    <message>
+        <source>Loading</source>
+        <translation>Wird geladen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::FactsPanel</name>
+    <message>
+        <source>Copy all facts</source>
+        <translation>Alle Angaben kopieren</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Restart…</source>
+        <translation>Neu starten…</translation>
+    </message>
+    <message>
+        <source>Restart %1</source>
+        <translation>%1 neu starten</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::TimeAxis</name>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>%1  %2: %3</source>
+        <translation>%1  %2: %3</translation>
+    </message>
+    <message>
+        <source>Time and events</source>
+        <translation>Zeit und Ereignisse</translation>
+    </message>
+    <message numerus="yes">
+        <source>From %1 to %2, %n event(s).</source>
+        <translation>
+            <numerusform>Von %1 bis %2, %n Ereignis.</numerusform>
+            <numerusform>Von %1 bis %2, %n Ereignisse.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::TimeChart</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>at times</source>
+        <translation>zeitweise</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>%1: newest %2, least %3, most %4.</source>
+        <translation>%1: zuletzt %2, mindestens %3, höchstens %4.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>No data in this time range.</source>
+        <translation>Keine Daten in diesem Zeitraum.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more not shown</source>
+        <translation>
+            <numerusform>%n weitere nicht gezeigt</numerusform>
+            <numerusform>%n weitere nicht gezeigt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::VerdictPanel</name>
+    <message>
+        <source>While %1</source>
+        <translation>Schritt: %1</translation>
+    </message>
+    <message>
+        <source>, while </source>
+        <translation>, Teil von: </translation>
+    </message>
+    <message>
+        <source>Review the key…</source>
+        <translation>Schlüssel prüfen…</translation>
+    </message>
+    <message>
+        <source>%1 Since %2.</source>
+        <translation>%1 Seit %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Find out why the key changed before you accept it. Nothing was sent.</source>
+        <translation>Vor dem Akzeptieren klären, warum sich der Schlüssel geändert hat. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Next attempt in %1</source>
+        <translation>Nächster Versuch in %1</translation>
+    </message>
+    <message>
+        <source>Not tried again by itself</source>
+        <translation>Wird nicht von selbst erneut versucht</translation>
+    </message>
+    <message>
+        <source>Trying now</source>
+        <translation>Versuch läuft</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::DeviceCharts</name>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>SoC</source>
+        <translation>SoC</translation>
+    </message>
+    <message>
+        <source>PMIC</source>
+        <translation>PMIC</translation>
+    </message>
+    <message>
+        <source>clock capped</source>
+        <translation>Takt begrenzt</translation>
+    </message>
+    <message>
+        <source>soft limit</source>
+        <translation>weiche Grenze</translation>
+    </message>
+    <message>
+        <source>throttled</source>
+        <translation>gedrosselt</translation>
+    </message>
+    <message>
+        <source>ARM clock</source>
+        <translation>ARM-Takt</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>requested</source>
+        <translation>angefordert</translation>
+    </message>
+    <message>
+        <source>Power and throttling</source>
+        <translation>Stromversorgung und Drosselung</translation>
+    </message>
+    <message>
+        <source>Under-voltage now</source>
+        <translation>Unterspannung jetzt</translation>
+    </message>
+    <message>
+        <source>Under-voltage since boot</source>
+        <translation>Unterspannung seit Start</translation>
+    </message>
+    <message>
+        <source>Clock capped now</source>
+        <translation>Takt begrenzt jetzt</translation>
+    </message>
+    <message>
+        <source>Clock capped since boot</source>
+        <translation>Takt begrenzt seit Start</translation>
+    </message>
+    <message>
+        <source>Throttled now</source>
+        <translation>Gedrosselt jetzt</translation>
+    </message>
+    <message>
+        <source>Throttled since boot</source>
+        <translation>Gedrosselt seit Start</translation>
+    </message>
+    <message>
+        <source>Soft temp. limit now</source>
+        <translation>Weiche Temp.-Grenze jetzt</translation>
+    </message>
+    <message>
+        <source>Soft temp. limit since boot</source>
+        <translation>Weiche Temp.-Grenze seit Start</translation>
+    </message>
+    <message>
+        <source>Under-voltage last 2 s</source>
+        <translation>Unterspannung letzte 2 s</translation>
+    </message>
+    <message>
+        <source>5 V input</source>
+        <translation>5-V-Eingang</translation>
+    </message>
+    <message>
+        <source>EXT5V</source>
+        <translation>EXT5V</translation>
+    </message>
+    <message>
+        <source>under-voltage</source>
+        <translation>Unterspannung</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>belegt</translation>
+    </message>
+    <message>
+        <source>swap</source>
+        <translation>Swap</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>gesamt</translation>
+    </message>
+    <message>
+        <source>Disk throughput</source>
+        <translation>Datenträger-Durchsatz</translation>
+    </message>
+    <message>
+        <source>%1 read</source>
+        <translation>%1 gelesen</translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>%1 received</source>
+        <translation>%1 empfangen</translation>
+    </message>
+    <message>
+        <source>%1 sent</source>
+        <translation>%1 gesendet</translation>
+    </message>
+    <message>
+        <source>on battery</source>
+        <translation>auf Batterie</translation>
+    </message>
+    <message>
+        <source>Fan</source>
+        <translation>Lüfter</translation>
+    </message>
+    <message>
+        <source>Board power</source>
+        <translation>Leistungsaufnahme</translation>
+    </message>
+    <message>
+        <source>board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>UPS charge</source>
+        <translation>USV-Ladung</translation>
+    </message>
+    <message>
+        <source>UPS voltage</source>
+        <translation>USV-Spannung</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>File systems, used</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateisysteme, belegt</translation>
     </message>
     <message>
         <source>Wi-Fi signal</source>
-        <translation type="unfinished"></translation>
+        <translation>WLAN-Signal</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::DeviceFacts</name>
+    <message>
+        <source>SD card</source>
+        <translation>SD-Karte</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>update available</source>
+        <translation>Aktualisierung verfügbar</translation>
+    </message>
+    <message>
+        <source>updates are frozen</source>
+        <translation>Aktualisierungen sind eingefroren</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>self-check passed</source>
+        <translation>Selbsttest bestanden</translation>
+    </message>
+    <message>
+        <source>failing</source>
+        <translation>fällt aus</translation>
+    </message>
+    <message>
+        <source>in standby</source>
+        <translation>im Ruhezustand</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>reserve is running out</source>
+        <translation>Reserve geht zur Neige</translation>
+    </message>
+    <message>
+        <source>reserve is used up</source>
+        <translation>Reserve ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Failed services</source>
+        <translation>Fehlgeschlagene Dienste</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>%1 cores</source>
+        <translation>%1 Kerne</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Up for</source>
+        <translation>Läuft seit</translation>
+    </message>
+    <message>
+        <source>Updates pending</source>
+        <translation>Ausstehende Updates</translation>
+    </message>
+    <message>
+        <source>Clock off by</source>
+        <translation>Uhr geht falsch um</translation>
+    </message>
+    <message>
+        <source>Boot</source>
+        <translation>Systemstart</translation>
+    </message>
+    <message>
+        <source>Boots from</source>
+        <translation>Startet von</translation>
+    </message>
+    <message>
+        <source>Bootloader</source>
+        <translation>Bootloader</translation>
+    </message>
+    <message>
+        <source>Last reset</source>
+        <translation>Letzter Reset</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>Stromversorgung</translation>
+    </message>
+    <message>
+        <source>Supply offers</source>
+        <translation>Netzteil liefert</translation>
+    </message>
+    <message>
+        <source>with USB power delivery</source>
+        <translation>mit USB Power Delivery</translation>
+    </message>
+    <message>
+        <source>5 V input</source>
+        <translation>5-V-Eingang</translation>
+    </message>
+    <message>
+        <source>Board draws</source>
+        <translation>Board verbraucht</translation>
+    </message>
+    <message>
+        <source>Core voltage</source>
+        <translation>Kernspannung</translation>
+    </message>
+    <message>
+        <source>RTC battery</source>
+        <translation>RTC-Batterie</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>Datenträger</translation>
+    </message>
+    <message>
+        <source>%1 worn</source>
+        <translation>%1 verschlissen</translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+    <message>
+        <source>on for %1</source>
+        <translation>%1 in Betrieb</translation>
+    </message>
+    <message>
+        <source>File systems</source>
+        <translation>Dateisysteme</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>UPS</source>
+        <translation>USV</translation>
+    </message>
+    <message>
+        <source>on battery</source>
+        <translation>auf Batterie</translation>
+    </message>
+    <message>
+        <source>on mains power</source>
+        <translation>am Netz</translation>
+    </message>
+    <message>
+        <source>lasts %1</source>
+        <translation>reicht %1</translation>
+    </message>
+    <message>
+        <source>%1 load</source>
+        <translation>%1 Last</translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation>Status %1</translation>
+    </message>
+    <message>
+        <source>Could not be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::EventListModel</name>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheit</translation>
     </message>
 </context>
 <context>
     <name>piuptime::presentation::FleetCellText</name>
     <message>
         <source>under-voltage now</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterspannung jetzt</translation>
     </message>
     <message>
         <source>under-voltage since boot</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterspannung seit Start</translation>
     </message>
     <message>
         <source>throttled now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt gedrosselt</translation>
     </message>
     <message>
         <source>throttled since boot</source>
-        <translation type="unfinished"></translation>
+        <translation>gedrosselt seit Start</translation>
     </message>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>gut</translation>
     </message>
     <message>
         <source>on battery</source>
-        <translation type="unfinished"></translation>
+        <translation>auf Batterie</translation>
     </message>
     <message>
         <source>on mains</source>
-        <translation type="unfinished"></translation>
+        <translation>am Netz</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>nie</translation>
     </message>
     <message>
         <source>This device does not tell whether its supply is good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Gerät meldet nicht, ob seine Versorgung gut ist.</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>%1: now %2, since boot %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: jetzt %2, seit dem Start %3</translation>
     </message>
     <message>
         <source>Under-voltage</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterspannung</translation>
     </message>
     <message>
         <source>Throttled</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedrosselt</translation>
     </message>
     <message>
         <source>%1: %2 used</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 belegt</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… und %n weiterer</numerusform>
+            <numerusform>… und %n weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>Next attempt in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Versuch in %1.</translation>
     </message>
 </context>
 <context>
     <name>piuptime::presentation::FleetModel</name>
     <message>
         <source>No site</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Standort</translation>
     </message>
     <message>
         <source>Model not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell noch nicht bekannt</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished"></translation>
+        <translation>Standort</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Temperatur</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation type="unfinished"></translation>
+        <translation>Versorgung</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>RAM</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Disk</translation>
     </message>
     <message>
         <source>UPS</source>
-        <translation type="unfinished"></translation>
+        <translation>USV</translation>
     </message>
     <message>
         <source>Uptime</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufzeit</translation>
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gesehen</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message numerus="yes">
         <source>%1, %n device(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n Gerät</numerusform>
+            <numerusform>%1, %n Geräte</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>piuptime::presentation::Formatting</name>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>rpm</source>
         <comment>revolutions per minute</comment>
-        <translation type="unfinished"></translation>
+        <translation>U/min</translation>
     </message>
     <message>
         <source>s</source>
         <comment>seconds</comment>
-        <translation type="unfinished"></translation>
+        <translation>s</translation>
     </message>
     <message>
         <source>min</source>
         <comment>minutes</comment>
-        <translation type="unfinished"></translation>
+        <translation>min</translation>
     </message>
     <message>
         <source>h</source>
         <comment>hours</comment>
-        <translation type="unfinished"></translation>
+        <translation>h</translation>
     </message>
     <message>
         <source>d</source>
         <comment>days</comment>
-        <translation type="unfinished"></translation>
+        <translation>d</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>gerade eben</translation>
     </message>
     <message>
         <source>%1 ago</source>
         <comment>an age such as 12 s</comment>
-        <translation type="unfinished"></translation>
+        <translation>vor %1</translation>
     </message>
 </context>
 <context>
     <name>piuptime::presentation::Texts</name>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>CPU core</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU-Kern</translation>
     </message>
     <message>
         <source>Load, 1 minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Last, 1 Minute</translation>
     </message>
     <message>
         <source>Load, 5 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Last, 5 Minuten</translation>
     </message>
     <message>
         <source>Load, 15 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Last, 15 Minuten</translation>
     </message>
     <message>
         <source>Running processes</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufende Prozesse</translation>
     </message>
     <message>
         <source>CPU pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU-Druck</translation>
     </message>
     <message>
         <source>Memory pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherdruck</translation>
     </message>
     <message>
         <source>I/O pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>E/A-Druck</translation>
     </message>
     <message>
         <source>Memory, total</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsspeicher, gesamt</translation>
     </message>
     <message>
         <source>Memory, used</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsspeicher, belegt</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsspeicher</translation>
     </message>
     <message>
         <source>Swap, total</source>
-        <translation type="unfinished"></translation>
+        <translation>Swap, gesamt</translation>
     </message>
     <message>
         <source>Swap, used</source>
-        <translation type="unfinished"></translation>
+        <translation>Swap, belegt</translation>
     </message>
     <message>
         <source>SoC temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>SoC-Temperatur</translation>
     </message>
     <message>
         <source>PMIC temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>PMIC-Temperatur</translation>
     </message>
     <message>
         <source>Zone temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Zonentemperatur</translation>
     </message>
     <message>
         <source>CPU clock, requested</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU-Takt, angefordert</translation>
     </message>
     <message>
         <source>ARM clock, measured</source>
-        <translation type="unfinished"></translation>
+        <translation>ARM-Takt, gemessen</translation>
     </message>
     <message>
         <source>Core voltage</source>
-        <translation type="unfinished"></translation>
+        <translation>Kernspannung</translation>
     </message>
     <message>
         <source>Throttle bits</source>
-        <translation type="unfinished"></translation>
+        <translation>Drosselungsbits</translation>
     </message>
     <message>
         <source>Under-voltage, last 2 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterspannung, letzte 2 Sekunden</translation>
     </message>
     <message>
         <source>Fan</source>
-        <translation type="unfinished"></translation>
+        <translation>Lüfter</translation>
     </message>
     <message>
         <source>5 V input</source>
-        <translation type="unfinished"></translation>
+        <translation>5-V-Eingang</translation>
     </message>
     <message>
         <source>Board power</source>
-        <translation type="unfinished"></translation>
+        <translation>Leistungsaufnahme</translation>
     </message>
     <message>
         <source>Rail voltage</source>
-        <translation type="unfinished"></translation>
+        <translation>Schienenspannung</translation>
     </message>
     <message>
         <source>Rail current</source>
-        <translation type="unfinished"></translation>
+        <translation>Schienenstrom</translation>
     </message>
     <message>
         <source>RTC battery</source>
-        <translation type="unfinished"></translation>
+        <translation>RTC-Batterie</translation>
     </message>
     <message>
         <source>File system, size</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateisystem, Größe</translation>
     </message>
     <message>
         <source>File system, used</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateisystem, belegt</translation>
     </message>
     <message>
         <source>File system</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateisystem</translation>
     </message>
     <message>
         <source>Disk reads</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträger, gelesen</translation>
     </message>
     <message>
         <source>Disk writes</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträger, geschrieben</translation>
     </message>
     <message>
         <source>Disk busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträger, ausgelastet</translation>
     </message>
     <message>
         <source>Written since boot</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben seit Start</translation>
     </message>
     <message>
         <source>Wear</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschleiß</translation>
     </message>
     <message>
         <source>Disk temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträger-Temperatur</translation>
     </message>
     <message>
         <source>Disk, power-on time</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträger, Betriebszeit</translation>
     </message>
     <message>
         <source>Written in its life</source>
-        <translation type="unfinished"></translation>
+        <translation>Insgesamt geschrieben</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangen</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendet</translation>
     </message>
     <message>
         <source>Network errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Netzwerkfehler</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung</translation>
     </message>
     <message>
         <source>Link speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungsgeschwindigkeit</translation>
     </message>
     <message>
         <source>Wi-Fi signal</source>
-        <translation type="unfinished"></translation>
+        <translation>WLAN-Signal</translation>
     </message>
     <message>
         <source>Wi-Fi quality</source>
-        <translation type="unfinished"></translation>
+        <translation>WLAN-Qualität</translation>
     </message>
     <message>
         <source>UPS charge</source>
-        <translation type="unfinished"></translation>
+        <translation>USV-Ladung</translation>
     </message>
     <message>
         <source>UPS voltage</source>
-        <translation type="unfinished"></translation>
+        <translation>USV-Spannung</translation>
     </message>
     <message>
         <source>UPS current</source>
-        <translation type="unfinished"></translation>
+        <translation>USV-Strom</translation>
     </message>
     <message>
         <source>UPS load</source>
-        <translation type="unfinished"></translation>
+        <translation>USV-Last</translation>
     </message>
     <message>
         <source>UPS runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>USV-Restlaufzeit</translation>
     </message>
     <message>
         <source>UPS input</source>
-        <translation type="unfinished"></translation>
+        <translation>USV-Eingang</translation>
     </message>
     <message>
         <source>On battery</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Batterie</translation>
     </message>
     <message>
         <source>Uptime</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufzeit</translation>
     </message>
     <message>
         <source>Failed units</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagene Units</translation>
     </message>
     <message>
         <source>Updates pending</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausstehende Updates</translation>
     </message>
     <message>
         <source>Clock offset</source>
-        <translation type="unfinished"></translation>
+        <translation>Uhrabweichung</translation>
     </message>
     <message>
         <source>Reading time</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer der Messung</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbunden</translation>
     </message>
     <message>
         <source>Connection lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung verloren</translation>
     </message>
     <message>
         <source>Rebooted</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu gestartet</translation>
     </message>
     <message>
         <source>Clock jumped</source>
-        <translation type="unfinished"></translation>
+        <translation>Uhr gesprungen</translation>
     </message>
     <message>
         <source>Health changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand geändert</translation>
     </message>
     <message>
         <source>Under-voltage</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterspannung</translation>
     </message>
     <message>
         <source>Throttled</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedrosselt</translation>
     </message>
     <message>
         <source>On mains power</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Netz</translation>
     </message>
     <message>
         <source>Host key accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Host-Schlüssel akzeptiert</translation>
     </message>
     <message>
         <source>Host key changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Host-Schlüssel geändert</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>History has a gap</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf hat eine Lücke</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Revision</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision</translation>
     </message>
     <message>
         <source>Serial number</source>
-        <translation type="unfinished"></translation>
+        <translation>Seriennummer</translation>
     </message>
     <message>
         <source>Host name</source>
-        <translation type="unfinished"></translation>
+        <translation>Hostname</translation>
     </message>
     <message>
         <source>Operating system</source>
-        <translation type="unfinished"></translation>
+        <translation>Betriebssystem</translation>
     </message>
     <message>
         <source>Kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Kernel</translation>
     </message>
     <message>
         <source>Architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>Architektur</translation>
     </message>
     <message>
         <source>CPU cores</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU-Kerne</translation>
     </message>
     <message>
         <source>Boot ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Boot-ID</translation>
     </message>
     <message>
         <source>Root device</source>
-        <translation type="unfinished"></translation>
+        <translation>Root-Gerät</translation>
     </message>
     <message>
         <source>Boots from</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet von</translation>
     </message>
     <message>
         <source>Bootloader</source>
-        <translation type="unfinished"></translation>
+        <translation>Bootloader</translation>
     </message>
     <message>
         <source>Bootloader update</source>
-        <translation type="unfinished"></translation>
+        <translation>Bootloader-Aktualisierung</translation>
     </message>
     <message>
         <source>CPU governor</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU-Governor</translation>
     </message>
     <message>
         <source>Supply current, mA</source>
-        <translation type="unfinished"></translation>
+        <translation>Netzteilstrom, mA</translation>
     </message>
     <message>
         <source>USB power delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>USB Power Delivery</translation>
     </message>
     <message>
         <source>USB full current</source>
-        <translation type="unfinished"></translation>
+        <translation>USB mit vollem Strom</translation>
     </message>
     <message>
         <source>USB over-current at boot</source>
-        <translation type="unfinished"></translation>
+        <translation>USB-Überstrom beim Start</translation>
     </message>
     <message>
         <source>Reset reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Reset-Grund</translation>
     </message>
     <message>
         <source>Time synchronised</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit synchronisiert</translation>
     </message>
     <message>
         <source>MAC address</source>
-        <translation type="unfinished"></translation>
+        <translation>MAC-Adresse</translation>
     </message>
     <message>
         <source>IP addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>IP-Adressen</translation>
     </message>
     <message>
         <source>Wi-Fi network</source>
-        <translation type="unfinished"></translation>
+        <translation>WLAN</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträger</translation>
     </message>
     <message>
         <source>Disk kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträgerart</translation>
     </message>
     <message>
         <source>Disk health</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträgerzustand</translation>
     </message>
     <message>
         <source>Disk end of life</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträger-Lebensende</translation>
     </message>
     <message>
         <source>Read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibgeschützt</translation>
     </message>
     <message>
         <source>Failed service</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagener Dienst</translation>
     </message>
     <message>
         <source>UPS status</source>
-        <translation type="unfinished"></translation>
+        <translation>USV-Status</translation>
     </message>
     <message>
         <source>UPS model</source>
-        <translation type="unfinished"></translation>
+        <translation>USV-Modell</translation>
     </message>
     <message>
         <source>Source problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem der Quelle</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Auffällig</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished"></translation>
+        <translation>Kritisch</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt</translation>
     </message>
     <message>
         <source>Not read yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht gelesen.</translation>
     </message>
     <message>
         <source>No news for %1; the last values are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit %1 nichts Neues; die letzten Werte werden gezeigt.</translation>
     </message>
     <message>
         <source>The supply voltage is too low right now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Versorgungsspannung ist gerade zu niedrig.</translation>
     </message>
     <message>
         <source>The supply voltage dipped in the last two seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Versorgungsspannung ist in den letzten zwei Sekunden eingebrochen.</translation>
     </message>
     <message>
         <source>The supply voltage was too low at some time since boot.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Versorgungsspannung war seit dem Start zeitweise zu niedrig.</translation>
     </message>
     <message>
         <source>Throttled right now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerade gedrosselt.</translation>
     </message>
     <message>
         <source>Was throttled at some time since boot.</source>
-        <translation type="unfinished"></translation>
+        <translation>War seit dem Start zeitweise gedrosselt.</translation>
     </message>
     <message>
         <source>The CPU clock is capped right now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der CPU-Takt ist gerade begrenzt.</translation>
     </message>
     <message>
         <source>The CPU clock was capped at some time since boot.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der CPU-Takt war seit dem Start zeitweise begrenzt.</translation>
     </message>
     <message>
         <source>At the soft temperature limit right now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerade an der weichen Temperaturgrenze.</translation>
     </message>
     <message>
         <source>Reached the soft temperature limit at some time since boot.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat seit dem Start zeitweise die weiche Temperaturgrenze erreicht.</translation>
     </message>
     <message>
         <source>The SoC is hot: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der SoC ist heiß: %1.</translation>
     </message>
     <message>
         <source>The 5 V input is low: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der 5-V-Eingang ist niedrig: %1.</translation>
     </message>
     <message>
         <source>%1 is %2 full.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist zu %2 voll.</translation>
     </message>
     <message>
         <source>%1 is mounted read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist schreibgeschützt eingehängt.</translation>
     </message>
     <message>
         <source>%1 has used %2 of its rated life.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat %2 der vorgesehenen Lebensdauer verbraucht.</translation>
     </message>
     <message>
         <source>%1 reports that it is failing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 meldet seinen bevorstehenden Ausfall.</translation>
     </message>
     <message>
         <source>Memory is short: %1 used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeitsspeicher ist knapp: %1 belegt.</translation>
     </message>
     <message>
         <source>UPS %1 runs on battery.</source>
-        <translation type="unfinished"></translation>
+        <translation>USV %1 läuft auf Batterie.</translation>
     </message>
     <message>
         <source>UPS %1 runs on battery, %2 left.</source>
-        <translation type="unfinished"></translation>
+        <translation>USV %1 läuft auf Batterie, noch %2.</translation>
     </message>
     <message>
         <source>The battery of UPS %1 is low.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Batterie der USV %1 ist schwach.</translation>
     </message>
     <message>
         <source>The battery of UPS %1 is low: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Batterie der USV %1 ist schwach: %2.</translation>
     </message>
     <message>
         <source>Service %1 failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst %1 ist fehlgeschlagen.</translation>
     </message>
     <message numerus="yes">
         <source>%n service(s) failed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Dienst ist fehlgeschlagen.</numerusform>
+            <numerusform>%n Dienste sind fehlgeschlagen.</numerusform>
         </translation>
     </message>
     <message>
         <source>The clock is not synchronised; it is off by %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr ist nicht synchronisiert; sie geht um %1 falsch.</translation>
     </message>
     <message>
         <source>The fan stands still.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lüfter steht still.</translation>
     </message>
     <message>
         <source>Fan %1 stands still.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lüfter %1 steht still.</translation>
     </message>
     <message>
         <source>%1 could not be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ließ sich nicht lesen: %2</translation>
     </message>
     <message>
         <source>Everything measured is in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles Gemessene ist in Ordnung.</translation>
     </message>
     <message>
         <source>Switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgeschaltet</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindet</translation>
     </message>
     <message>
         <source>Needs your answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Braucht eine Antwort</translation>
     </message>
     <message>
         <source>Unreachable, will try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht erreichbar, wird erneut versucht</translation>
     </message>
     <message>
         <source>Blocked until you act</source>
-        <translation type="unfinished"></translation>
+        <translation>Blockiert, bis jemand eingreift</translation>
     </message>
     <message>
         <source>No answer in time</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Antwort rechtzeitig</translation>
     </message>
     <message>
         <source>Cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht erreichbar</translation>
     </message>
     <message>
         <source>Sign-in refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung abgelehnt</translation>
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gefunden</translation>
     </message>
     <message>
         <source>Not valid</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungültig</translation>
     </message>
     <message>
         <source>Conflicts with something that exists</source>
-        <translation type="unfinished"></translation>
+        <translation>Widerspricht etwas Vorhandenem</translation>
     </message>
     <message>
         <source>Too much at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viel auf einmal</translation>
     </message>
     <message>
         <source>The answer made no sense</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ergab keinen Sinn</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Something failed on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer ist etwas fehlgeschlagen</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Check that the Pi has power and that the network between is not overloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob der Pi Strom hat und das Netzwerk dazwischen nicht überlastet ist.</translation>
     </message>
     <message>
         <source>Check power, cable or Wi-Fi, the address, and that SSH is enabled on the Pi.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strom, Kabel oder WLAN und die Adresse prüfen, und ob SSH auf dem Pi eingeschaltet ist.</translation>
     </message>
     <message>
         <source>Check the user name, and the key or password. Then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzernamen und Schlüssel oder Passwort prüfen. Dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Check the name or address for a typing mistake.</source>
-        <translation type="unfinished"></translation>
+        <translation>Name oder Adresse auf Tippfehler prüfen.</translation>
     </message>
     <message>
         <source>Correct the entry and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabe korrigieren und erneut versuchen.</translation>
     </message>
     <message>
         <source>Look at the existing entry, then decide which one to keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den vorhandenen Eintrag ansehen und entscheiden, welcher bleibt.</translation>
     </message>
     <message>
         <source>Wait a moment and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Moment warten und erneut versuchen.</translation>
     </message>
     <message>
         <source>Check that the address belongs to a Pi and that its shell starts without printing anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob die Adresse zu einem Pi gehört und seine Shell startet, ohne etwas auszugeben.</translation>
     </message>
     <message>
         <source>Start it again if it is still wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei Bedarf erneut starten.</translation>
     </message>
     <message>
         <source>Look at the log of this program for details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten stehen im Protokoll dieses Programms.</translation>
     </message>
     <message>
         <source>Info</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Clock capped</source>
-        <translation type="unfinished"></translation>
+        <translation>Takt begrenzt</translation>
     </message>
     <message>
         <source>Soft temperature limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiche Temperaturgrenze</translation>
     </message>
     <message>
         <source>Network UPS Tools (upsc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Network UPS Tools (upsc)</translation>
     </message>
     <message>
         <source>UPS HAT with INA219</source>
-        <translation type="unfinished"></translation>
+        <translation>USV-HAT mit INA219</translation>
     </message>
     <message>
         <source>UPS HAT with MAX17040 or MAX17048</source>
-        <translation type="unfinished"></translation>
+        <translation>USV-HAT mit MAX17040 oder MAX17048</translation>
     </message>
     <message>
         <source>PiSugar</source>
-        <translation type="unfinished"></translation>
+        <translation>PiSugar</translation>
     </message>
     <message>
         <source>this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Computer</translation>
     </message>
 </context>
 </TS>

@@ -2,1073 +2,1711 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
-    <name>piuptime::presentation::DeviceCharts</name>
+    <name>piuptime::ctl</name>
     <message>
-        <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <source>none</source>
+        <translation>aucun</translation>
     </message>
     <message>
-        <source>SoC</source>
-        <translation type="unfinished"></translation>
+        <source>%1 now</source>
+        <translation>%1 maintenant</translation>
     </message>
     <message>
-        <source>PMIC</source>
-        <translation type="unfinished"></translation>
+        <source>%1 since boot</source>
+        <translation>%1 depuis le démarrage</translation>
     </message>
     <message>
-        <source>clock capped</source>
-        <translation type="unfinished"></translation>
+        <source>%1 (%2): %3, read %4
+</source>
+        <translation>%1 (%2)&#xa0;: %3, lu %4
+</translation>
     </message>
     <message>
-        <source>soft limit</source>
-        <translation type="unfinished"></translation>
+        <source>Fact</source>
+        <translation>Information</translation>
     </message>
     <message>
-        <source>throttled</source>
-        <translation type="unfinished"></translation>
+        <source>Value</source>
+        <translation>Valeur</translation>
     </message>
     <message>
-        <source>ARM clock</source>
-        <translation type="unfinished"></translation>
+        <source>Metric</source>
+        <translation>Grandeur</translation>
     </message>
     <message>
-        <source>measured</source>
-        <translation type="unfinished"></translation>
+        <source>Name</source>
+        <translation>Nom</translation>
     </message>
     <message>
-        <source>requested</source>
-        <translation type="unfinished"></translation>
+        <source>State</source>
+        <translation>État</translation>
     </message>
     <message>
-        <source>Power and throttling</source>
-        <translation type="unfinished"></translation>
+        <source>Address</source>
+        <translation>Adresse</translation>
     </message>
     <message>
-        <source>Under-voltage now</source>
-        <translation type="unfinished"></translation>
+        <source>Site</source>
+        <translation>Site</translation>
     </message>
     <message>
-        <source>Under-voltage since boot</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clock capped now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clock capped since boot</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Throttled now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Throttled since boot</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Soft temp. limit now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Soft temp. limit since boot</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Under-voltage last 2 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>5 V input</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>EXT5V</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>under-voltage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Load</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>5 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>swap</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>total</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Disk throughput</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 written</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 received</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on battery</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fan</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Board power</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>board</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>UPS charge</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>UPS voltage</source>
-        <translation type="unfinished"></translation>
+        <source>Temp.</source>
+        <translation>Temp.</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Mémoire</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disque</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Dernier contact</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>That was not accepted. </source>
+        <translation>Refusé. </translation>
+    </message>
+    <message>
+        <source>The host key of %1 is not known yet.
+  %2 %3
+Compare it on the Pi: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub
+Trust this key from now on? [y/N] </source>
+        <translation>La clé d’hôte de %1 n’est pas encore connue.
+  %2 %3
+Comparer sur le Pi&#xa0;: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub
+Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
+    </message>
+    <message>
+        <source>Password of %1: </source>
+        <translation>Mot de passe de %1&#xa0;: </translation>
+    </message>
+    <message>
+        <source>Passphrase of the key %1: </source>
+        <translation>Phrase secrète de la clé %1&#xa0;: </translation>
+    </message>
+    <message>
+        <source>%1 asks: </source>
+        <translation>%1 demande&#xa0;: </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ChartStack</name>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 j</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 j</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>Show %1, following the present</source>
+        <translation>Afficher %1 en suivant le présent</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Zoom arrière</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Zoom avant</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Following the present</source>
+        <translation>Suit le présent</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 à %2</translation>
+    </message>
+    <message>
+        <source>Loading the history</source>
+        <translation>Chargement de l’historique</translation>
+    </message>
+    <message>
+        <source>The history cannot be read</source>
+        <translation>L’historique est illisible</translation>
+    </message>
+    <message>
+        <source>No history yet</source>
+        <translation>Pas encore d’historique</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this time</source>
+        <translation>Rien n’a été mesuré pendant cette période</translation>
+    </message>
+    <message>
+        <source>Graphs appear here with the first reading of this Pi.</source>
+        <translation>Les graphiques apparaissent ici dès la première mesure de ce Pi.</translation>
+    </message>
+    <message>
+        <source>Choose a longer range to see older measurements.</source>
+        <translation>Une période plus longue montre des mesures plus anciennes.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::DeviceHeader</name>
+    <message>
+        <source>Back to the fleet (Alt+Left)</source>
+        <translation>Retour au parc (Alt+Gauche)</translation>
+    </message>
+    <message>
+        <source>Back to the fleet</source>
+        <translation>Retour au parc</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Essayer maintenant</translation>
+    </message>
+    <message>
+        <source>Try to connect at once</source>
+        <translation>Essayer de se connecter tout de suite</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>Open a terminal on this Pi</source>
+        <translation>Ouvrir un terminal sur ce Pi</translation>
+    </message>
+    <message>
+        <source>Restart service…</source>
+        <translation>Relancer un service…</translation>
+    </message>
+    <message>
+        <source>Restart a service of this Pi</source>
+        <translation>Relancer un service de ce Pi</translation>
+    </message>
+    <message>
+        <source>Reboot…</source>
+        <translation>Redémarrer…</translation>
+    </message>
+    <message>
+        <source>Reboot this Pi</source>
+        <translation>Redémarrer ce Pi</translation>
+    </message>
+    <message>
+        <source>Shut down…</source>
+        <translation>Arrêter…</translation>
+    </message>
+    <message>
+        <source>Shut this Pi down</source>
+        <translation>Arrêter ce Pi</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Modifier</translation>
+    </message>
+    <message>
+        <source>Change name, address, site, tags and sign-in</source>
+        <translation>Modifier nom, adresse, site, étiquettes et connexion</translation>
+    </message>
+    <message>
+        <source>Not read yet</source>
+        <translation>Pas encore lu</translation>
+    </message>
+    <message>
+        <source>Stale: read %1</source>
+        <translation>Périmé&#xa0;: lu %1</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>Lu %1</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::DevicePage</name>
+    <message>
+        <source>This Pi is no longer in the fleet.</source>
+        <translation>Ce Pi ne fait plus partie du parc.</translation>
+    </message>
+    <message>
+        <source>Nothing has happened to this Pi yet.</source>
+        <translation>Rien n’est encore arrivé à ce Pi.</translation>
+    </message>
+    <message>
+        <source>Nobody has done anything to this Pi from here.</source>
+        <translation>Personne n’a encore agi sur ce Pi depuis ici.</translation>
+    </message>
+    <message>
+        <source>Views of this Pi</source>
+        <translation>Vues de ce Pi</translation>
+    </message>
+    <message>
+        <source>Graphs</source>
+        <translation>Graphiques</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Événements</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Actions</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::EventTable</name>
+    <message>
+        <source>Loading</source>
+        <translation>Chargement</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::FactsPanel</name>
+    <message>
+        <source>Copy all facts</source>
+        <translation>Copier toutes les informations</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Restart…</source>
+        <translation>Relancer…</translation>
+    </message>
+    <message>
+        <source>Restart %1</source>
+        <translation>Relancer %1</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::TimeAxis</name>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>%1  %2: %3</source>
+        <translation>%1  %2&#xa0;: %3</translation>
+    </message>
+    <message>
+        <source>Time and events</source>
+        <translation>Temps et événements</translation>
+    </message>
+    <message numerus="yes">
+        <source>From %1 to %2, %n event(s).</source>
+        <translation>
+            <numerusform>De %1 à %2, %n événement.</numerusform>
+            <numerusform>De %1 à %2, %n événements.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::TimeChart</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 à %2</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>at times</source>
+        <translation>par moments</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>%1: newest %2, least %3, most %4.</source>
+        <translation>%1&#xa0;: dernière valeur %2, minimum %3, maximum %4.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>No data in this time range.</source>
+        <translation>Aucune donnée sur cette période.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more not shown</source>
+        <translation>
+            <numerusform>%n autre non affiché</numerusform>
+            <numerusform>%n autres non affichés</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::VerdictPanel</name>
+    <message>
+        <source>While %1</source>
+        <translation>Étape&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>, while </source>
+        <translation>, dans&#xa0;: </translation>
+    </message>
+    <message>
+        <source>Review the key…</source>
+        <translation>Examiner la clé…</translation>
+    </message>
+    <message>
+        <source>%1 Since %2.</source>
+        <translation>%1 Depuis %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Find out why the key changed before you accept it. Nothing was sent.</source>
+        <translation>Chercher pourquoi la clé a changé avant de l’accepter. Rien n’a été envoyé.</translation>
+    </message>
+    <message>
+        <source>Next attempt in %1</source>
+        <translation>Prochaine tentative dans %1</translation>
+    </message>
+    <message>
+        <source>Not tried again by itself</source>
+        <translation>Pas de nouvel essai automatique</translation>
+    </message>
+    <message>
+        <source>Trying now</source>
+        <translation>Tentative en cours</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::DeviceCharts</name>
+    <message>
+        <source>Temperature</source>
+        <translation>Température</translation>
+    </message>
+    <message>
+        <source>SoC</source>
+        <translation>SoC</translation>
+    </message>
+    <message>
+        <source>PMIC</source>
+        <translation>PMIC</translation>
+    </message>
+    <message>
+        <source>clock capped</source>
+        <translation>fréquence plafonnée</translation>
+    </message>
+    <message>
+        <source>soft limit</source>
+        <translation>limite souple</translation>
+    </message>
+    <message>
+        <source>throttled</source>
+        <translation>bridé</translation>
+    </message>
+    <message>
+        <source>ARM clock</source>
+        <translation>Fréquence ARM</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>mesurée</translation>
+    </message>
+    <message>
+        <source>requested</source>
+        <translation>demandée</translation>
+    </message>
+    <message>
+        <source>Power and throttling</source>
+        <translation>Alimentation et bridage</translation>
+    </message>
+    <message>
+        <source>Under-voltage now</source>
+        <translation>Sous-tension maintenant</translation>
+    </message>
+    <message>
+        <source>Under-voltage since boot</source>
+        <translation>Sous-tension depuis démarrage</translation>
+    </message>
+    <message>
+        <source>Clock capped now</source>
+        <translation>Fréq. plafonnée maintenant</translation>
+    </message>
+    <message>
+        <source>Clock capped since boot</source>
+        <translation>Fréq. plafonnée depuis dém.</translation>
+    </message>
+    <message>
+        <source>Throttled now</source>
+        <translation>Bridé maintenant</translation>
+    </message>
+    <message>
+        <source>Throttled since boot</source>
+        <translation>Bridé depuis démarrage</translation>
+    </message>
+    <message>
+        <source>Soft temp. limit now</source>
+        <translation>Limite temp. souple maint.</translation>
+    </message>
+    <message>
+        <source>Soft temp. limit since boot</source>
+        <translation>Limite temp. souple depuis dém.</translation>
+    </message>
+    <message>
+        <source>Under-voltage last 2 s</source>
+        <translation>Sous-tension 2 dernières s</translation>
+    </message>
+    <message>
+        <source>5 V input</source>
+        <translation>Entrée 5 V</translation>
+    </message>
+    <message>
+        <source>EXT5V</source>
+        <translation>EXT5V</translation>
+    </message>
+    <message>
+        <source>under-voltage</source>
+        <translation>sous-tension</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Charge</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Mémoire</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>utilisée</translation>
+    </message>
+    <message>
+        <source>swap</source>
+        <translation>swap</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>totale</translation>
+    </message>
+    <message>
+        <source>Disk throughput</source>
+        <translation>Débit des disques</translation>
+    </message>
+    <message>
+        <source>%1 read</source>
+        <translation>%1 lu</translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation>%1 écrit</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>%1 received</source>
+        <translation>%1 reçu</translation>
+    </message>
+    <message>
+        <source>%1 sent</source>
+        <translation>%1 envoyé</translation>
+    </message>
+    <message>
+        <source>on battery</source>
+        <translation>sur batterie</translation>
+    </message>
+    <message>
+        <source>Fan</source>
+        <translation>Ventilateur</translation>
+    </message>
+    <message>
+        <source>Board power</source>
+        <translation>Puissance de la carte</translation>
+    </message>
+    <message>
+        <source>board</source>
+        <translation>carte</translation>
+    </message>
+    <message>
+        <source>UPS charge</source>
+        <translation>Niveau de l’onduleur</translation>
+    </message>
+    <message>
+        <source>UPS voltage</source>
+        <translation>Tension de l’onduleur</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>File systems, used</source>
-        <translation type="unfinished"></translation>
+        <translation>Systèmes de fichiers, utilisé</translation>
     </message>
     <message>
         <source>Wi-Fi signal</source>
-        <translation type="unfinished"></translation>
+        <translation>Signal Wi-Fi</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::DeviceFacts</name>
+    <message>
+        <source>SD card</source>
+        <translation>carte SD</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>réseau</translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation>à jour</translation>
+    </message>
+    <message>
+        <source>update available</source>
+        <translation>mise à jour disponible</translation>
+    </message>
+    <message>
+        <source>updates are frozen</source>
+        <translation>mises à jour gelées</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>self-check passed</source>
+        <translation>autotest réussi</translation>
+    </message>
+    <message>
+        <source>failing</source>
+        <translation>défaillant</translation>
+    </message>
+    <message>
+        <source>in standby</source>
+        <translation>en veille</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>reserve is running out</source>
+        <translation>réserve bientôt épuisée</translation>
+    </message>
+    <message>
+        <source>reserve is used up</source>
+        <translation>réserve épuisée</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>Failed services</source>
+        <translation>Services en échec</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>en échec</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Mémoire</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Processeur</translation>
+    </message>
+    <message>
+        <source>%1 cores</source>
+        <translation>%1 cœurs</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Système</translation>
+    </message>
+    <message>
+        <source>Up for</source>
+        <translation>En marche depuis</translation>
+    </message>
+    <message>
+        <source>Updates pending</source>
+        <translation>Mises à jour en attente</translation>
+    </message>
+    <message>
+        <source>Clock off by</source>
+        <translation>Horloge décalée de</translation>
+    </message>
+    <message>
+        <source>Boot</source>
+        <translation>Démarrage</translation>
+    </message>
+    <message>
+        <source>Boots from</source>
+        <translation>Démarre depuis</translation>
+    </message>
+    <message>
+        <source>Bootloader</source>
+        <translation>Chargeur d’amorçage</translation>
+    </message>
+    <message>
+        <source>Last reset</source>
+        <translation>Dernier reset</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>Alimentation</translation>
+    </message>
+    <message>
+        <source>Supply offers</source>
+        <translation>L’alimentation fournit</translation>
+    </message>
+    <message>
+        <source>with USB power delivery</source>
+        <translation>avec USB Power Delivery</translation>
+    </message>
+    <message>
+        <source>5 V input</source>
+        <translation>Entrée 5 V</translation>
+    </message>
+    <message>
+        <source>Board draws</source>
+        <translation>La carte consomme</translation>
+    </message>
+    <message>
+        <source>Core voltage</source>
+        <translation>Tension du cœur</translation>
+    </message>
+    <message>
+        <source>RTC battery</source>
+        <translation>Pile RTC</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>Disques</translation>
+    </message>
+    <message>
+        <source>%1 worn</source>
+        <translation>usé à %1</translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation>%1 écrits</translation>
+    </message>
+    <message>
+        <source>on for %1</source>
+        <translation>en service %1</translation>
+    </message>
+    <message>
+        <source>File systems</source>
+        <translation>Systèmes de fichiers</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>lecture seule</translation>
+    </message>
+    <message>
+        <source>UPS</source>
+        <translation>Onduleur</translation>
+    </message>
+    <message>
+        <source>on battery</source>
+        <translation>sur batterie</translation>
+    </message>
+    <message>
+        <source>on mains power</source>
+        <translation>sur secteur</translation>
+    </message>
+    <message>
+        <source>lasts %1</source>
+        <translation>tient %1</translation>
+    </message>
+    <message>
+        <source>%1 load</source>
+        <translation>charge %1</translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation>état %1</translation>
+    </message>
+    <message>
+        <source>Could not be read</source>
+        <translation>Illisible</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::EventListModel</name>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Détail</translation>
     </message>
 </context>
 <context>
     <name>piuptime::presentation::FleetCellText</name>
     <message>
         <source>under-voltage now</source>
-        <translation type="unfinished"></translation>
+        <translation>sous-tension maintenant</translation>
     </message>
     <message>
         <source>under-voltage since boot</source>
-        <translation type="unfinished"></translation>
+        <translation>sous-tension depuis démarrage</translation>
     </message>
     <message>
         <source>throttled now</source>
-        <translation type="unfinished"></translation>
+        <translation>bridé maintenant</translation>
     </message>
     <message>
         <source>throttled since boot</source>
-        <translation type="unfinished"></translation>
+        <translation>bridé depuis démarrage</translation>
     </message>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>correcte</translation>
     </message>
     <message>
         <source>on battery</source>
-        <translation type="unfinished"></translation>
+        <translation>sur batterie</translation>
     </message>
     <message>
         <source>on mains</source>
-        <translation type="unfinished"></translation>
+        <translation>sur secteur</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>jamais</translation>
     </message>
     <message>
         <source>This device does not tell whether its supply is good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cet appareil n’indique pas si son alimentation est correcte.</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>oui</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>non</translation>
     </message>
     <message>
         <source>%1: now %2, since boot %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;: maintenant %2, depuis le démarrage %3</translation>
     </message>
     <message>
         <source>Under-voltage</source>
-        <translation type="unfinished"></translation>
+        <translation>Sous-tension</translation>
     </message>
     <message>
         <source>Throttled</source>
-        <translation type="unfinished"></translation>
+        <translation>Bridé</translation>
     </message>
     <message>
         <source>%1: %2 used</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;: %2 utilisé</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>… et %n autre</numerusform>
+            <numerusform>… et %n autres</numerusform>
         </translation>
     </message>
     <message>
         <source>Next attempt in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prochaine tentative dans %1.</translation>
     </message>
 </context>
 <context>
     <name>piuptime::presentation::FleetModel</name>
     <message>
         <source>No site</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun site</translation>
     </message>
     <message>
         <source>Model not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle pas encore connu</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>État</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <source>Site</source>
-        <translation type="unfinished"></translation>
+        <translation>Site</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Température</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation type="unfinished"></translation>
+        <translation>Alimentation</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Mémoire</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Disque</translation>
     </message>
     <message>
         <source>UPS</source>
-        <translation type="unfinished"></translation>
+        <translation>Onduleur</translation>
     </message>
     <message>
         <source>Uptime</source>
-        <translation type="unfinished"></translation>
+        <translation>Durée de marche</translation>
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Dernier contact</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Étiquettes</translation>
     </message>
     <message numerus="yes">
         <source>%1, %n device(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n appareil</numerusform>
+            <numerusform>%1, %n appareils</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
 </context>
 <context>
     <name>piuptime::presentation::Formatting</name>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>oui</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>non</translation>
     </message>
     <message>
         <source>rpm</source>
         <comment>revolutions per minute</comment>
-        <translation type="unfinished"></translation>
+        <translation>tr/min</translation>
     </message>
     <message>
         <source>s</source>
         <comment>seconds</comment>
-        <translation type="unfinished"></translation>
+        <translation>s</translation>
     </message>
     <message>
         <source>min</source>
         <comment>minutes</comment>
-        <translation type="unfinished"></translation>
+        <translation>min</translation>
     </message>
     <message>
         <source>h</source>
         <comment>hours</comment>
-        <translation type="unfinished"></translation>
+        <translation>h</translation>
     </message>
     <message>
         <source>d</source>
         <comment>days</comment>
-        <translation type="unfinished"></translation>
+        <translation>j</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>à l’instant</translation>
     </message>
     <message>
         <source>%1 ago</source>
         <comment>an age such as 12 s</comment>
-        <translation type="unfinished"></translation>
+        <translation>il y a %1</translation>
     </message>
 </context>
 <context>
     <name>piuptime::presentation::Texts</name>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>CPU core</source>
-        <translation type="unfinished"></translation>
+        <translation>Cœur CPU</translation>
     </message>
     <message>
         <source>Load, 1 minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Charge, 1 minute</translation>
     </message>
     <message>
         <source>Load, 5 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Charge, 5 minutes</translation>
     </message>
     <message>
         <source>Load, 15 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Charge, 15 minutes</translation>
     </message>
     <message>
         <source>Running processes</source>
-        <translation type="unfinished"></translation>
+        <translation>Processus en cours</translation>
     </message>
     <message>
         <source>CPU pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>Pression CPU</translation>
     </message>
     <message>
         <source>Memory pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>Pression mémoire</translation>
     </message>
     <message>
         <source>I/O pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>Pression E/S</translation>
     </message>
     <message>
         <source>Memory, total</source>
-        <translation type="unfinished"></translation>
+        <translation>Mémoire, totale</translation>
     </message>
     <message>
         <source>Memory, used</source>
-        <translation type="unfinished"></translation>
+        <translation>Mémoire, utilisée</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Mémoire</translation>
     </message>
     <message>
         <source>Swap, total</source>
-        <translation type="unfinished"></translation>
+        <translation>Swap, total</translation>
     </message>
     <message>
         <source>Swap, used</source>
-        <translation type="unfinished"></translation>
+        <translation>Swap, utilisé</translation>
     </message>
     <message>
         <source>SoC temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Température du SoC</translation>
     </message>
     <message>
         <source>PMIC temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Température du PMIC</translation>
     </message>
     <message>
         <source>Zone temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Température de zone</translation>
     </message>
     <message>
         <source>CPU clock, requested</source>
-        <translation type="unfinished"></translation>
+        <translation>Fréquence CPU, demandée</translation>
     </message>
     <message>
         <source>ARM clock, measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Fréquence ARM, mesurée</translation>
     </message>
     <message>
         <source>Core voltage</source>
-        <translation type="unfinished"></translation>
+        <translation>Tension du cœur</translation>
     </message>
     <message>
         <source>Throttle bits</source>
-        <translation type="unfinished"></translation>
+        <translation>Bits de bridage</translation>
     </message>
     <message>
         <source>Under-voltage, last 2 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Sous-tension, 2 dernières secondes</translation>
     </message>
     <message>
         <source>Fan</source>
-        <translation type="unfinished"></translation>
+        <translation>Ventilateur</translation>
     </message>
     <message>
         <source>5 V input</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée 5 V</translation>
     </message>
     <message>
         <source>Board power</source>
-        <translation type="unfinished"></translation>
+        <translation>Puissance de la carte</translation>
     </message>
     <message>
         <source>Rail voltage</source>
-        <translation type="unfinished"></translation>
+        <translation>Tension du rail</translation>
     </message>
     <message>
         <source>Rail current</source>
-        <translation type="unfinished"></translation>
+        <translation>Courant du rail</translation>
     </message>
     <message>
         <source>RTC battery</source>
-        <translation type="unfinished"></translation>
+        <translation>Pile RTC</translation>
     </message>
     <message>
         <source>File system, size</source>
-        <translation type="unfinished"></translation>
+        <translation>Système de fichiers, taille</translation>
     </message>
     <message>
         <source>File system, used</source>
-        <translation type="unfinished"></translation>
+        <translation>Système de fichiers, utilisé</translation>
     </message>
     <message>
         <source>File system</source>
-        <translation type="unfinished"></translation>
+        <translation>Système de fichiers</translation>
     </message>
     <message>
         <source>Disk reads</source>
-        <translation type="unfinished"></translation>
+        <translation>Disque, lectures</translation>
     </message>
     <message>
         <source>Disk writes</source>
-        <translation type="unfinished"></translation>
+        <translation>Disque, écritures</translation>
     </message>
     <message>
         <source>Disk busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Disque, occupation</translation>
     </message>
     <message>
         <source>Written since boot</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit depuis le démarrage</translation>
     </message>
     <message>
         <source>Wear</source>
-        <translation type="unfinished"></translation>
+        <translation>Usure</translation>
     </message>
     <message>
         <source>Disk temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Température du disque</translation>
     </message>
     <message>
         <source>Disk, power-on time</source>
-        <translation type="unfinished"></translation>
+        <translation>Disque, temps de fonctionnement</translation>
     </message>
     <message>
         <source>Written in its life</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit au total</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>Reçu</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyé</translation>
     </message>
     <message>
         <source>Network errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreurs réseau</translation>
     </message>
     <message>
         <source>Link</source>
-        <translation type="unfinished"></translation>
+        <translation>Lien</translation>
     </message>
     <message>
         <source>Link speed</source>
-        <translation type="unfinished"></translation>
+        <translation>Débit du lien</translation>
     </message>
     <message>
         <source>Wi-Fi signal</source>
-        <translation type="unfinished"></translation>
+        <translation>Signal Wi-Fi</translation>
     </message>
     <message>
         <source>Wi-Fi quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualité Wi-Fi</translation>
     </message>
     <message>
         <source>UPS charge</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau de l’onduleur</translation>
     </message>
     <message>
         <source>UPS voltage</source>
-        <translation type="unfinished"></translation>
+        <translation>Tension de l’onduleur</translation>
     </message>
     <message>
         <source>UPS current</source>
-        <translation type="unfinished"></translation>
+        <translation>Courant de l’onduleur</translation>
     </message>
     <message>
         <source>UPS load</source>
-        <translation type="unfinished"></translation>
+        <translation>Charge de l’onduleur</translation>
     </message>
     <message>
         <source>UPS runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>Autonomie de l’onduleur</translation>
     </message>
     <message>
         <source>UPS input</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée de l’onduleur</translation>
     </message>
     <message>
         <source>On battery</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur batterie</translation>
     </message>
     <message>
         <source>Uptime</source>
-        <translation type="unfinished"></translation>
+        <translation>Durée de marche</translation>
     </message>
     <message>
         <source>Failed units</source>
-        <translation type="unfinished"></translation>
+        <translation>Unités en échec</translation>
     </message>
     <message>
         <source>Updates pending</source>
-        <translation type="unfinished"></translation>
+        <translation>Mises à jour en attente</translation>
     </message>
     <message>
         <source>Clock offset</source>
-        <translation type="unfinished"></translation>
+        <translation>Décalage de l’horloge</translation>
     </message>
     <message>
         <source>Reading time</source>
-        <translation type="unfinished"></translation>
+        <translation>Durée de la mesure</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Connecté</translation>
     </message>
     <message>
         <source>Connection lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Connexion perdue</translation>
     </message>
     <message>
         <source>Rebooted</source>
-        <translation type="unfinished"></translation>
+        <translation>Redémarré</translation>
     </message>
     <message>
         <source>Clock jumped</source>
-        <translation type="unfinished"></translation>
+        <translation>Saut de l’horloge</translation>
     </message>
     <message>
         <source>Health changed</source>
-        <translation type="unfinished"></translation>
+        <translation>État modifié</translation>
     </message>
     <message>
         <source>Under-voltage</source>
-        <translation type="unfinished"></translation>
+        <translation>Sous-tension</translation>
     </message>
     <message>
         <source>Throttled</source>
-        <translation type="unfinished"></translation>
+        <translation>Bridé</translation>
     </message>
     <message>
         <source>On mains power</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur secteur</translation>
     </message>
     <message>
         <source>Host key accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Clé d’hôte acceptée</translation>
     </message>
     <message>
         <source>Host key changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Clé d’hôte modifiée</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>Action</translation>
     </message>
     <message>
         <source>History has a gap</source>
-        <translation type="unfinished"></translation>
+        <translation>L’historique a un trou</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle</translation>
     </message>
     <message>
         <source>Revision</source>
-        <translation type="unfinished"></translation>
+        <translation>Révision</translation>
     </message>
     <message>
         <source>Serial number</source>
-        <translation type="unfinished"></translation>
+        <translation>Numéro de série</translation>
     </message>
     <message>
         <source>Host name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom d’hôte</translation>
     </message>
     <message>
         <source>Operating system</source>
-        <translation type="unfinished"></translation>
+        <translation>Système d’exploitation</translation>
     </message>
     <message>
         <source>Kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>Noyau</translation>
     </message>
     <message>
         <source>Architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>Architecture</translation>
     </message>
     <message>
         <source>CPU cores</source>
-        <translation type="unfinished"></translation>
+        <translation>Cœurs CPU</translation>
     </message>
     <message>
         <source>Boot ID</source>
-        <translation type="unfinished"></translation>
+        <translation>ID de démarrage</translation>
     </message>
     <message>
         <source>Root device</source>
-        <translation type="unfinished"></translation>
+        <translation>Périphérique racine</translation>
     </message>
     <message>
         <source>Boots from</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarre depuis</translation>
     </message>
     <message>
         <source>Bootloader</source>
-        <translation type="unfinished"></translation>
+        <translation>Chargeur d’amorçage</translation>
     </message>
     <message>
         <source>Bootloader update</source>
-        <translation type="unfinished"></translation>
+        <translation>Mise à jour du chargeur</translation>
     </message>
     <message>
         <source>CPU governor</source>
-        <translation type="unfinished"></translation>
+        <translation>Gouverneur CPU</translation>
     </message>
     <message>
         <source>Supply current, mA</source>
-        <translation type="unfinished"></translation>
+        <translation>Courant de l’alimentation, mA</translation>
     </message>
     <message>
         <source>USB power delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>USB Power Delivery</translation>
     </message>
     <message>
         <source>USB full current</source>
-        <translation type="unfinished"></translation>
+        <translation>USB à plein courant</translation>
     </message>
     <message>
         <source>USB over-current at boot</source>
-        <translation type="unfinished"></translation>
+        <translation>Surintensité USB au démarrage</translation>
     </message>
     <message>
         <source>Reset reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Cause du reset</translation>
     </message>
     <message>
         <source>Time synchronised</source>
-        <translation type="unfinished"></translation>
+        <translation>Heure synchronisée</translation>
     </message>
     <message>
         <source>MAC address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse MAC</translation>
     </message>
     <message>
         <source>IP addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresses IP</translation>
     </message>
     <message>
         <source>Wi-Fi network</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseau Wi-Fi</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Disque</translation>
     </message>
     <message>
         <source>Disk kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Type de disque</translation>
     </message>
     <message>
         <source>Disk health</source>
-        <translation type="unfinished"></translation>
+        <translation>Santé du disque</translation>
     </message>
     <message>
         <source>Disk end of life</source>
-        <translation type="unfinished"></translation>
+        <translation>Fin de vie du disque</translation>
     </message>
     <message>
         <source>Read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture seule</translation>
     </message>
     <message>
         <source>Failed service</source>
-        <translation type="unfinished"></translation>
+        <translation>Service en échec</translation>
     </message>
     <message>
         <source>UPS status</source>
-        <translation type="unfinished"></translation>
+        <translation>État de l’onduleur</translation>
     </message>
     <message>
         <source>UPS model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle de l’onduleur</translation>
     </message>
     <message>
         <source>Source problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problème de source</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>À surveiller</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished"></translation>
+        <translation>Critique</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Inconnu</translation>
     </message>
     <message>
         <source>Not read yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore lu.</translation>
     </message>
     <message>
         <source>No news for %1; the last values are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune nouvelle depuis %1&#xa0;; les dernières valeurs sont affichées.</translation>
     </message>
     <message>
         <source>The supply voltage is too low right now.</source>
-        <translation type="unfinished"></translation>
+        <translation>La tension d’alimentation est trop basse en ce moment.</translation>
     </message>
     <message>
         <source>The supply voltage dipped in the last two seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>La tension d’alimentation a chuté dans les deux dernières secondes.</translation>
     </message>
     <message>
         <source>The supply voltage was too low at some time since boot.</source>
-        <translation type="unfinished"></translation>
+        <translation>La tension d’alimentation a été trop basse à un moment depuis le démarrage.</translation>
     </message>
     <message>
         <source>Throttled right now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bridé en ce moment.</translation>
     </message>
     <message>
         <source>Was throttled at some time since boot.</source>
-        <translation type="unfinished"></translation>
+        <translation>A été bridé à un moment depuis le démarrage.</translation>
     </message>
     <message>
         <source>The CPU clock is capped right now.</source>
-        <translation type="unfinished"></translation>
+        <translation>La fréquence du CPU est plafonnée en ce moment.</translation>
     </message>
     <message>
         <source>The CPU clock was capped at some time since boot.</source>
-        <translation type="unfinished"></translation>
+        <translation>La fréquence du CPU a été plafonnée à un moment depuis le démarrage.</translation>
     </message>
     <message>
         <source>At the soft temperature limit right now.</source>
-        <translation type="unfinished"></translation>
+        <translation>À la limite de température souple en ce moment.</translation>
     </message>
     <message>
         <source>Reached the soft temperature limit at some time since boot.</source>
-        <translation type="unfinished"></translation>
+        <translation>A atteint la limite de température souple à un moment depuis le démarrage.</translation>
     </message>
     <message>
         <source>The SoC is hot: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le SoC est chaud&#xa0;: %1.</translation>
     </message>
     <message>
         <source>The 5 V input is low: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’entrée 5 V est basse&#xa0;: %1.</translation>
     </message>
     <message>
         <source>%1 is %2 full.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 est plein à %2.</translation>
     </message>
     <message>
         <source>%1 is mounted read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 est monté en lecture seule.</translation>
     </message>
     <message>
         <source>%1 has used %2 of its rated life.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 a consommé %2 de sa durée de vie nominale.</translation>
     </message>
     <message>
         <source>%1 reports that it is failing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 signale sa défaillance.</translation>
     </message>
     <message>
         <source>Memory is short: %1 used.</source>
-        <translation type="unfinished"></translation>
+        <translation>La mémoire est presque pleine&#xa0;: %1 utilisés.</translation>
     </message>
     <message>
         <source>UPS %1 runs on battery.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’onduleur %1 est sur batterie.</translation>
     </message>
     <message>
         <source>UPS %1 runs on battery, %2 left.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’onduleur %1 est sur batterie, reste %2.</translation>
     </message>
     <message>
         <source>The battery of UPS %1 is low.</source>
-        <translation type="unfinished"></translation>
+        <translation>La batterie de l’onduleur %1 est faible.</translation>
     </message>
     <message>
         <source>The battery of UPS %1 is low: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>La batterie de l’onduleur %1 est faible&#xa0;: %2.</translation>
     </message>
     <message>
         <source>Service %1 failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le service %1 est en échec.</translation>
     </message>
     <message numerus="yes">
         <source>%n service(s) failed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n service est en échec.</numerusform>
+            <numerusform>%n services sont en échec.</numerusform>
         </translation>
     </message>
     <message>
         <source>The clock is not synchronised; it is off by %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’horloge n’est pas synchronisée&#xa0;; elle est décalée de %1.</translation>
     </message>
     <message>
         <source>The fan stands still.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le ventilateur est à l’arrêt.</translation>
     </message>
     <message>
         <source>Fan %1 stands still.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le ventilateur %1 est à l’arrêt.</translation>
     </message>
     <message>
         <source>%1 could not be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 n’a pas pu être lu&#xa0;: %2</translation>
     </message>
     <message>
         <source>Everything measured is in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout ce qui est mesuré est en ordre.</translation>
     </message>
     <message>
         <source>Switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>Désactivé</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>Connexion en cours</translation>
     </message>
     <message>
         <source>Needs your answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Attend une réponse</translation>
     </message>
     <message>
         <source>Unreachable, will try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Injoignable, nouvel essai prévu</translation>
     </message>
     <message>
         <source>Blocked until you act</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloqué jusqu’à intervention</translation>
     </message>
     <message>
         <source>No answer in time</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de réponse à temps</translation>
     </message>
     <message>
         <source>Cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Injoignable</translation>
     </message>
     <message>
         <source>Sign-in refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Connexion refusée</translation>
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Introuvable</translation>
     </message>
     <message>
         <source>Not valid</source>
-        <translation type="unfinished"></translation>
+        <translation>Non valide</translation>
     </message>
     <message>
         <source>Conflicts with something that exists</source>
-        <translation type="unfinished"></translation>
+        <translation>En conflit avec un élément existant</translation>
     </message>
     <message>
         <source>Too much at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Trop à la fois</translation>
     </message>
     <message>
         <source>The answer made no sense</source>
-        <translation type="unfinished"></translation>
+        <translation>La réponse n’a aucun sens</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé</translation>
     </message>
     <message>
         <source>Something failed on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Une erreur est survenue sur cet ordinateur</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>Check that the Pi has power and that the network between is not overloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier que le Pi est alimenté et que le réseau n’est pas saturé.</translation>
     </message>
     <message>
         <source>Check power, cable or Wi-Fi, the address, and that SSH is enabled on the Pi.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier l’alimentation, le câble ou le Wi-Fi, l’adresse, et que SSH est activé sur le Pi.</translation>
     </message>
     <message>
         <source>Check the user name, and the key or password. Then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier le nom d’utilisateur et la clé ou le mot de passe, puis réessayer.</translation>
     </message>
     <message>
         <source>Check the name or address for a typing mistake.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier que le nom ou l’adresse est saisi sans faute.</translation>
     </message>
     <message>
         <source>Correct the entry and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corriger la saisie et réessayer.</translation>
     </message>
     <message>
         <source>Look at the existing entry, then decide which one to keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Regarder l’entrée existante, puis décider laquelle garder.</translation>
     </message>
     <message>
         <source>Wait a moment and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attendre un instant et réessayer.</translation>
     </message>
     <message>
         <source>Check that the address belongs to a Pi and that its shell starts without printing anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier que l’adresse est celle d’un Pi et que son shell démarre sans rien afficher.</translation>
     </message>
     <message>
         <source>Start it again if it is still wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Relancer si c’est encore souhaité.</translation>
     </message>
     <message>
         <source>Look at the log of this program for details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir le journal de ce programme pour les détails.</translation>
     </message>
     <message>
         <source>Info</source>
-        <translation type="unfinished"></translation>
+        <translation>Info</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Avertissement</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Clock capped</source>
-        <translation type="unfinished"></translation>
+        <translation>Fréquence plafonnée</translation>
     </message>
     <message>
         <source>Soft temperature limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite de température souple</translation>
     </message>
     <message>
         <source>Network UPS Tools (upsc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Network UPS Tools (upsc)</translation>
     </message>
     <message>
         <source>UPS HAT with INA219</source>
-        <translation type="unfinished"></translation>
+        <translation>HAT onduleur avec INA219</translation>
     </message>
     <message>
         <source>UPS HAT with MAX17040 or MAX17048</source>
-        <translation type="unfinished"></translation>
+        <translation>HAT onduleur avec MAX17040 ou MAX17048</translation>
     </message>
     <message>
         <source>PiSugar</source>
-        <translation type="unfinished"></translation>
+        <translation>PiSugar</translation>
     </message>
     <message>
         <source>this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>cet ordinateur</translation>
     </message>
 </context>
 </TS>

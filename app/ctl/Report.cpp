@@ -2,10 +2,9 @@
 #include "app/ctl/Report.h"
 
 #include "app/ctl/Table.h"
+#include "app/ctl/Tr.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
-
-#include <QCoreApplication>
 
 namespace piuptime::ctl {
 namespace {
@@ -14,22 +13,17 @@ using presentation::Formatting;
 using presentation::shown;
 using presentation::Texts;
 
-QString tr(const char *source)
-{
-    return QCoreApplication::translate("piuptime::ctl", source);
-}
-
 QString throttleText(std::uint64_t word)
 {
     if (word == 0)
-        return tr("none");
+        return Tr::tr("none");
     QStringList set;
     for (int bit = 0; bit < 4; ++bit) {
         const QString name = Texts::throttleBit(static_cast<ThrottleBit>(bit));
         if ((word >> bit) & 1U)
-            set.append(tr("%1 now").arg(name));
+            set.append(Tr::tr("%1 now").arg(name));
         else if ((word >> (bit + kThrottleSinceBootShift)) & 1U)
-            set.append(tr("%1 since boot").arg(name));
+            set.append(Tr::tr("%1 since boot").arg(name));
     }
     return set.join(QStringLiteral(", "));
 }
@@ -47,17 +41,17 @@ QString describe(const DeviceConfig &device, const Reading &reading, const Healt
 {
     const Seconds age = std::chrono::floor<Seconds>(now - reading.receivedAt);
     QString text =
-        tr("%1 (%2): %3, read %4\n")
+        Tr::tr("%1 (%2): %3, read %4\n")
             .arg(shown(device.name), Texts::address(device), Texts::health(health.level), Formatting::age(age));
     for (const Reason &reason : health.reasons)
         text += QStringLiteral("  - ") + Texts::reason(reason) + QLatin1Char('\n');
 
-    Table facts({{tr("Fact")}, {tr("Value")}});
+    Table facts({{Tr::tr("Fact")}, {Tr::tr("Value")}});
     for (const Fact &fact : reading.facts) {
         const QString instance = fact.instance.empty() ? QString() : QStringLiteral(", ") + shown(fact.instance);
         facts.add({Texts::fact(fact.key) + instance, shown(fact.text)});
     }
-    Table values({{tr("Metric")}, {tr("Value"), Table::Align::Right}, {tr("Name")}});
+    Table values({{Tr::tr("Metric")}, {Tr::tr("Value"), Table::Align::Right}, {Tr::tr("Name")}});
     for (const Sample &sample : reading.samples) {
         const std::string_view name = info(sample.series.metric).name;
         values.add({Texts::series(sample.series), valueText(sample), shown(name)});

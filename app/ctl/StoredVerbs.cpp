@@ -5,12 +5,11 @@
 #include "app/ctl/Report.h"
 #include "app/ctl/Table.h"
 #include "app/ctl/TimeArgument.h"
+#include "app/ctl/Tr.h"
 #include "app/ctl/Verbs.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 #include "core/fleet/HealthRules.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <map>
@@ -25,11 +24,6 @@ using presentation::Texts;
 constexpr int kMissedPollsUntilStale = 3;
 /// Exports go through the history in steps of this length, so that their memory is bounded.
 constexpr std::chrono::hours kExportStep{24};
-
-QString tr(const char *source)
-{
-    return QCoreApplication::translate("piuptime::ctl", source);
-}
 
 struct Stored {
     std::unique_ptr<history::HistoryStore> store;
@@ -164,15 +158,15 @@ ExitCode devices(const Context &context)
     if (!stored && !noHistory)
         return report(stored.error(), context.format);
     QJsonArray array;
-    Table table({{tr("State")},
-                 {tr("Name")},
-                 {tr("Address")},
-                 {tr("Site")},
-                 {tr("Temp."), Table::Align::Right},
-                 {tr("CPU"), Table::Align::Right},
-                 {tr("Memory"), Table::Align::Right},
-                 {tr("Disk"), Table::Align::Right},
-                 {tr("Last seen")}});
+    Table table({{Tr::tr("State")},
+                 {Tr::tr("Name")},
+                 {Tr::tr("Address")},
+                 {Tr::tr("Site")},
+                 {Tr::tr("Temp."), Table::Align::Right},
+                 {Tr::tr("CPU"), Table::Align::Right},
+                 {Tr::tr("Memory"), Table::Align::Right},
+                 {Tr::tr("Disk"), Table::Align::Right},
+                 {Tr::tr("Last seen")}});
     for (const DeviceConfig &device : composition::withLocalDevice(context.settings.devices)) {
         const Reading *reading = nullptr;
         if (stored) {
@@ -244,10 +238,10 @@ ExitCode history(const HistoryArguments &arguments, const Context &context)
         return ExitCode::Success;
     }
     const Unit unit = info(series->metric).unit;
-    Table table({{tr("Time")},
+    Table table({{Tr::tr("Time")},
                  {Texts::series(*series), Table::Align::Right},
-                 {tr("Minimum"), Table::Align::Right},
-                 {tr("Maximum"), Table::Align::Right}});
+                 {Tr::tr("Minimum"), Table::Align::Right},
+                 {Tr::tr("Maximum"), Table::Align::Right}});
     for (const history::Point &point : *points)
         table.add({Formatting::localDateTime(point.at), Formatting::value(unit, point.value),
                    Formatting::value(unit, point.minimum), Formatting::value(unit, point.maximum)});

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/TerminalPrompter.h"
 
+#include "app/ctl/Tr.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
-
-#include <QCoreApplication>
 
 #include <cstdio>
 #include <memory>
@@ -19,11 +18,6 @@ using presentation::shown;
 using presentation::Texts;
 
 constexpr std::size_t kMaxAnswer = 4096;
-
-QString tr(const char *source)
-{
-    return QCoreApplication::translate("piuptime::ctl", source);
-}
 
 struct CloseFile {
     void operator()(std::FILE *file) const { std::fclose(file); }
@@ -102,7 +96,7 @@ std::optional<std::string> ask(const QString &question, bool echo, Deadline dead
 
 std::optional<Secret> askSecret(const QString &question, ssh::Prompter::Retry retry, Deadline deadline)
 {
-    const QString again = retry == ssh::Prompter::Retry::Yes ? tr("That was not accepted. ") : QString();
+    const QString again = retry == ssh::Prompter::Retry::Yes ? Tr::tr("That was not accepted. ") : QString();
     auto line = ask(again + question, false, deadline);
     if (!line)
         return std::nullopt;
@@ -118,10 +112,10 @@ QCoro::Task<bool> TerminalPrompter::confirmHostKey(SshEndpoint server, std::stri
         co_return true;
     if (m_asking == Asking::Never)
         co_return false;
-    const QString question = tr("The host key of %1 is not known yet.\n"
-                                "  %2 %3\n"
-                                "Compare it on the Pi: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub\n"
-                                "Trust this key from now on? [y/N] ")
+    const QString question = Tr::tr("The host key of %1 is not known yet.\n"
+                                    "  %2 %3\n"
+                                    "Compare it on the Pi: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub\n"
+                                    "Trust this key from now on? [y/N] ")
                                  .arg(Texts::endpoint(server), shown(keyType), shown(fingerprint));
     const auto line = ask(question, true, deadline);
     co_return line && (*line == "y" || *line == "Y" || *line == "yes");
@@ -131,7 +125,7 @@ QCoro::Task<std::optional<Secret>> TerminalPrompter::password(SshEndpoint server
 {
     if (m_asking == Asking::Never)
         co_return std::nullopt;
-    co_return askSecret(tr("Password of %1: ").arg(Texts::endpoint(server)), retry, deadline);
+    co_return askSecret(Tr::tr("Password of %1: ").arg(Texts::endpoint(server)), retry, deadline);
 }
 
 QCoro::Task<std::optional<Secret>> TerminalPrompter::passphrase(SshEndpoint, std::string identity, Retry retry,
@@ -139,7 +133,7 @@ QCoro::Task<std::optional<Secret>> TerminalPrompter::passphrase(SshEndpoint, std
 {
     if (m_asking == Asking::Never)
         co_return std::nullopt;
-    co_return askSecret(tr("Passphrase of the key %1: ").arg(shown(identity)), retry, deadline);
+    co_return askSecret(Tr::tr("Passphrase of the key %1: ").arg(shown(identity)), retry, deadline);
 }
 
 QCoro::Task<std::optional<std::vector<Secret>>> TerminalPrompter::keyboardInteractive(SshEndpoint server,
@@ -150,7 +144,7 @@ QCoro::Task<std::optional<std::vector<Secret>>> TerminalPrompter::keyboardIntera
     if (m_asking == Asking::Never)
         co_return std::nullopt;
     std::vector<Secret> answers;
-    QString heading = tr("%1 asks: ").arg(Texts::endpoint(server)) + shown(instruction) + QLatin1Char('\n');
+    QString heading = Tr::tr("%1 asks: ").arg(Texts::endpoint(server)) + shown(instruction) + QLatin1Char('\n');
     for (const Prompt &prompt : prompts) {
         auto line = ask(heading + shown(prompt.text) + QLatin1Char(' '), prompt.echo, deadline);
         if (!line)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition/Translations.h"
 #include "app/ctl/Arguments.h"
 #include "app/ctl/Output.h"
 #include "app/ctl/Verbs.h"
@@ -45,6 +46,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("piuptimectl"));
+    composition::installTranslations(app);
     const auto parsed = parseArguments(argc, argv);
     if (const int *code = std::get_if<int>(&parsed))
         return *code;
