@@ -99,6 +99,7 @@ void EventLoop::run()
         runPosted();
         runDueTimers();
     }
+    m_timers.clear(); // what they hold may need the loop to go
 }
 
 void EventLoop::runPosted()
