@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Text.h"
+#include "core/config/SettingsText.h"
 #include "core/simulation/DemoFleet.h"
 
 #include <CLI/CLI.hpp>
@@ -41,17 +42,13 @@ std::string faultNames()
     return names;
 }
 
-void printDevices(const DemoFleet &fleet)
+/// A settings file of the console with these Pis in it.
+void printSettings(const DemoFleet &fleet)
 {
-    for (std::size_t i = 0; i < fleet.devices().size(); ++i) {
-        const DeviceConfig &device = fleet.devices()[i];
-        const PiProfile &pi = fleet.profiles()[i];
-        std::printf("[[device]] # %zu: %s, %s\nname = \"%s\"\naddress = \"%s@%s:%u\"\nsite = \"%s\"\ntags = [\"%s\"]\n"
-                    "identities = [\"%s\"]\n\n",
-                    i, std::string(pi.board->model).c_str(), std::string(name(pi.story)).c_str(), device.name.c_str(),
-                    device.endpoint.user.c_str(), device.endpoint.host.c_str(), device.endpoint.port,
-                    device.site.c_str(), device.tags.front().c_str(), fleet.keyFile().c_str());
-    }
+    config::Settings settings;
+    settings.devices = fleet.devices();
+    const std::string header = "# Simulated Pis. Host keys: " + fleet.knownHostsFile() + "\n";
+    std::fputs(config::formatSettings(settings, header).c_str(), stdout);
     std::fflush(stdout);
 }
 
@@ -79,8 +76,8 @@ int main(int argc, char **argv)
     std::vector<std::string> faults;
     int delayMs = 3000;
     CLI::App app{"Serves simulated Raspberry Pis over SSH on loopback addresses, for demonstrations and tests.\n"
-                 "Prints one TOML entry for each Pi, then runs until Ctrl+C. Sign in with the key file in the list\n"
-                 "or with the password `raspberry`, for example: ssh -p 2200 pi@127.80.1.1"};
+                 "Prints settings for the console with all of them, then runs until Ctrl+C. Sign in with the key file\n"
+                 "named there or with the password `raspberry`, for example: ssh -p 2200 pi@127.80.1.1"};
     app.set_version_flag("--version", PIUPTIME_VERSION);
     app.add_option("--count", options.count, "How many Pis")->capture_default_str()->check(CLI::Range(1, 10'000));
     app.add_option("--port", options.port, "Port of every Pi; 0 picks one that is free")->capture_default_str();
@@ -106,7 +103,7 @@ int main(int argc, char **argv)
         }
         (*fleet)->server().setFault(order->index, order->fault, Milliseconds(delayMs));
     }
-    printDevices(**fleet);
+    printSettings(**fleet);
     waitForSignal(signals);
     return 0;
 }

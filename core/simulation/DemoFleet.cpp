@@ -9,6 +9,22 @@
 #include <unistd.h>
 
 namespace piuptime::simulation {
+namespace {
+
+/// A new file that only this user can read.
+Result<void> writePrivate(const std::string &path, std::string_view bytes)
+{
+    const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file < 0)
+        return fail(ErrorKind::Internal, "the file cannot be made", path);
+    const ssize_t written = write(file, bytes.data(), bytes.size());
+    const bool closed = close(file) == 0;
+    if (written != static_cast<ssize_t>(bytes.size()) || !closed)
+        return fail(ErrorKind::Internal, "the file cannot be written", path);
+    return {};
+}
+
+} // namespace
 
 Result<std::unique_ptr<DemoFleet>> DemoFleet::start(Options options)
 {
@@ -16,8 +32,6 @@ Result<std::unique_ptr<DemoFleet>> DemoFleet::start(Options options)
     const UtcTime now = SystemClock().utcNow();
     fleet->m_profiles = castOf(options.count, options.seed, now);
     const Ed25519Key key = Ed25519Key::random();
-    if (const auto written = fleet->writeKey(key.privateFile()); !written)
-        return fail(written.error(), "starting the demonstration");
     SshServer::Options server;
     server.port = options.port;
     server.network = options.network;
@@ -27,6 +41,8 @@ Result<std::unique_ptr<DemoFleet>> DemoFleet::start(Options options)
     if (!started)
         return fail(started.error(), "starting the demonstration");
     fleet->m_server = std::move(*started);
+    if (const auto written = fleet->writeFiles(key.privateFile()); !written)
+        return fail(written.error(), "starting the demonstration");
     fleet->describeDevices();
     return fleet;
 }
@@ -38,7 +54,7 @@ DemoFleet::~DemoFleet()
         std::filesystem::remove_all(m_directory, ignored);
 }
 
-Result<void> DemoFleet::writeKey(const std::string &privateKey)
+Result<void> DemoFleet::writeFiles(const std::string &privateKey)
 {
     std::error_code error;
     std::string pattern = (std::filesystem::temp_directory_path(error) / "piuptime-demo-XXXXXX").string();
@@ -46,14 +62,13 @@ Result<void> DemoFleet::writeKey(const std::string &privateKey)
         return fail(ErrorKind::Internal, "no directory for the key can be made", pattern);
     m_directory = pattern;
     m_keyFile = (m_directory / "id_ed25519").string();
-    const int file = open(m_keyFile.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (file < 0)
-        return fail(ErrorKind::Internal, "the key file cannot be made", m_keyFile);
-    const ssize_t written = write(file, privateKey.data(), privateKey.size());
-    const bool closed = close(file) == 0;
-    if (written != static_cast<ssize_t>(privateKey.size()) || !closed)
-        return fail(ErrorKind::Internal, "the key file cannot be written", m_keyFile);
-    return {};
+    m_knownHostsFile = (m_directory / "known_hosts").string();
+    std::string known;
+    for (std::size_t i = 0; i < m_profiles.size(); ++i)
+        known += '[' + m_server->address(i) + "]:" + std::to_string(m_server->port()) + ' ' + hostKey(i) + '\n';
+    if (const auto written = writePrivate(m_knownHostsFile, known); !written)
+        return written;
+    return writePrivate(m_keyFile, privateKey);
 }
 
 void DemoFleet::describeDevices()
@@ -73,7 +88,7 @@ void DemoFleet::describeDevices()
         device.identities = {m_keyFile};
         device.site = pi.site;
         device.tags = pi.tags;
-        device.notes = "Simulated";
+        device.notes = "Simulated: " + std::string(name(pi.story));
         if (pi.ups)
             device.ups = {*pi.ups};
         m_devices.push_back(std::move(device));

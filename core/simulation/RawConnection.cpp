@@ -24,8 +24,10 @@ RawConnection::RawConnection(PiHost &host, int fd)
 {
     const std::uint32_t events = m_fault == Fault::EndlessBanner ? EPOLLIN | EPOLLOUT : EPOLLIN;
     m_watch = host.loop().add(fd, events, [this](std::uint32_t ready) { serve(ready); });
-    if (m_fault == Fault::NotSsh)
+    if (m_fault == Fault::NotSsh) {
         talk();
+        shutdown(m_fd, SHUT_WR);
+    }
     if (m_fault == Fault::HalfOpen)
         fallSilent();
 }

@@ -24,6 +24,19 @@ std::vector<std::string> wordsOf(std::string_view line)
     return words;
 }
 
+/// The user is not root: of `if [ "$(id -u)" = 0 ]; then A; else B; fi` it is B that runs.
+std::string_view branchOfUser(std::string_view line)
+{
+    constexpr std::string_view kElse = "; else ";
+    constexpr std::string_view kEnd = "; fi";
+    const std::size_t otherwise = line.find(kElse);
+    if (!line.starts_with("if [ \"$(id -u)\" = 0 ]; then ") || !line.ends_with(kEnd)
+        || otherwise == std::string_view::npos)
+        return line;
+    line.remove_suffix(kEnd.size());
+    return line.substr(otherwise + kElse.size());
+}
+
 ShellResult restart(const std::string &unit, SimulatedPi &pi)
 {
     if (pi.restartUnit(unit))
@@ -35,7 +48,7 @@ ShellResult restart(const std::string &unit, SimulatedPi &pi)
 
 ShellResult runOnPi(std::string_view commandLine, SimulatedPi &pi)
 {
-    std::vector<std::string> words = wordsOf(commandLine);
+    std::vector<std::string> words = wordsOf(branchOfUser(trimmed(commandLine)));
     std::erase_if(words, [](const std::string &word) { return word == "sudo" || word == "-n" || word == "--"; });
     if (words == std::vector<std::string>{"true"})
         return {};

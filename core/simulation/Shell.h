@@ -23,7 +23,7 @@ struct ShellResult {
 };
 
 /// Runs one of the few commands that a console gives: `sudo -n systemctl restart -- UNIT`, `… reboot`, `… poweroff`,
-/// `true`. Anything else is not found, as on a system without it.
+/// `true`, also in the form that leaves `sudo` out for root. Anything else is not found, as on a system without it.
 [[nodiscard]] ShellResult runOnPi(std::string_view commandLine, SimulatedPi &pi);
 
 } // namespace piuptime::simulation

@@ -69,7 +69,8 @@ bool SshConnection::start(int fd)
     if (ssh_handle_key_exchange(m_session) == SSH_ERROR)
         return false;
     ssh_event_add_session(m_event, m_session);
-    m_watch = m_host.loop().add(fd, EPOLLIN, [this](std::uint32_t) { serve(); });
+    // The first event comes at once: whatever the key exchange has read or left to write so far is seen to.
+    m_watch = m_host.loop().add(fd, EPOLLIN | EPOLLOUT, [this](std::uint32_t) { serve(); });
     return true;
 }
 
