@@ -96,6 +96,7 @@ firmware() {
     esac
     case $text in
     *"$pattern"*) proven="$proven$section " ;;
+    '') muted=' throttled clock-arm volts-core temp temp-pmic pmic-adc ' ;; # it hangs: one wait is enough
     *) muted="$muted$section " ;;
     esac
     add "$section" "$text"
@@ -294,9 +295,8 @@ read_ups() {
     case $word in
     ups:nut:-* | ups:nut:) return ;;
     ups:nut:*)
-        have upsc && add "$word" "$(run upsc "${word#ups:nut:}")"
-        have upsc || add "$word" 'upsc is not installed'
-        return
+        text='upsc of the package nut-client is not installed'
+        have upsc && text=$(run upsc "${word#ups:nut:}")
         ;;
     ups:pisugar) read_pisugar ;;
     ups:ina219:* | ups:max1704x:*)

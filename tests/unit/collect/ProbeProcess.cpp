@@ -29,12 +29,15 @@ void put(const QString &path, const QByteArray &bytes)
 
 FakePi::FakePi(const QString &model)
 {
+    QDir().mkpath(m_dir.filePath(QStringLiteral("root")));
+    QDir().mkpath(m_dir.filePath(QStringLiteral("bin")));
+    QDir().mkpath(m_dir.filePath(QStringLiteral("busybox")));
+    if (model.isEmpty())
+        return;
     const QString source = fixtures() + QLatin1Char('/') + model;
     if (QProcess::execute(QStringLiteral("cp"), {QStringLiteral("-a"), source + QStringLiteral("/."), m_dir.path()})
         != 0)
         qFatal("cannot copy the fixture %s", qPrintable(model));
-    QDir().mkpath(m_dir.filePath(QStringLiteral("bin")));
-    QDir().mkpath(m_dir.filePath(QStringLiteral("busybox")));
 }
 
 void FakePi::write(const QString &path, const QByteArray &bytes) const
@@ -95,11 +98,19 @@ QProcessEnvironment FakePi::busyboxEnvironment() const
     return environment;
 }
 
-ProbeProcess::ProbeProcess(const QString &shell, const QStringList &arguments, const QProcessEnvironment &environment)
+QProcessEnvironment FakePi::bareEnvironment() const
+{
+    QProcessEnvironment environment;
+    environment.insert(QStringLiteral("PIUPTIME_ROOT"), m_dir.filePath(QStringLiteral("root")));
+    environment.insert(QStringLiteral("PATH"), m_dir.filePath(QStringLiteral("bin")));
+    return environment;
+}
+
+ProbeProcess::ProbeProcess(const QString &shell, const QProcessEnvironment &environment)
 {
     m_process.setProcessEnvironment(environment);
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(shell, arguments);
+    m_process.startCommand(shell);
     const std::string nonce = freshNonce();
     m_decoder.expect(nonce);
     m_process.write(QByteArray::fromStdString(probeScript(nonce)));

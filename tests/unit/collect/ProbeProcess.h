@@ -6,7 +6,6 @@
 #include <QByteArray>
 #include <QProcess>
 #include <QString>
-#include <QStringList>
 #include <QTemporaryDir>
 
 namespace piuptime::collect {
@@ -15,7 +14,7 @@ namespace piuptime::collect {
 class FakePi
 {
 public:
-    /// \param model a folder of `fixtures`
+    /// \param model a folder of `fixtures`; empty: a machine with no files at all
     explicit FakePi(const QString &model);
 
     /// Replaces a file below `root`, such as `proc/uptime`.
@@ -31,6 +30,8 @@ public:
     [[nodiscard]] QProcessEnvironment environment() const;
     /// Only these commands and busybox, nothing of the machine that runs the test.
     [[nodiscard]] QProcessEnvironment busyboxEnvironment() const;
+    /// No commands at all.
+    [[nodiscard]] QProcessEnvironment bareEnvironment() const;
 
 private:
     QTemporaryDir m_dir;
@@ -40,8 +41,8 @@ private:
 class ProbeProcess
 {
 public:
-    /// Starts the shell and waits for the greeting. `isUp` tells how that went.
-    ProbeProcess(const QString &shell, const QStringList &arguments, const QProcessEnvironment &environment);
+    /// Starts the shell, such as `busybox sh`, and waits for the greeting. `isUp` tells how that went.
+    ProbeProcess(const QString &shell, const QProcessEnvironment &environment);
     ~ProbeProcess();
 
     [[nodiscard]] bool isUp() const { return m_up; }

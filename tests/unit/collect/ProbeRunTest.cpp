@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/collect/ProbeProcess.h"
 
+#include <QStandardPaths>
 #include <QTest>
 
 #include <map>
@@ -213,6 +214,7 @@ private slots:
     void updatesAreCountedAnewOnlyAfterAChange();
     void aRefusedSudoIsAskedOnce();
     void aMachineThatIsNoPiIsReadToo();
+    void whatIsMissingIsSimplyAbsent();
     void anAskThatIsNoAskEndsTheProbe_data();
     void anAskThatIsNoAskEndsTheProbe();
     void theProbeEndsWithItsInput();
@@ -221,21 +223,20 @@ private slots:
 void ProbeRunTest::eachPiIsReadUnderEachShell_data()
 {
     QTest::addColumn<QString>("model");
-    QTest::addColumn<bool>("busybox");
+    QTest::addColumn<QString>("shell");
     for (const auto &[model, expected] : kExpected) {
-        QTest::addRow("%s, dash", qPrintable(model)) << model << false;
-        QTest::addRow("%s, busybox ash", qPrintable(model)) << model << true;
+        for (const char *shell : {"dash", "busybox sh", "bash --posix"})
+            QTest::addRow("%s, %s", qPrintable(model), shell) << model << QString::fromLatin1(shell);
     }
 }
 
 void ProbeRunTest::eachPiIsReadUnderEachShell()
 {
     QFETCH(const QString, model);
-    QFETCH(const bool, busybox);
+    QFETCH(const QString, shell);
     const FakePi pi(model);
-    ProbeProcess probe(busybox ? QStringLiteral("busybox") : QStringLiteral("dash"),
-                       busybox ? QStringList{QStringLiteral("sh")} : QStringList(),
-                       busybox ? pi.busyboxEnvironment() : pi.environment());
+    const bool busybox = shell.startsWith(QStringLiteral("busybox"));
+    ProbeProcess probe(shell, busybox ? pi.busyboxEnvironment() : pi.environment());
     QVERIFY(probe.isUp());
     const auto reading = probe.ask({true, true, everyUps()});
     QVERIFY2(reading, reading ? "" : reading.error().describe().c_str());
@@ -264,7 +265,7 @@ void ProbeRunTest::eachPiIsReadUnderEachShell()
 void ProbeRunTest::theSameProbeAnswersAgainAndAgain()
 {
     const FakePi pi(QStringLiteral("5"));
-    ProbeProcess probe(QStringLiteral("dash"), {}, pi.environment());
+    ProbeProcess probe(QStringLiteral("dash"), pi.environment());
     QVERIFY(probe.isUp());
     for (int i = 0; i < 20; ++i) {
         const auto reading = probe.ask({});
@@ -278,7 +279,7 @@ void ProbeRunTest::theSameProbeAnswersAgainAndAgain()
 void ProbeRunTest::ratesComeWithTheSecondReading()
 {
     const FakePi pi(QStringLiteral("4b"));
-    ProbeProcess probe(QStringLiteral("dash"), {}, pi.environment());
+    ProbeProcess probe(QStringLiteral("dash"), pi.environment());
     const auto first = probe.ask({});
     QVERIFY(first);
     QVERIFY(!first->value(Metric::CpuUsage));
@@ -303,7 +304,7 @@ void ProbeRunTest::ratesComeWithTheSecondReading()
 void ProbeRunTest::aRebootGivesNoRates()
 {
     const FakePi pi(QStringLiteral("4b"));
-    ProbeProcess probe(QStringLiteral("dash"), {}, pi.environment());
+    ProbeProcess probe(QStringLiteral("dash"), pi.environment());
     QVERIFY(probe.ask({}));
     pi.write(QStringLiteral("proc/sys/kernel/random/boot_id"), "11111111-2222-4333-8444-555555555555\n");
     pi.write(QStringLiteral("proc/uptime"), "345621.77 1300250.50\n");
@@ -323,7 +324,7 @@ void ProbeRunTest::whatACommandPrintsCannotPassForARecord()
               "PIU1 0123456789abcdef0123456789abcdef 24\nthrottled 13\nthrottled=0x0\n");
     pi.answer(QStringLiteral("systemctl/default"),
               "exit 0\nfiles 3\nabc\nPIU1 x 0\nunits.service loaded failed failed x\n");
-    ProbeProcess probe(QStringLiteral("dash"), {}, pi.environment());
+    ProbeProcess probe(QStringLiteral("dash"), pi.environment());
     const auto reading = probe.ask({true, true, {}});
     QVERIFY(reading);
     QVERIFY(!reading->value(Metric::ThrottleWord));
@@ -337,14 +338,13 @@ void ProbeRunTest::bytesOfEveryKindArriveWhole()
     QByteArray every;
     for (int byte = 0; byte < 256; ++byte)
         every += static_cast<char>(byte);
-    for (const bool busybox : {false, true}) {
+    for (const char *shell : {"dash", "busybox sh", "bash --posix"}) {
         const FakePi pi(QStringLiteral("4b"));
         pi.write(QStringLiteral("etc/rpi-issue"),
                  "\033[31mRed\033[0m \033]0;title\007image" + QByteArray(3, '\0') + '\n');
         pi.answer(QStringLiteral("rpi-eeprom-update/default"), every + "\nBOOTLOADER: up to date\n" + every);
         pi.write(QStringLiteral("proc/sys/kernel/hostname"), "a\xff\xfe\xc3\xa4 \xe2\x80\xaegnp.exe\n");
-        ProbeProcess probe(busybox ? QStringLiteral("busybox") : QStringLiteral("dash"),
-                           busybox ? QStringList{QStringLiteral("sh")} : QStringList(), pi.environment());
+        ProbeProcess probe(QString::fromLatin1(shell), pi.environment());
         const auto reading = probe.ask({true, true, {}});
         QVERIFY2(reading, reading ? "" : reading.error().describe().c_str());
         QCOMPARE(probe.section("bootloader").size(), std::size_t(255 * 2 + 24 + 7));
@@ -361,7 +361,7 @@ void ProbeRunTest::anEndlessCommandIsCut()
     pi.script(QStringLiteral("vcgencmd"), "exec yes throttled");
     pi.script(QStringLiteral("ip"), "exec cat /dev/zero");
     pi.script(QStringLiteral("systemctl"), "exec yes nginx.service loaded failed failed web server");
-    ProbeProcess probe(QStringLiteral("dash"), {}, pi.environment());
+    ProbeProcess probe(QStringLiteral("dash"), pi.environment());
     const auto reading = probe.ask({true, true, {}});
     QVERIFY2(reading, reading ? "" : reading.error().describe().c_str());
     QVERIFY(probe.section("throttled").size() <= 8192);
@@ -376,7 +376,7 @@ void ProbeRunTest::aHangingCommandIsEnded()
     pi.script(QStringLiteral("timeout"), "shift; exec /usr/bin/timeout 0.5 \"$@\"");
     for (const char *command : {"vcgencmd", "df", "smartctl", "upsc", "apt-get"})
         pi.script(QString::fromLatin1(command), "exec sleep 1000");
-    ProbeProcess probe(QStringLiteral("dash"), {}, pi.environment());
+    ProbeProcess probe(QStringLiteral("dash"), pi.environment());
     const auto reading = probe.ask({true, true, everyUps()});
     QVERIFY2(reading, reading ? "" : reading.error().describe().c_str());
     QCOMPARE(*reading->fact(FactKey::Problem, "vcgencmd"), std::string("vcgencmd gave no answer"));
@@ -392,7 +392,7 @@ void ProbeRunTest::whatFailedIsNotAskedAgainBeforeTheNextSlowReading()
     const FakePi pi(QStringLiteral("4b"));
     pi.script(QStringLiteral("vcgencmd"), "echo \"$*\" >>\"$PIUPTIME_FAKE/log\"\n"
                                           "case $1 in pmic_read_adc) echo error=1 ;; *) echo throttled=0x0 ;; esac");
-    ProbeProcess probe(QStringLiteral("dash"), {}, pi.environment());
+    ProbeProcess probe(QStringLiteral("dash"), pi.environment());
     QVERIFY(probe.ask({}));
     QVERIFY(probe.ask({}));
     QCOMPARE(pi.log().count("pmic_read_adc"), 1);
@@ -405,7 +405,7 @@ void ProbeRunTest::updatesAreCountedAnewOnlyAfterAChange()
 {
     const FakePi pi(QStringLiteral("4b"));
     pi.script(QStringLiteral("apt-get"), "echo \"$*\" >>\"$PIUPTIME_FAKE/log\"\necho 'Inst one'\necho 'Inst two'");
-    ProbeProcess probe(QStringLiteral("dash"), {}, pi.environment());
+    ProbeProcess probe(QStringLiteral("dash"), pi.environment());
     const Ask slow{false, true, {}};
     for (int i = 0; i < 3; ++i) {
         const auto reading = probe.ask(slow);
@@ -423,7 +423,7 @@ void ProbeRunTest::aRefusedSudoIsAskedOnce()
     const FakePi pi(QStringLiteral("5"));
     pi.script(QStringLiteral("sudo"), "echo refused >>\"$PIUPTIME_FAKE/log\"\n"
                                       "echo 'sudo: a password is required' >&2\nexit 1");
-    ProbeProcess probe(QStringLiteral("dash"), {}, pi.environment());
+    ProbeProcess probe(QStringLiteral("dash"), pi.environment());
     for (int i = 0; i < 2; ++i) {
         const auto reading = probe.ask({false, true, {}});
         QVERIFY(reading);
@@ -439,13 +439,28 @@ void ProbeRunTest::aMachineThatIsNoPiIsReadToo()
     pi.remove(QStringLiteral("proc/device-tree/model"));
     pi.write(QStringLiteral("proc/cpuinfo"), "processor\t: 0\nmodel name\t: A CPU @ 3.20GHz\n");
     pi.write(QStringLiteral("sys/class/thermal/thermal_zone0/type"), "x86_pkg_temp\n");
-    ProbeProcess probe(QStringLiteral("dash"), {}, pi.environment());
+    ProbeProcess probe(QStringLiteral("dash"), pi.environment());
     const auto reading = probe.ask({true, true, {}});
     QVERIFY(reading);
     QCOMPARE(*reading->fact(FactKey::Model), std::string("A CPU @ 3.20GHz"));
     QCOMPARE(reading->value(Metric::SocTemperature), 52.095);
     QVERIFY(!reading->value(Metric::ThrottleWord));
     QVERIFY(!reading->fact(FactKey::Problem, "vcgencmd"));
+}
+
+void ProbeRunTest::whatIsMissingIsSimplyAbsent()
+{
+    const FakePi pi{QString()};
+    const QString dash = QStandardPaths::findExecutable(QStringLiteral("dash"));
+    ProbeProcess probe(dash, pi.bareEnvironment());
+    QVERIFY(probe.isUp());
+    for (int i = 0; i < 2; ++i) {
+        const auto reading = probe.ask({true, true, everyUps()});
+        QVERIFY2(reading, reading ? "" : reading.error().describe().c_str());
+        QVERIFY(reading->samples.empty());
+        for (const Fact &fact : reading->facts) // the UPSes somebody picked are missed
+            QVERIFY2(fact.key == FactKey::Problem && fact.instance.starts_with("ups:"), fact.text.c_str());
+    }
 }
 
 void ProbeRunTest::anAskThatIsNoAskEndsTheProbe_data()
@@ -464,9 +479,8 @@ void ProbeRunTest::anAskThatIsNoAskEndsTheProbe()
 {
     QFETCH(const QByteArray, line);
     const FakePi pi(QStringLiteral("cm4"));
-    for (const bool busybox : {false, true}) {
-        ProbeProcess probe(busybox ? QStringLiteral("busybox") : QStringLiteral("dash"),
-                           busybox ? QStringList{QStringLiteral("sh")} : QStringList(), pi.environment());
+    for (const char *shell : {"dash", "busybox sh", "bash --posix"}) {
+        ProbeProcess probe(QString::fromLatin1(shell), pi.environment());
         QVERIFY(probe.isUp());
         probe.write(line + '\n');
         QCOMPARE(probe.end(), 2);
@@ -476,7 +490,7 @@ void ProbeRunTest::anAskThatIsNoAskEndsTheProbe()
 void ProbeRunTest::theProbeEndsWithItsInput()
 {
     const FakePi pi(QStringLiteral("cm4"));
-    ProbeProcess probe(QStringLiteral("dash"), {}, pi.environment());
+    ProbeProcess probe(QStringLiteral("dash"), pi.environment());
     QVERIFY(probe.isUp());
     QCOMPARE(probe.end(), 0);
 }
