@@ -14,6 +14,8 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <utility>
+
 namespace piuptime::ssh {
 namespace {
 
@@ -22,6 +24,7 @@ using async::UniqueFd;
 
 constexpr Milliseconds kForever = std::chrono::hours(24);
 constexpr Milliseconds kTransferTime{60'000};
+constexpr int kFurtherAttempts = 3; // one for each kind of question
 
 std::string currentUser()
 {
@@ -70,10 +73,10 @@ QCoro::Task<Result<UniqueFd>> reach(SshEndpoint endpoint, StepTimeouts timeouts,
     co_return connected;
 }
 
-/// Whether one more attempt is due: the person answered, but later than the server was willing to wait.
-bool connectionWasLostToThought(const Error &error, const GivenAnswers &answers)
+/// Whether one more attempt is due: the person was asked something new, and the server did not wait for the answer.
+bool connectionWasLostToThought(const Error &error, GivenAnswers &answers)
 {
-    return error.kind == ErrorKind::Unreachable && answers.personWasAsked;
+    return std::exchange(answers.personWasAsked, false) && error.kind == ErrorKind::Unreachable;
 }
 
 } // namespace
@@ -91,8 +94,11 @@ QCoro::Task<Result<std::shared_ptr<Session>>> Session::open(SessionOptions optio
             hopOptions.endpoint.user = currentUser();
         const auto answers = std::make_shared<GivenAnswers>();
         auto opened = co_await openHop(hopOptions, session, prompter, answers, deadline);
-        if (!opened && connectionWasLostToThought(opened.error(), *answers))
+        for (int i = 0; i < kFurtherAttempts && !opened; ++i) {
+            if (!connectionWasLostToThought(opened.error(), *answers))
+                break;
             opened = co_await openHop(hopOptions, session, prompter, answers, deadline);
+        }
         if (!opened && hops.size() > 1)
             co_return fail(opened.error(), "going to " + toString(options.endpoint) + " by jump hosts");
         if (!opened)
@@ -118,6 +124,7 @@ QCoro::Task<Result<std::shared_ptr<Session>>> Session::openHop(SessionOptions op
     const Deadline exchanged = deadline.within(options.timeouts.keyExchange);
     CO_TRY(const HostKey key, co_await Link::handshake(link, exchanged));
     const Deadline confirmed = deadline.within(options.timeouts.person);
+    answers->personWasAsked = options.hostKeys->check(server, key).verdict == HostKeys::Verdict::Unknown;
     const auto trusted = co_await HostKeys::verify(options.hostKeys, server, key, prompter, confirmed);
     if (!trusted)
         co_return fail(trusted.error(), "checking the host key of " + hostAndPort(server));

@@ -155,6 +155,8 @@ QCoro::Task<Result<int>> signWithFile(AttemptPtr attempt, Candidate candidate)
         attempt->tried.push_back(candidate.name + " (" + key.error().detail + ")");
         co_return SSH_AUTH_DENIED;
     }
+    if (attempt->link->ended()) // the passphrase took its time; the key stays open for the next attempt
+        attempt->answers->personWasAsked = true;
     const std::function<int()> sign = [attempt, privateKey = *key] {
         return ssh_userauth_publickey(attempt->session(), nullptr, privateKey.get());
     };

@@ -6,8 +6,6 @@
 namespace piuptime::test {
 namespace {
 
-constexpr Milliseconds kThought{20}; // a person takes a moment, so that others queue up behind the question
-
 std::optional<Secret> takeSecret(std::deque<std::string> &answers)
 {
     if (answers.empty())
@@ -28,7 +26,7 @@ QCoro::Task<bool> ScriptedPrompter::confirmHostKey(SshEndpoint, std::string keyT
 {
     asked << QStringLiteral("host key %1 %2").arg(QString::fromStdString(keyType), QString::fromStdString(fingerprint));
     const bool answer = acceptHostKeys;
-    co_await async::sleepFor(kThought);
+    co_await async::sleepFor(thought);
     co_return answer;
 }
 
@@ -36,7 +34,7 @@ QCoro::Task<std::optional<Secret>> ScriptedPrompter::password(SshEndpoint, Retry
 {
     note(QStringLiteral("password"), retry);
     auto answer = takeSecret(passwords);
-    co_await async::sleepFor(kThought);
+    co_await async::sleepFor(thought);
     co_return answer;
 }
 
@@ -44,7 +42,7 @@ QCoro::Task<std::optional<Secret>> ScriptedPrompter::passphrase(SshEndpoint, std
 {
     note(QStringLiteral("passphrase"), retry);
     auto answer = takeSecret(passphrases);
-    co_await async::sleepFor(kThought);
+    co_await async::sleepFor(thought);
     co_return answer;
 }
 
@@ -62,7 +60,7 @@ ScriptedPrompter::keyboardInteractive(SshEndpoint, std::string, std::vector<Prom
             answer->push_back(Secret(text));
         replies.pop_front();
     }
-    co_await async::sleepFor(kThought);
+    co_await async::sleepFor(thought);
     co_return answer;
 }
 

@@ -17,6 +17,7 @@ public:
     std::deque<std::string> passwords; ///< given one after the other; none left: declined
     std::deque<std::string> passphrases;
     std::deque<std::vector<std::string>> replies; ///< to keyboard-interactive
+    Milliseconds thought{20};                     ///< time to answer, so that others queue up behind a question
     QStringList asked;                            ///< such as `password retry`
 
     QCoro::Task<bool> confirmHostKey(SshEndpoint, std::string keyType, std::string fingerprint, Deadline) override;
