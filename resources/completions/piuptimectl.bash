@@ -1,27 +1,26 @@
 # bash completion for piuptimectl
 _piuptimectl() {
     local word=${COMP_WORDS[COMP_CWORD]} verb=${COMP_WORDS[1]}
-    local verbs='probe devices show history export completion'
+    local words='' name
+    COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "$verbs --json --help --version" -- "$word")
-        return
+        words='probe devices show history export completion --json --help --version'
+    elif [[ $word == -* ]]; then
+        words='--json --help'
+        case $verb in
+        probe) words="$words --identity --jump --accept-new --batch" ;;
+        history) words="$words --from --to --points" ;;
+        export) words="$words --from --to" ;;
+        esac
+    elif [ "$verb" = completion ]; then
+        words='bash zsh fish'
+    elif [[ $verb == @(show|export|probe) ]] || { [ "$verb" = history ] && [ "$COMP_CWORD" -eq 2 ]; }; then
+        [ "$verb" != probe ] || words=local
+        # Names are free text: they are quoted here, and never given to compgen, which would expand them.
+        while IFS= read -r name; do
+            [[ $name != "$word"* ]] || COMPREPLY+=("$(printf '%q' "$name")")
+        done < <(piuptimectl devices --json 2>/dev/null | sed -n 's/^        "name": "\([^"\\]*\)",\{0,1\}$/\1/p')
     fi
-    case $verb in
-    show | history | export | probe)
-        if [[ $word == -* ]]; then
-            local options='--json --help'
-            [ "$verb" = probe ] && options="$options --identity --jump --accept-new --batch"
-            [ "$verb" = history ] && options="$options --from --to --points"
-            [ "$verb" = export ] && options="$options --from --to"
-            mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
-        elif [ "$verb" != history ] || [ "$COMP_CWORD" -eq 2 ]; then
-            local names
-            names=$(piuptimectl devices --json 2>/dev/null | sed -n 's/^        "name": "\(.*\)",\{0,1\}$/\1/p')
-            [ "$verb" = probe ] && names="local $names"
-            mapfile -t COMPREPLY < <(compgen -W "$names" -- "$word")
-        fi
-        ;;
-    completion) mapfile -t COMPREPLY < <(compgen -W 'bash zsh fish' -- "$word") ;;
-    esac
+    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W "$words" -- "$word")
 }
 complete -F _piuptimectl piuptimectl
