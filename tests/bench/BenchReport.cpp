@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <unistd.h>
+#include <sys/resource.h>
 
 namespace piuptime::bench {
 namespace {
@@ -129,14 +129,20 @@ QString machine()
         .arg(name, QSysInfo::kernelType(), QSysInfo::kernelVersion());
 }
 
+double cpuMilliseconds()
+{
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    const auto ms = [](const timeval &time) {
+        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
+    };
+    return ms(usage.ru_utime) + ms(usage.ru_stime);
+}
+
 double cpuMilliseconds(qint64 pid)
 {
-    const QString which = pid == 0 ? QStringLiteral("self") : QString::number(pid);
-    const QByteArray stat = contents(QStringLiteral("/proc/%1/stat").arg(which));
-    // The command's name is in brackets and may hold anything; user and system ticks are the 12th and 13th after it.
-    const QList<QByteArray> fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');
-    const double ticks = fields.value(11).toDouble() + fields.value(12).toDouble();
-    return ticks * 1000.0 / static_cast<double>(sysconf(_SC_CLK_TCK));
+    const QByteArray stat = contents(QStringLiteral("/proc/%1/schedstat").arg(pid));
+    return stat.left(stat.indexOf(' ')).toDouble() / 1e6;
 }
 
 double residentMegabytes()

@@ -47,8 +47,10 @@ private:
 
 /// Such as `2 x Intel(R) Xeon(R) …, Linux 6.1`.
 [[nodiscard]] QString machine();
-/// CPU time, user and system, of a process in milliseconds; of this one when `pid` is 0.
-[[nodiscard]] double cpuMilliseconds(qint64 pid = 0);
+/// CPU time of this process, user and system, in milliseconds.
+[[nodiscard]] double cpuMilliseconds();
+/// CPU time of the main thread of another process, in milliseconds, finer than the kernel's tick.
+[[nodiscard]] double cpuMilliseconds(qint64 pid);
 /// Resident memory of this process in MB (10^6 bytes), now and at its peak.
 [[nodiscard]] double residentMegabytes();
 [[nodiscard]] double peakResidentMegabytes();
