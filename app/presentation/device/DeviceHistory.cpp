@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/presentation/device/DeviceHistory.h"
 
+#include "app/presentation/WhenDone.h"
+
 #include <algorithm>
 
 namespace piuptime::presentation {
@@ -164,33 +166,34 @@ void DeviceHistory::loadSeries()
 {
     setStatus(Status::Loading);
     m_asking = true;
-    m_engine.series(m_id).then(this, [this, generation = m_generation](const Result<std::vector<SeriesKey>> &found) {
-        if (generation != m_generation)
-            return;
-        m_asking = false;
-        if (!found)
-            return fail(found.error());
-        addSeries(*found);
-        if (m_window.choice() == RangeChoice::All)
-            loadExtent();
-        else
-            windowMoved();
-    });
+    whenDone(m_engine.series(m_id), this,
+             [this, generation = m_generation](const Result<std::vector<SeriesKey>> &found) {
+                 if (generation != m_generation)
+                     return;
+                 m_asking = false;
+                 if (!found)
+                     return fail(found.error());
+                 addSeries(*found);
+                 if (m_window.choice() == RangeChoice::All)
+                     loadExtent();
+                 else
+                     windowMoved();
+             });
 }
 
 void DeviceHistory::loadExtent()
 {
-    m_engine.extent(m_id).then(
-        this, [this, generation = m_generation](const Result<std::optional<history::TimeRange>> &extent) {
-            if (generation != m_generation || m_window.choice() != RangeChoice::All)
-                return;
-            if (!extent)
-                return fail(extent.error());
-            if (*extent)
-                m_oldest = (*extent)->from;
-            m_window.choose(RangeChoice::All, m_clock.utcNow(), m_oldest);
-            windowMoved();
-        });
+    whenDone(m_engine.extent(m_id), this,
+             [this, generation = m_generation](const Result<std::optional<history::TimeRange>> &extent) {
+                 if (generation != m_generation || m_window.choice() != RangeChoice::All)
+                     return;
+                 if (!extent)
+                     return fail(extent.error());
+                 if (*extent)
+                     m_oldest = (*extent)->from;
+                 m_window.choose(RangeChoice::All, m_clock.utcNow(), m_oldest);
+                 windowMoved();
+             });
 }
 
 void DeviceHistory::windowMoved()
@@ -214,16 +217,16 @@ void DeviceHistory::requestPoints()
     if (m_status != Status::Ready)
         setStatus(Status::Loading);
     const std::vector<SeriesKey> keys = seriesOf(m_charts);
-    m_engine.query(m_id, keys, m_window.range(), m_resolution)
-        .then(this, [this, keys, generation = m_generation, window = m_windowGeneration](Result<Lines> lines) {
-            if (generation != m_generation)
-                return;
-            if (!lines)
-                fail(lines.error());
-            else
-                receivePoints(keys, std::move(*lines), window == m_windowGeneration);
-            finishRequest();
-        });
+    whenDone(m_engine.query(m_id, keys, m_window.range(), m_resolution), this,
+             [this, keys, generation = m_generation, window = m_windowGeneration](Result<Lines> lines) {
+                 if (generation != m_generation)
+                     return;
+                 if (!lines)
+                     fail(lines.error());
+                 else
+                     receivePoints(keys, std::move(*lines), window == m_windowGeneration);
+                 finishRequest();
+             });
     requestEvents();
 }
 
@@ -246,14 +249,14 @@ void DeviceHistory::receivePoints(const std::vector<SeriesKey> &keys, Lines line
 
 void DeviceHistory::requestEvents()
 {
-    m_engine.events(m_id, m_window.range(), kMostEvents)
-        .then(this, [this, generation = m_generation, window = m_windowGeneration](Result<std::vector<Event>> events) {
-            // The charts say what is wrong with the history; marks that fail to load need no second message.
-            if (generation != m_generation || window != m_windowGeneration || !events)
-                return;
-            m_events = std::move(*events);
-            emit pointsChanged();
-        });
+    whenDone(m_engine.events(m_id, m_window.range(), kMostEvents), this,
+             [this, generation = m_generation, window = m_windowGeneration](Result<std::vector<Event>> events) {
+                 // The charts say what is wrong with the history; marks that fail to load need no second message.
+                 if (generation != m_generation || window != m_windowGeneration || !events)
+                     return;
+                 m_events = std::move(*events);
+                 emit pointsChanged();
+             });
 }
 
 void DeviceHistory::finishRequest()
@@ -336,12 +339,12 @@ void DeviceHistory::tick()
     if (m_id.empty() || !m_window.follows())
         return;
     const UtcTime now = m_clock.utcNow();
-    const bool moved = now - m_window.range().to >= slot();
-    if (moved) {
+    const bool arrived = std::exchange(m_liveArrived, false);
+    if (arrived || now - m_window.range().to >= slot()) {
         m_window.advance(now);
         emit windowChanged();
     }
-    if (std::exchange(m_liveArrived, false)) {
+    if (arrived) {
         updateJoinLimits();
         emit pointsChanged();
     }

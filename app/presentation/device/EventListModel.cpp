@@ -3,6 +3,7 @@
 
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
+#include "app/presentation/WhenDone.h"
 
 #include <algorithm>
 
@@ -34,19 +35,19 @@ void EventListModel::setDevice(const DeviceId &id)
         return;
     // Until tomorrow: a Pi's event may be a moment ahead of the clock we look at.
     const history::TimeRange always{UtcTime{}, m_clock.utcNow() + std::chrono::days(1)};
-    m_engine.events(id, always, kMostEvents)
-        .then(this, [this, generation = m_generation](const Result<std::vector<Event>> &events) {
-            if (generation != m_generation)
-                return;
-            beginResetModel();
-            m_loading = false;
-            if (events)
-                m_events.assign(events->rbegin(), events->rend());
-            else
-                m_error = events.error();
-            endResetModel();
-            emit loaded();
-        });
+    whenDone(m_engine.events(id, always, kMostEvents), this,
+             [this, generation = m_generation](const Result<std::vector<Event>> &events) {
+                 if (generation != m_generation)
+                     return;
+                 beginResetModel();
+                 m_loading = false;
+                 if (events)
+                     m_events.assign(events->rbegin(), events->rend());
+                 else
+                     m_error = events.error();
+                 endResetModel();
+                 emit loaded();
+             });
 }
 
 void EventListModel::append(const Event &event)
