@@ -37,6 +37,7 @@ public:
     [[nodiscard]] const DeviceId &device() const { return m_id; }
 
     [[nodiscard]] ChartStack *charts() const { return m_charts; }
+    [[nodiscard]] const presentation::DeviceHistory &history() const { return m_history; }
 
 signals:
     void backRequested();
