@@ -33,9 +33,9 @@ namespace piuptime::collect {
 inline constexpr std::string_view kProbeCommand = "exec env LC_ALL=C sh";
 inline constexpr std::size_t kNonceDigits = 32;
 /// Largest body that is accepted; a longer one ends the channel with Corrupt.
-inline constexpr std::size_t kMaxRecordBytes = 1024 * 1024;
+inline constexpr std::size_t kMaxRecordBytes = std::size_t{1024} * 1024;
 /// Bytes in front of a header that are skipped before giving up.
-inline constexpr std::size_t kMaxPreambleBytes = 256 * 1024;
+inline constexpr std::size_t kMaxPreambleBytes = std::size_t{256} * 1024;
 
 /// The whole script, ready to be written to the shell's standard input; greets with `nonce`, which `freshNonce` made.
 [[nodiscard]] std::string probeScript(std::string_view nonce);

@@ -69,7 +69,7 @@ Result<bool> RecordDecoder::feed(std::string_view bytes)
     if (m_state == State::Broken)
         return fail(ErrorKind::Corrupt, "no record is expected, or it was malformed");
     m_buffer.append(bytes);
-    const auto whole = advance();
+    auto whole = advance();
     if (!whole)
         m_state = State::Broken;
     return whole;
@@ -78,12 +78,12 @@ Result<bool> RecordDecoder::feed(std::string_view bytes)
 Result<bool> RecordDecoder::advance()
 {
     if (m_state == State::Preamble) {
-        const auto found = skipPreamble();
+        auto found = skipPreamble();
         if (!found || !*found)
             return found;
     }
     if (m_state == State::Length) {
-        const auto found = readLength();
+        auto found = readLength();
         if (!found || !*found)
             return found;
     }
