@@ -24,12 +24,13 @@ networks and services, keeps their history on disk, and draws it on one time
 axis. A desktop console and a command for scripts share one engine;
 simulated Pis are included to try it out without any hardware.")
 
-# libssh: older builds of this version lack security fixes that a client needs. Qt loads the SVG plugin at run time,
-# so nothing that is linked asks for it.
+# libssh: older builds of this version lack security fixes that a client needs. Qt loads its plugins, and the keychain
+# loads libsecret, at run time, so nothing that is linked asks for them.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libssh-4 (>= 0.10.6-0+deb12u3), libqt6svg6")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
-    "openssh-client, fonts-inter, qt6-translations-l10n, gnome-keyring | kwalletmanager | keepassxc")
+set(recommends openssh-client fonts-inter qt6-translations-l10n qt6-wayland libsecret-1-0
+    "gnome-keyring | kwalletmanager | keepassxc")
+list(JOIN recommends ", " CPACK_DEBIAN_PACKAGE_RECOMMENDS)
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "nut-client")
 
 include(CPack)
