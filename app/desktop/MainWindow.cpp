@@ -1,18 +1,261 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/MainWindow.h"
 
+#include "app/desktop/ConnectionNotice.h"
+#include "app/desktop/QuestionCentre.h"
+#include "app/desktop/QuickOpen.h"
+#include "app/desktop/device/DevicePage.h"
+#include "app/desktop/fleet/FleetPage.h"
+#include "app/desktop/widgets/Notice.h"
+#include "app/presentation/Formatting.h"
+#include "app/presentation/HostKeyChange.h"
+
+#include <QCloseEvent>
+#include <QMenu>
+#include <QSettings>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace piuptime::desktop {
 
-MainWindow::MainWindow(fleet::Engine &engine, Theme &theme, QWidget *parent)
+using namespace presentation;
+
+namespace {
+
+constexpr int kMaxNotices = 4;
+
+const QString kGeometryKey = QStringLiteral("window/geometry");
+const QString kAppearanceKey = QStringLiteral("window/appearance");
+
+} // namespace
+
+MainWindow::MainWindow(fleet::Engine &engine, Theme &theme, QSettings &settings, const Clock &clock, QWidget *parent)
     : QMainWindow(parent)
     , m_engine(engine)
     , m_theme(theme)
-    , m_pages(new QStackedWidget(this))
+    , m_settings(settings)
+    , m_clock(clock)
+    , m_model(clock)
+    , m_deviceActions(new DeviceActions(engine, m_model, theme, this))
+    , m_questions(new QuestionCentre(engine, theme, this))
 {
-    setCentralWidget(m_pages);
+    setWindowTitle(tr("Pi Uptime"));
+    setMinimumSize(960, 540);
     resize(1280, 720);
+    m_model.reset(engine.states());
+    buildPages();
+    buildMenus();
+    connectEngine();
+    refreshQuestionNotice();
+    refreshHistoryNotice(engine.historyState());
+    load();
+    refreshActions();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::setSshConfigReader(SshConfigReader reader)
+{
+    m_deviceActions->setSshConfigReader(std::move(reader));
+}
+
+void MainWindow::buildPages()
+{
+    auto *centre = new QWidget(this);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_notices = new QVBoxLayout;
+    m_notices->setContentsMargins(space::kL, 0, space::kL, 0);
+    m_notices->setSpacing(space::kS);
+    column->addLayout(m_notices);
+
+    m_pages = new QStackedWidget;
+    m_fleetPage = new FleetPage(m_model, m_theme, m_clock);
+    m_pages->addWidget(m_fleetPage);
+    m_deviceContainer = new QWidget;
+    auto *deviceColumn = new QVBoxLayout(m_deviceContainer);
+    deviceColumn->setContentsMargins(0, 0, 0, 0);
+    deviceColumn->setSpacing(0);
+    m_connectionNotice = new ConnectionNotice(m_model, m_theme, m_clock);
+    m_devicePage = new DevicePage(m_engine, m_theme, m_clock);
+    deviceColumn->addWidget(m_connectionNotice);
+    deviceColumn->addWidget(m_devicePage, 1);
+    m_pages->addWidget(m_deviceContainer);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+
+    connect(m_fleetPage, &FleetPage::deviceOpened, this, &MainWindow::openDevice);
+    connect(m_fleetPage, &FleetPage::addWanted, m_deviceActions, &DeviceActions::add);
+    connect(m_fleetPage, &FleetPage::importWanted, m_deviceActions, &DeviceActions::importSshConfig);
+    connect(m_fleetPage, &FleetPage::contextMenuWanted, this, &MainWindow::showContextMenu);
+    connect(m_fleetPage, &FleetPage::selectionChanged, this, &MainWindow::refreshActions);
+    connect(m_devicePage, &DevicePage::backRequested, this, &MainWindow::showFleet);
+    connect(m_devicePage, &DevicePage::actionRequested, m_deviceActions, &DeviceActions::perform);
+    connect(m_devicePage, &DevicePage::terminalRequested, m_deviceActions, &DeviceActions::openTerminal);
+    connect(m_devicePage, &DevicePage::editRequested, m_deviceActions, &DeviceActions::edit);
+    connect(m_connectionNotice, &ConnectionNotice::reconnectWanted, this,
+            [this](const DeviceId &id) { m_deviceActions->reconnect({id}); });
+    connect(m_connectionNotice, &ConnectionNotice::answerWanted, m_questions, &QuestionCentre::open);
+    connect(m_connectionNotice, &ConnectionNotice::keyReviewWanted, m_deviceActions, &DeviceActions::replaceHostKey);
+    connect(m_connectionNotice, &ConnectionNotice::editWanted, m_deviceActions, &DeviceActions::edit);
+}
+
+void MainWindow::connectEngine()
+{
+    connect(&m_engine, &fleet::Engine::changed, this, [this](const fleet::FleetChange &change) {
+        m_model.apply(change);
+        m_fleetPage->noteUpdate();
+        m_connectionNotice->refresh();
+        refreshActions();
+        if (!m_devicePage->device().empty() && !m_model.find(m_devicePage->device()))
+            showFleet(); // it was removed
+    });
+    connect(&m_engine, &fleet::Engine::historyStateChanged, this, &MainWindow::refreshHistoryNotice);
+    connect(m_questions, &QuestionCentre::changed, this, &MainWindow::refreshQuestionNotice);
+    connect(m_deviceActions, &DeviceActions::noticed, this, &MainWindow::addNotice);
+    connect(m_deviceActions, &DeviceActions::added, m_fleetPage, &FleetPage::selectDevice);
+}
+
+void MainWindow::openDevice(const DeviceId &id)
+{
+    const FleetRow *row = m_model.find(id);
+    if (!row)
+        return;
+    m_devicePage->setDevice(id);
+    m_connectionNotice->setDevice(id);
+    m_pages->setCurrentWidget(m_deviceContainer);
+    setWindowTitle(tr("%1 – Pi Uptime").arg(row->name));
+    m_devicePage->setFocus();
+    refreshActions();
+}
+
+void MainWindow::showFleet()
+{
+    const DeviceId left = m_devicePage->device();
+    m_pages->setCurrentWidget(m_fleetPage);
+    m_devicePage->setDevice({});
+    m_connectionNotice->setDevice({});
+    setWindowTitle(tr("Pi Uptime"));
+    m_fleetPage->selectDevice(left);
+    m_fleetPage->focusView();
+    refreshActions();
+}
+
+std::vector<DeviceId> MainWindow::targets() const
+{
+    if (m_pages->currentWidget() == m_deviceContainer)
+        return {m_devicePage->device()};
+    return m_fleetPage->selection();
+}
+
+void MainWindow::refreshActions()
+{
+    const std::vector<DeviceId> ids = targets();
+    const FleetRow *only = ids.size() == 1 ? m_model.find(ids.front()) : nullptr;
+    for (QAction *action : m_oneDevice)
+        action->setEnabled(only != nullptr);
+    for (QAction *action : m_someDevices)
+        action->setEnabled(!ids.empty());
+    m_sshOnly->setEnabled(only && only->state->config.source == DeviceConfig::Source::Ssh);
+    m_replaceKey->setVisible(only && hostKeyChange(only->state->error));
+    m_answer->setEnabled(m_questions->count() > 0);
+    m_back->setEnabled(m_pages->currentWidget() == m_deviceContainer);
+    m_table->setChecked(m_fleetPage->view() == FleetPage::View::Table);
+    m_tiles->setChecked(m_fleetPage->view() == FleetPage::View::Tiles);
+}
+
+void MainWindow::refreshQuestionNotice()
+{
+    if (m_questions->count() == 0) {
+        delete m_questionNotice;
+    } else if (m_questionNotice) {
+        m_questionNotice->setTexts(m_questions->title(), m_questions->detail());
+    } else {
+        m_questionNotice =
+            new Notice(m_theme, HealthLevel::Attention, Icon::Key, m_questions->title(), m_questions->detail(), this);
+        connect(m_questionNotice->addButton(tr("Answer…")), &QPushButton::clicked, this,
+                [this] { m_questions->open(); });
+        m_notices->insertWidget(0, m_questionNotice);
+    }
+    refreshActions();
+}
+
+void MainWindow::refreshHistoryNotice(const history::StoreState &state)
+{
+    m_fleetPage->setHistoryState(state);
+    QString detail = shown(state.problem, 600);
+    if (state.readingsDropped > 0)
+        detail += u' ' + tr("%n reading(s) could not be kept.", nullptr, static_cast<int>(state.readingsDropped));
+    if (!state.salvagedFrom.empty() && detail.isEmpty())
+        detail = tr("The damaged history was put aside: %1").arg(shown(state.salvagedFrom, 600));
+    delete m_historyNotice;
+    if (detail.isEmpty())
+        return;
+    const bool waiting = state.mode == history::StoreState::Mode::Buffering;
+    m_historyNotice = new Notice(m_theme, HealthLevel::Attention, Icon::Disk,
+                                 waiting ? tr("History cannot be written; readings wait in memory")
+                                         : tr("History needs your attention"),
+                                 detail, this);
+    m_historyNotice->makeClosable();
+    m_notices->addWidget(m_historyNotice);
+}
+
+void MainWindow::addNotice(HealthLevel tone, const QString &title, const QString &detail)
+{
+    auto *notice = new Notice(m_theme, tone, Theme::icon(tone), title, detail, this);
+    notice->makeClosable();
+    m_notices->addWidget(notice);
+    // The oldest result gives way; questions and history stay.
+    for (int i = 0; m_notices->count() > kMaxNotices && i < m_notices->count(); ++i) {
+        QWidget *oldest = m_notices->itemAt(i)->widget();
+        if (oldest != m_questionNotice && oldest != m_historyNotice) {
+            delete oldest;
+            break;
+        }
+    }
+}
+
+void MainWindow::showContextMenu(const QPoint &globalPosition)
+{
+    m_deviceMenu->popup(globalPosition);
+}
+
+void MainWindow::quickOpen()
+{
+    auto *dialog = new QuickOpen(m_model, m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QuickOpen::chosen, this, &MainWindow::openDevice);
+    dialog->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    save();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_back->isEnabled())
+        return showFleet();
+    if (event->key() == Qt::Key_Slash && !m_back->isEnabled())
+        return m_fleetPage->focusSearch();
+    QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::save()
+{
+    m_settings.setValue(kGeometryKey, saveGeometry());
+    m_settings.setValue(kAppearanceKey, static_cast<int>(m_theme.mode()));
+    m_fleetPage->save(m_settings);
+    m_settings.sync();
+}
+
+void MainWindow::load()
+{
+    restoreGeometry(m_settings.value(kGeometryKey).toByteArray());
+    m_fleetPage->load(m_settings);
 }
 
 } // namespace piuptime::desktop

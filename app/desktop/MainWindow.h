@@ -1,26 +1,103 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/DeviceActions.h"
 #include "app/desktop/theme/Theme.h"
+#include "app/presentation/FleetModel.h"
 #include "core/fleet/Engine.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
+class QActionGroup;
+class QSettings;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace piuptime::desktop {
 
-/// The console's window: the fleet, and the page of one Pi in front of it.
-class MainWindow : public QMainWindow
+class ConnectionNotice;
+class DevicePage;
+class FleetPage;
+class Notice;
+class QuestionCentre;
+
+/// The console's window: the fleet, the page of one Pi in front of it, and a place for what has to be said.
+///
+/// It knows the engine by its interface alone and never waits for it. Geometry, columns, selection and appearance are
+/// kept in `settings`, which must outlive the window, as must everything else it is given.
+class MainWindow final : public QMainWindow
 {
     Q_OBJECT
 public:
-    MainWindow(fleet::Engine &engine, Theme &theme, QWidget *parent = nullptr);
+    MainWindow(fleet::Engine &engine, Theme &theme, QSettings &settings, const Clock &clock, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// How `File > Import ~/.ssh/config` reads that file. Without a reader the entry says that it cannot.
+    void setSshConfigReader(SshConfigReader reader);
+
+    void openDevice(const DeviceId &id);
+    void showFleet();
+
+    [[nodiscard]] FleetPage *fleetPage() const { return m_fleetPage; }
+    [[nodiscard]] DeviceActions *actionsOnDevices() const { return m_deviceActions; }
+    [[nodiscard]] QuestionCentre *questions() const { return m_questions; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void buildPages();
+    void buildMenus();
+    void buildFileMenu();
+    void buildDeviceMenu();
+    void buildViewMenu();
+    void buildAppearanceMenu(QMenu *menu);
+    void buildHelpMenu();
+    QAction *makeAction(const QString &text, Icon icon, const QKeySequence &keys, std::function<void()> then);
+    /// An action on the selected devices, or on the one whose page is open.
+    QAction *makeDeviceAction(const QString &text, Icon icon, const QKeySequence &keys,
+                              std::function<void(const DeviceId &)> then);
+
+    void connectEngine();
+    [[nodiscard]] std::vector<DeviceId> targets() const;
+    void refreshActions();
+    void refreshQuestionNotice();
+    void refreshHistoryNotice(const history::StoreState &state);
+    void addNotice(HealthLevel tone, const QString &title, const QString &detail);
+    void showContextMenu(const QPoint &globalPosition);
+    void showShortcuts();
+    void showAbout();
+    void quickOpen();
+    void save();
+    void load();
+
     fleet::Engine &m_engine;
     Theme &m_theme;
+    QSettings &m_settings;
+    const Clock &m_clock;
+    presentation::FleetModel m_model;
+    DeviceActions *m_deviceActions;
+    QuestionCentre *m_questions;
+    QVBoxLayout *m_notices = nullptr;
+    QPointer<Notice> m_questionNotice;
+    QPointer<Notice> m_historyNotice;
     QStackedWidget *m_pages = nullptr;
+    FleetPage *m_fleetPage = nullptr;
+    QWidget *m_deviceContainer = nullptr;
+    ConnectionNotice *m_connectionNotice = nullptr;
+    DevicePage *m_devicePage = nullptr;
+
+    QList<QAction *> m_oneDevice;   ///< need exactly one device
+    QList<QAction *> m_someDevices; ///< need at least one
+    QAction *m_sshOnly = nullptr;
+    QAction *m_replaceKey = nullptr;
+    QAction *m_answer = nullptr;
+    QAction *m_back = nullptr;
+    QAction *m_table = nullptr;
+    QAction *m_tiles = nullptr;
+    QMenu *m_deviceMenu = nullptr;
 };
 
 } // namespace piuptime::desktop

@@ -186,6 +186,16 @@ const FleetRow *FleetModel::find(const DeviceId &id) const
     return slot == m_slotOf.end() ? nullptr : &*m_slots[static_cast<std::size_t>(slot->second)];
 }
 
+std::vector<const FleetRow *> FleetModel::devices() const
+{
+    std::vector<const FleetRow *> devices;
+    for (const auto &row : m_slots) {
+        if (row)
+            devices.push_back(&*row);
+    }
+    return devices;
+}
+
 QStringList FleetModel::sites() const
 {
     QStringList sites;

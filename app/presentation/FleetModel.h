@@ -67,6 +67,8 @@ public:
     /// The row of a device; -1 when it is not shown.
     [[nodiscard]] int rowOf(const DeviceId &id) const;
     [[nodiscard]] const FleetRow *find(const DeviceId &id) const;
+    /// All of them, shown or not, in no order.
+    [[nodiscard]] std::vector<const FleetRow *> devices() const;
 
     // The whole fleet, filtered or not
     [[nodiscard]] const FleetSummary &summary() const { return m_summary; }

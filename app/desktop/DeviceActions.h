@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/theme/Theme.h"
+#include "app/presentation/DeviceDraft.h"
+#include "app/presentation/FleetModel.h"
+#include "core/fleet/Engine.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+#include <vector>
+
+class QDialog;
+
+namespace piuptime::desktop {
+
+/// Reads devices from a file of OpenSSH's client configuration, away from the GUI thread.
+using SshConfigReader = std::function<QFuture<Result<std::vector<DeviceConfig>>>(QString path)>;
+
+/// What a person can do to devices: each request explains itself, asks first where it matters, hands the work to the
+/// engine and tells the result. Nothing here waits.
+class DeviceActions final : public QObject
+{
+    Q_OBJECT
+public:
+    DeviceActions(fleet::Engine &engine, const presentation::FleetModel &model, const Theme &theme, QWidget *window);
+
+    void setSshConfigReader(SshConfigReader reader) { m_readSshConfig = std::move(reader); }
+
+    void add();
+    void importSshConfig();
+    void importList();
+    void edit(const DeviceId &id);
+    void remove(const std::vector<DeviceId> &ids);
+    void reconnect(const std::vector<DeviceId> &ids);
+    /// Without a unit: asks which one, offering those that failed.
+    void restartService(const DeviceId &id, const std::string &unit = {});
+    void reboot(const DeviceId &id);
+    void shutDown(const DeviceId &id);
+    void openTerminal(const DeviceId &id);
+    void copySshCommand(const DeviceId &id);
+    void replaceHostKey(const DeviceId &id);
+    /// By the kind of action, for pages that know nothing of dialogs.
+    void perform(const DeviceId &id, const fleet::Action &action);
+
+signals:
+    /// Something to tell without taking the window away.
+    void noticed(piuptime::HealthLevel tone, const QString &title, const QString &detail);
+    void added(const piuptime::DeviceId &id);
+
+private:
+    [[nodiscard]] const presentation::FleetRow *find(const DeviceId &id) const;
+    void confirm(const QString &title, const QString &text, const QString &verb, std::function<void()> then);
+    void act(const DeviceId &id, const fleet::Action &action, const QString &done);
+    void show(QDialog *dialog);
+    void save(std::vector<DeviceConfig> devices, QDialog *dialog);
+    void tellFailure(const QString &title, const Error &error);
+    void showImport(const QString &source, std::vector<presentation::ImportEntry> entries);
+
+    fleet::Engine &m_engine;
+    const presentation::FleetModel &m_model;
+    const Theme &m_theme;
+    QPointer<QWidget> m_window;
+    SshConfigReader m_readSshConfig;
+};
+
+} // namespace piuptime::desktop

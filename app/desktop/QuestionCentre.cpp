@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/QuestionCentre.h"
+
+#include "app/presentation/Formatting.h"
+#include "app/presentation/Texts.h"
+
+#include <algorithm>
+
+namespace piuptime::desktop {
+
+using namespace presentation;
+
+namespace {
+
+bool isHostKey(const fleet::Question &question)
+{
+    return question.kind == fleet::Question::Kind::HostKey;
+}
+
+} // namespace
+
+QuestionCentre::QuestionCentre(fleet::Engine &engine, const Theme &theme, QWidget *window)
+    : QObject(window)
+    , m_engine(engine)
+    , m_theme(theme)
+    , m_window(window)
+    , m_questions(engine.questions())
+{
+    connect(&engine, &fleet::Engine::questionAsked, this, &QuestionCentre::onAsked);
+    connect(&engine, &fleet::Engine::questionWithdrawn, this, &QuestionCentre::onWithdrawn);
+}
+
+QString QuestionCentre::title() const
+{
+    if (m_questions.empty())
+        return {};
+    if (m_questions.size() > 1)
+        return tr("%n questions wait for your answer", nullptr, static_cast<int>(m_questions.size()));
+    const fleet::Question &question = m_questions.front();
+    const QString name = shown(question.deviceName, 256);
+    switch (question.kind) {
+    case fleet::Question::Kind::HostKey:
+        return tr("Is this %1?").arg(name);
+    case fleet::Question::Kind::Password:
+    case fleet::Question::Kind::KeyboardInteractive:
+        return tr("%1 wants you to sign in").arg(name);
+    case fleet::Question::Kind::Passphrase:
+        return tr("A key is locked");
+    case fleet::Question::Kind::Vault:
+        break;
+    }
+    return tr("Your saved secrets are locked");
+}
+
+QString QuestionCentre::detail() const
+{
+    if (m_questions.empty())
+        return {};
+    const auto keys = static_cast<int>(hostKeys().size());
+    const auto others = static_cast<int>(m_questions.size()) - keys;
+    if (m_questions.size() > 1) {
+        QStringList parts;
+        if (keys > 0)
+            parts.append(tr("%n unknown host key(s)", nullptr, keys));
+        if (others > 0)
+            parts.append(tr("%n sign-in(s)", nullptr, others));
+        return parts.join(QStringLiteral(", "));
+    }
+    const fleet::Question &question = m_questions.front();
+    if (isHostKey(question))
+        return tr("%1 shows a host key that is not known yet. Nothing is sent before you trust it.")
+            .arg(Texts::endpoint(question.endpoint));
+    if (question.kind == fleet::Question::Kind::Passphrase)
+        return tr("The key file %1 needs its passphrase.").arg(shown(question.identity, 300));
+    return question.kind == fleet::Question::Kind::Vault ? tr("Passwords were saved under a passphrase.")
+                                                         : Texts::endpoint(question.endpoint);
+}
+
+void QuestionCentre::open(const DeviceId &id)
+{
+    const auto found = std::ranges::find(m_questions, id, &fleet::Question::device);
+    if (!id.empty() && found != m_questions.end() && !isHostKey(*found))
+        return openSecret(*found);
+    openNext();
+}
+
+void QuestionCentre::openNext()
+{
+    if (m_hostKeysDialog || m_secretDialog) {
+        QDialog *open = m_hostKeysDialog ? static_cast<QDialog *>(m_hostKeysDialog) : m_secretDialog;
+        open->raise();
+        return open->activateWindow();
+    }
+    if (!hostKeys().empty())
+        openHostKeys();
+    else if (!m_questions.empty())
+        openSecret(m_questions.front());
+}
+
+void QuestionCentre::openHostKeys()
+{
+    m_hostKeysDialog = new HostKeysDialog(m_theme, hostKeys(), m_window);
+    m_hostKeysDialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_hostKeysDialog, &HostKeysDialog::answered, this,
+            [this](const std::vector<std::uint64_t> &ids, bool trusted) {
+                for (const std::uint64_t id : ids)
+                    m_engine.answer(id, {.accepted = trusted, .remember = false, .secrets = {}});
+            });
+    m_hostKeysDialog->show();
+}
+
+void QuestionCentre::openSecret(const fleet::Question &question)
+{
+    if (m_secretDialog)
+        m_secretDialog->deleteLater();
+    m_secretDialog = new SecretDialog(m_theme, question, m_window);
+    m_secretDialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_secretDialog, &SecretDialog::answered, this,
+            [this](quint64 id, const fleet::Answer &answer) { m_engine.answer(id, answer); });
+    m_secretDialog->show();
+}
+
+void QuestionCentre::onAsked(const fleet::Question &question)
+{
+    if (std::ranges::find(m_questions, question.id, &fleet::Question::id) != m_questions.end())
+        return;
+    m_questions.push_back(question);
+    if (m_hostKeysDialog && isHostKey(question))
+        m_hostKeysDialog->add(question);
+    emit changed();
+}
+
+void QuestionCentre::onWithdrawn(std::uint64_t questionId)
+{
+    std::erase_if(m_questions, [questionId](const fleet::Question &question) { return question.id == questionId; });
+    if (m_hostKeysDialog)
+        m_hostKeysDialog->withdraw(questionId);
+    if (m_secretDialog && m_secretDialog->questionId() == questionId)
+        m_secretDialog->done(QDialog::Accepted);
+    emit changed();
+}
+
+std::vector<fleet::Question> QuestionCentre::hostKeys() const
+{
+    std::vector<fleet::Question> keys;
+    std::ranges::copy_if(m_questions, std::back_inserter(keys), isHostKey);
+    return keys;
+}
+
+} // namespace piuptime::desktop

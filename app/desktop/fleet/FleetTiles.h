@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/fleet/FleetCellPainter.h"
+
+#include <QListView>
+
+namespace piuptime::desktop {
+
+/// The fleet as cards, for a look from further away. Headings of groups take a line of their own.
+class FleetTiles final : public QListView
+{
+    Q_OBJECT
+public:
+    FleetTiles(presentation::FleetModel &model, const Theme &theme, const Clock &clock, QWidget *parent = nullptr);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void toggleGroup(int row);
+
+    presentation::FleetModel &m_model;
+    FleetCellPainter m_painter;
+};
+
+} // namespace piuptime::desktop

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/widgets/Figures.h"
+
+#include <QFontMetricsF>
+#include <QGlyphRun>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace piuptime::desktop {
+
+FigureFont::FigureFont(const QFont &font)
+    : m_font(font)
+    , m_raw(QRawFont::fromFont(font))
+{
+    for (char16_t c = u' '; c < kGlyphs; ++c) {
+        const QList<quint32> glyphs = m_raw.glyphIndexesForString(QString(QChar(c)));
+        m_index[c] = glyphs.size() == 1 ? glyphs.front() : 0;
+        const QList<QPointF> advances = m_raw.advancesForGlyphIndexes(glyphs);
+        m_advance[c] = advances.size() == 1 ? advances.front().x() : 0;
+    }
+    qreal widest = 0;
+    for (char16_t c = u'0'; c <= u'9'; ++c)
+        widest = std::max(widest, m_advance[c]);
+    for (char16_t c = u'0'; c <= u'9'; ++c)
+        m_advance[c] = widest;
+}
+
+bool FigureFont::covers(const QString &text) const
+{
+    return m_raw.isValid()
+           && std::ranges::all_of(text, [this](QChar c) { return c.unicode() < kGlyphs && m_index[c.unicode()] != 0; });
+}
+
+qreal FigureFont::width(const QString &text) const
+{
+    if (!covers(text))
+        return QFontMetricsF(m_font).horizontalAdvance(text);
+    qreal width = 0;
+    for (const QChar c : text)
+        width += m_advance[c.unicode()];
+    return width;
+}
+
+void FigureFont::draw(QPainter &painter, const QRectF &rect, Qt::Alignment side, const QString &text) const
+{
+    if (!covers(text)) {
+        painter.setFont(m_font);
+        painter.drawText(rect, Qt::AlignVCenter | side | Qt::TextSingleLine, text);
+        return;
+    }
+    QList<quint32> glyphs;
+    QList<QPointF> positions;
+    qreal x = 0;
+    for (const QChar c : text) {
+        glyphs.append(m_index[c.unicode()]);
+        positions.append({x, 0});
+        x += m_advance[c.unicode()];
+    }
+    QGlyphRun run;
+    run.setRawFont(m_raw);
+    run.setGlyphIndexes(glyphs);
+    run.setPositions(positions);
+    const qreal left = side.testFlag(Qt::AlignRight) ? rect.right() - x : rect.left();
+    // The same baseline as drawText, so that figures stand level with words.
+    const qreal baseline = rect.top() + (rect.height() - m_raw.ascent() - m_raw.descent()) / 2 + m_raw.ascent();
+    painter.drawGlyphRun({left, std::round(baseline)}, run);
+}
+
+void paintSparkline(QPainter &painter, const QRectF &rect, std::span<const float> values, float minimumSpan,
+                    const QColor &colour)
+{
+    float low = std::numeric_limits<float>::max();
+    float high = std::numeric_limits<float>::lowest();
+    for (const float value : values) {
+        if (std::isnan(value))
+            continue;
+        low = std::min(low, value);
+        high = std::max(high, value);
+    }
+    if (values.size() < 2 || low > high)
+        return;
+    const float middle = (low + high) / 2;
+    const float span = std::max(high - low, minimumSpan);
+    const auto at = [&](std::size_t i) {
+        const qreal x = rect.left() + rect.width() * static_cast<qreal>(i) / static_cast<qreal>(values.size() - 1);
+        return QPointF(x, rect.center().y() - rect.height() * static_cast<qreal>((values[i] - middle) / span));
+    };
+    QPainterPath line;
+    bool drawing = false;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (std::isnan(values[i])) {
+            drawing = false;
+            continue;
+        }
+        drawing ? line.lineTo(at(i)) : line.moveTo(at(i));
+        drawing = true;
+    }
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colour, 1.25, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPath(line);
+    if (!std::isnan(values.back())) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        painter.drawEllipse(at(values.size() - 1), 2, 2);
+    }
+    painter.restore();
+}
+
+void paintMeter(QPainter &painter, const QRectF &rect, double percent, const QColor &fill, const QColor &track)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(track);
+    const qreal radius = rect.height() / 2;
+    painter.drawRoundedRect(rect, radius, radius);
+    const qreal width = rect.width() * std::clamp(percent, 0.0, 100.0) / 100;
+    if (width > 0) {
+        painter.setBrush(fill);
+        painter.drawRoundedRect(QRectF(rect.topLeft(), QSizeF(std::max(width, rect.height()), rect.height())), radius,
+                                radius);
+    }
+    painter.restore();
+}
+
+} // namespace piuptime::desktop

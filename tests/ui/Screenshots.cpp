@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// piuptime-screenshots DIRECTORY [--scale N]: renders every screen and state of the desktop console to PNG files, in
+// light and dark, headless, with a made-up fleet. What is looked at in a review is made by this and nothing else.
+#include "app/desktop/DeviceActions.h"
+#include "app/desktop/MainWindow.h"
+#include "app/desktop/QuestionCentre.h"
+#include "app/desktop/dialogs/ImportDialog.h"
+#include "app/desktop/fleet/FleetPage.h"
+#include "tests/support/FakeEngine.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPainter>
+#include <QProcess>
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <functional>
+
+using namespace Qt::StringLiterals;
+using namespace piuptime;
+using namespace piuptime::desktop;
+using namespace piuptime::testsupport;
+
+namespace {
+
+struct Stage {
+    FakeEngine &engine;
+    MainWindow &window;
+};
+
+struct Scene {
+    const char *name;
+    std::size_t devices;
+    std::function<void(Stage &)> play;
+};
+
+/// Lets timers, layouts and answers of the engine happen.
+void settle(int milliseconds = 120)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < milliseconds)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+}
+
+/// The window with whatever stands in front of it.
+QImage composite(MainWindow &window)
+{
+    QImage image = window.grab().toImage();
+    QPainter painter(&image);
+    for (QWidget *top : QApplication::topLevelWidgets()) {
+        if (top == &window || !top->isVisible() || !top->isWindow())
+            continue;
+        const bool menu = qobject_cast<QMenu *>(top) != nullptr;
+        QRect place(QPoint(), top->size());
+        place.moveCenter(window.rect().center());
+        if (menu)
+            place.moveTopLeft(window.mapFromGlobal(top->pos()));
+        else
+            painter.fillRect(window.rect(), QColor(0, 0, 0, 70));
+        painter.drawPixmap(place.topLeft(), top->grab());
+        painter.setPen(QColor(128, 128, 128, 120));
+        painter.drawRect(place.adjusted(0, 0, -1, -1));
+    }
+    return image;
+}
+
+fleet::Question hostKey(std::uint64_t id, const DeviceState &device)
+{
+    fleet::Question question;
+    question.id = id;
+    question.kind = fleet::Question::Kind::HostKey;
+    question.device = device.config.id;
+    question.deviceName = device.config.name;
+    question.endpoint = device.config.endpoint;
+    question.keyType = "ssh-ed25519";
+    std::string print = "SHA256:";
+    for (std::size_t i = 0; i < 43; ++i)
+        print += "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[(i * i * 7 + id * 13 + i) % 64];
+    question.fingerprint = print;
+    return question;
+}
+
+void askHostKeys(Stage &stage, int count)
+{
+    for (int i = 1; i <= count; ++i)
+        stage.engine.ask(hostKey(static_cast<std::uint64_t>(i), *stage.engine.find("pi-" + std::to_string(i))));
+    stage.window.questions()->open();
+}
+
+void giveHostileNames(Stage &stage)
+{
+    const std::array<std::string, 5> names{std::string(200, 'W'), "<b>bold</b><img src=x>", "\xE2\x80\xAEgnp.exe",
+                                           "\xF0\x9F\x8D\x93 raspberry \xF0\x9F\xA5\xA7",
+                                           "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D & <i>co</i>"};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        DeviceState state = *stage.engine.find("pi-" + std::to_string(i + 1));
+        state.config.name = names[i];
+        state.config.site = names[(i + 1) % names.size()];
+        state.health = {HealthLevel::Critical, {{ReasonCode::UnitFailed, HealthLevel::Critical, 0, names[i], ""}}};
+        stage.engine.set(std::move(state));
+    }
+}
+
+void happenings(Stage &stage)
+{
+    const UtcTime now = SystemClock().utcNow();
+    stage.engine.happen({"pi-3", now - std::chrono::minutes(50), EventKind::Connected, Severity::Info, ""});
+    stage.engine.happen({"pi-3", now - std::chrono::minutes(31), EventKind::UnderVoltage, Severity::Critical, ""});
+    stage.engine.happen({"pi-3", now - std::chrono::minutes(30), EventKind::Throttled, Severity::Warning, ""});
+    stage.engine.happen(
+        {"pi-3", now - std::chrono::minutes(12), EventKind::Action, Severity::Info, "restart nginx.service: done"});
+}
+
+std::vector<Scene> scenes()
+{
+    using fleet::Question;
+    const auto open = [](const char *id) { return [id](Stage &s) { s.window.openDevice(id); }; };
+    return {
+        {"fleet", 24, [](Stage &) {}},
+        {"fleet-1000", 1000, [](Stage &s) { s.window.fleetPage()->setGrouping(presentation::Grouping::Site); }},
+        {"fleet-by-state", 24, [](Stage &s) { s.window.fleetPage()->setGrouping(presentation::Grouping::State); }},
+        {"fleet-critical", 24, [](Stage &s) { s.window.fleetPage()->setLevel(HealthLevel::Critical); }},
+        {"fleet-no-match", 24,
+         [](Stage &s) { s.window.fleetPage()->findChild<QLineEdit *>()->setText(u"no such thing"_s); }},
+        {"fleet-empty", 1, [](Stage &) {}},
+        {"fleet-hostile", 24, giveHostileNames},
+        {"fleet-menu", 24,
+         [](Stage &s) {
+             s.window.fleetPage()->selectDevice("pi-15");
+             emit s.window.fleetPage()->contextMenuWanted(s.window.mapToGlobal(QPoint(420, 300)));
+         }},
+        {"tiles", 24, [](Stage &s) { s.window.fleetPage()->setView(FleetPage::View::Tiles); }},
+        {"tiles-by-site", 24,
+         [](Stage &s) {
+             s.window.fleetPage()->setView(FleetPage::View::Tiles);
+             s.window.fleetPage()->setGrouping(presentation::Grouping::Site);
+         }},
+        {"notices", 24,
+         [](Stage &s) {
+             s.engine.ask(hostKey(1, *s.engine.find("pi-1")));
+             history::StoreState state;
+             state.mode = history::StoreState::Mode::Buffering;
+             state.problem = "the disk is full; free some space and writing goes on by itself";
+             state.readingsWaiting = 412;
+             s.engine.setHistoryState(state);
+             emit s.window.actionsOnDevices()->noticed(HealthLevel::Ok, u"gateway-02: nginx.service was restarted"_s,
+                                                       {});
+         }},
+        {"device", 24,
+         [](Stage &s) {
+             happenings(s);
+             s.window.openDevice("pi-3");
+         }},
+        {"device-ok", 24, open("pi-5")},
+        {"device-unreachable", 24, open("pi-10")},
+        {"device-blocked", 24, open("pi-15")},
+        {"device-never-read", 24, open("pi-20")},
+        {"question-host-key", 24, [](Stage &s) { askHostKeys(s, 1); }},
+        {"question-host-keys", 24, [](Stage &s) { askHostKeys(s, 23); }},
+        {"question-password", 24,
+         [](Stage &s) {
+             Question question = hostKey(1, *s.engine.find("pi-4"));
+             question.kind = Question::Kind::Password;
+             question.retry = true;
+             s.engine.ask(question);
+             s.window.questions()->open();
+         }},
+        {"host-key-changed", 24, [](Stage &s) { s.window.actionsOnDevices()->replaceHostKey("pi-15"); }},
+        {"add", 24, [](Stage &s) { s.window.actionsOnDevices()->add(); }},
+        {"edit", 24, [](Stage &s) { s.window.actionsOnDevices()->edit("pi-12"); }},
+        {"import", 24,
+         [](Stage &s) {
+             s.window.setSshConfigReader([&s](const QString &) {
+                 std::vector<DeviceConfig> found;
+                 for (const auto &[name, host] : {std::pair("attic", "10.0.4.11"), std::pair("barn", "10.0.4.12"),
+                                                  std::pair("camera-01", "192.168.1.21")}) {
+                     DeviceConfig device;
+                     device.name = name;
+                     device.endpoint = {"pi", host, 22};
+                     if (found.empty())
+                         device.jumps.push_back({"ops", "gate.example.org", 2222});
+                     found.push_back(device);
+                 }
+                 QPromise<Result<std::vector<DeviceConfig>>> promise;
+                 promise.start();
+                 promise.addResult(std::move(found));
+                 promise.finish();
+                 return promise.future();
+             });
+             s.window.actionsOnDevices()->importSshConfig();
+         }},
+        {"restart-service", 24, [](Stage &s) { s.window.actionsOnDevices()->restartService("pi-17"); }},
+        {"reboot", 24, [](Stage &s) { s.window.actionsOnDevices()->reboot("pi-8"); }},
+        {"columns", 24, [](Stage &s) { s.window.fleetPage()->chooseColumns(); }},
+    };
+}
+
+void render(const Scene &scene, QSize size, Theme &theme, const QString &file)
+{
+    QTemporaryDir directory;
+    QSettings settings(directory.filePath(u"ui.ini"_s), QSettings::IniFormat);
+    settings.setValue(u"window/appearance"_s, static_cast<int>(theme.mode()));
+    const SystemClock clock;
+    FakeEngine engine(exampleFleet(scene.devices));
+    history::StoreState history;
+    history.bytesOnDisk = 48'300'000;
+    engine.setHistoryState(history);
+    MainWindow window(engine, theme, settings, clock);
+    window.resize(size);
+    window.show();
+    engine.walk();
+    settle(40);
+    Stage stage{engine, window};
+    scene.play(stage);
+    settle();
+    if (!composite(window).save(file))
+        std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const qsizetype scaleAt = arguments.indexOf(u"--scale"_s);
+    const bool scaled = scaleAt >= 0;
+    const qsizetype onlyAt = arguments.indexOf(u"--only"_s);
+    const QString only = onlyAt >= 0 ? arguments.value(onlyAt + 1) : QString();
+    if (arguments.isEmpty() || arguments.front().startsWith(u'-')) {
+        std::fprintf(stderr, "usage: piuptime-screenshots DIRECTORY [--scale N] [--only NAME]\n");
+        return 2;
+    }
+    if (scaled)
+        qputenv("QT_SCALE_FACTOR", arguments.value(scaleAt + 1).toLatin1());
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QApplication::setApplicationVersion(u"0.1.0"_s);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    Theme theme;
+    theme.install();
+    const QDir directory(arguments.front());
+    directory.mkpath(u"."_s);
+    const QList<QSize> sizes = scaled ? QList<QSize>{{1920, 1080}} : QList<QSize>{{1280, 720}, {1920, 1080}};
+    for (const auto &[mode, modeName] :
+         {std::pair(Theme::Mode::Light, "light"), std::pair(Theme::Mode::Dark, "dark")}) {
+        theme.setMode(mode);
+        for (const QSize size : sizes) {
+            for (const Scene &scene : scenes()) {
+                if (!only.isEmpty() && only != QLatin1String(scene.name))
+                    continue;
+                const QSize pixels = size * application.devicePixelRatio();
+                render(scene, size, theme,
+                       directory.filePath(u"%1-%2-%3x%4.png"_s.arg(QLatin1String(scene.name), QLatin1String(modeName))
+                                              .arg(pixels.width())
+                                              .arg(pixels.height())));
+            }
+        }
+    }
+    if (scaled)
+        return 0;
+    QStringList again = arguments; // 3840x2160 at 200 % needs a process of its own
+    return QProcess::execute(QCoreApplication::applicationFilePath(), again << u"--scale"_s << u"2"_s);
+}
