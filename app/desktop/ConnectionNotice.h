@@ -4,38 +4,32 @@
 #include "app/desktop/widgets/Notice.h"
 #include "app/presentation/FleetModel.h"
 
-#include <QTimer>
-
 namespace piuptime::desktop {
 
-/// Above the page of one Pi: why it is not connected, when it is tried again, and what to do. Hidden while all is well.
+/// Above the page of one Pi, when only a person can go on: a question to answer, or a host key that changed. What the
+/// page itself tells about the connection is not said twice.
 class ConnectionNotice final : public QWidget
 {
     Q_OBJECT
 public:
-    ConnectionNotice(const presentation::FleetModel &model, const Theme &theme, const Clock &clock,
-                     QWidget *parent = nullptr);
+    ConnectionNotice(const presentation::FleetModel &model, const Theme &theme, QWidget *parent = nullptr);
 
     void setDevice(const DeviceId &id);
     void refresh();
 
 signals:
-    void reconnectWanted(const piuptime::DeviceId &id);
     void answerWanted(const piuptime::DeviceId &id);
     void keyReviewWanted(const piuptime::DeviceId &id);
-    void editWanted(const piuptime::DeviceId &id);
 
 private:
-    void rebuild(const DeviceState &state);
-    [[nodiscard]] QString detail(const DeviceState &state) const;
+    enum class Matter : std::uint8_t { None, Question, ChangedKey };
+    void show(Matter matter);
 
     const presentation::FleetModel &m_model;
     const Theme &m_theme;
-    const Clock &m_clock;
     DeviceId m_id;
-    std::optional<ConnectionState> m_shown;
+    Matter m_shown = Matter::None;
     Notice *m_notice = nullptr;
-    QTimer m_timer; ///< for the countdown
 };
 
 } // namespace piuptime::desktop

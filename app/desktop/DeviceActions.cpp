@@ -8,21 +8,23 @@
 #include "app/presentation/Formatting.h"
 #include "app/presentation/SshCommand.h"
 #include "app/presentation/Texts.h"
+#include "core/ssh/AddressList.h"
+#include "core/ssh/SshConfig.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
 #include <QProcess>
+#include <QPromise>
 #include <QStandardPaths>
+#include <QThreadPool>
 
 namespace piuptime::desktop {
 
 using namespace presentation;
 
 namespace {
-
-constexpr qint64 kMaxListBytes = 4 << 20;
 
 /// The terminal program of this desktop; empty when none is found.
 QString findTerminal()
@@ -68,57 +70,52 @@ void DeviceActions::edit(const DeviceId &id)
     show(dialog);
 }
 
-void DeviceActions::importSshConfig()
+void DeviceActions::importSshConfig(QString path)
 {
-    const QString path = QDir::home().filePath(QStringLiteral(".ssh/config"));
-    if (!m_readSshConfig)
-        return tellFailure(tr("The SSH configuration cannot be imported here"), {ErrorKind::NotFound, {}, {}});
-    m_readSshConfig(path).then(this, [this, path](const Result<std::vector<DeviceConfig>> &devices) {
-        if (!devices)
-            return tellFailure(tr("%1 could not be read").arg(path), devices.error());
-        std::vector<ImportEntry> entries;
-        for (const DeviceConfig &device : *devices)
-            entries.push_back({0, device});
-        showImport(path, std::move(entries));
-    });
+    if (path.isEmpty())
+        path = QDir::home().filePath(QStringLiteral(".ssh/config"));
+    importFrom(path, ssh::importConfig);
 }
 
 void DeviceActions::importList()
 {
     auto *picker = new QFileDialog(m_window, tr("Import a list of Pis"));
     picker->setFileMode(QFileDialog::ExistingFile);
-    picker->setNameFilter(tr("Lists (*.txt *.csv);;All files (*)"));
-    connect(picker, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly) || file.isSequential())
-            return tellFailure(tr("%1 could not be read").arg(path),
-                               {ErrorKind::NotFound, file.errorString().toStdString(), {}});
-        const QByteArray text = file.read(kMaxListBytes);
-        showImport(path, parseDeviceList({text.constData(), static_cast<std::size_t>(text.size())}));
-    });
+    connect(picker, &QFileDialog::fileSelected, this,
+            [this](const QString &path) { importFrom(path, ssh::readAddressList); });
     show(picker);
 }
 
-void DeviceActions::showImport(const QString &source, std::vector<ImportEntry> entries)
+/// Reads in another thread: a file may lie on a disk that sleeps or a server that is gone.
+void DeviceActions::importFrom(const QString &path,
+                               std::function<Result<ssh::Imported>(const std::filesystem::path &)> read)
 {
-    auto *dialog = new ImportDialog(m_theme, m_model, source, std::move(entries), m_window);
-    connect(dialog, &ImportDialog::submitted, this,
-            [this, dialog](const std::vector<DeviceConfig> &devices) { save(devices, dialog); });
-    show(dialog);
+    auto promise = std::make_shared<QPromise<Result<ssh::Imported>>>();
+    promise->start();
+    promise->future().then(this, [this, path](const Result<ssh::Imported> &imported) {
+        if (!imported)
+            return tellFailure(tr("%1 could not be read").arg(path), imported.error());
+        auto *dialog = new ImportDialog(m_theme, m_model, path, *imported, m_window);
+        connect(dialog, &ImportDialog::submitted, this,
+                [this, dialog](const std::vector<DeviceConfig> &devices) { save(devices, dialog); });
+        show(dialog);
+    });
+    QThreadPool::globalInstance()->start([promise, path, read = std::move(read)] {
+        promise->addResult(read(path.toStdString()));
+        promise->finish();
+    });
 }
 
-void DeviceActions::save(std::vector<DeviceConfig> devices, QDialog *dialog)
+void DeviceActions::save(std::vector<DeviceConfig> devices, Sheet *sheet)
 {
     const auto count = static_cast<int>(devices.size());
     const bool isNew = !devices.empty() && devices.front().id.empty();
-    const QPointer<QDialog> open = dialog;
+    const QPointer<Sheet> open = sheet;
     m_engine.saveDevices(std::move(devices))
         .then(this, [this, open, count, isNew](const Result<std::vector<DeviceId>> &ids) {
-            if (!ids) {
-                if (auto *form = qobject_cast<DeviceDialog *>(open.data()))
-                    return form->showProblem(Texts::error(ids.error()));
-                return tellFailure(tr("The devices could not be saved"), ids.error());
-            }
+            if (!ids)
+                return open ? open->showProblem(Texts::error(ids.error()))
+                            : tellFailure(tr("The devices could not be saved"), ids.error());
             if (open)
                 open->accept();
             if (!isNew)

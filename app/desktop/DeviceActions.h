@@ -2,14 +2,14 @@
 #pragma once
 
 #include "app/desktop/theme/Theme.h"
-#include "app/presentation/DeviceDraft.h"
 #include "app/presentation/FleetModel.h"
 #include "core/fleet/Engine.h"
+#include "core/ssh/Import.h"
 
-#include <QFuture>
 #include <QObject>
 #include <QPointer>
 
+#include <filesystem>
 #include <functional>
 #include <vector>
 
@@ -17,8 +17,7 @@ class QDialog;
 
 namespace piuptime::desktop {
 
-/// Reads devices from a file of OpenSSH's client configuration, away from the GUI thread.
-using SshConfigReader = std::function<QFuture<Result<std::vector<DeviceConfig>>>(QString path)>;
+class Sheet;
 
 /// What a person can do to devices: each request explains itself, asks first where it matters, hands the work to the
 /// engine and tells the result. Nothing here waits.
@@ -28,10 +27,10 @@ class DeviceActions final : public QObject
 public:
     DeviceActions(fleet::Engine &engine, const presentation::FleetModel &model, const Theme &theme, QWidget *window);
 
-    void setSshConfigReader(SshConfigReader reader) { m_readSshConfig = std::move(reader); }
-
     void add();
-    void importSshConfig();
+    /// \param path  empty: `~/.ssh/config`
+    void importSshConfig(QString path = {});
+    /// Asks for the file first: one Pi a line.
     void importList();
     void edit(const DeviceId &id);
     void remove(const std::vector<DeviceId> &ids);
@@ -56,15 +55,14 @@ private:
     void confirm(const QString &title, const QString &text, const QString &verb, std::function<void()> then);
     void act(const DeviceId &id, const fleet::Action &action, const QString &done);
     void show(QDialog *dialog);
-    void save(std::vector<DeviceConfig> devices, QDialog *dialog);
+    void save(std::vector<DeviceConfig> devices, Sheet *sheet);
     void tellFailure(const QString &title, const Error &error);
-    void showImport(const QString &source, std::vector<presentation::ImportEntry> entries);
+    void importFrom(const QString &path, std::function<Result<ssh::Imported>(const std::filesystem::path &)> read);
 
     fleet::Engine &m_engine;
     const presentation::FleetModel &m_model;
     const Theme &m_theme;
     QPointer<QWidget> m_window;
-    SshConfigReader m_readSshConfig;
 };
 
 } // namespace piuptime::desktop

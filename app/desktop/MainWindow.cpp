@@ -54,11 +54,6 @@ MainWindow::MainWindow(fleet::Engine &engine, Theme &theme, QSettings &settings,
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::setSshConfigReader(SshConfigReader reader)
-{
-    m_deviceActions->setSshConfigReader(std::move(reader));
-}
-
 void MainWindow::buildPages()
 {
     auto *centre = new QWidget(this);
@@ -77,7 +72,7 @@ void MainWindow::buildPages()
     auto *deviceColumn = new QVBoxLayout(m_deviceContainer);
     deviceColumn->setContentsMargins(0, 0, 0, 0);
     deviceColumn->setSpacing(0);
-    m_connectionNotice = new ConnectionNotice(m_model, m_theme, m_clock);
+    m_connectionNotice = new ConnectionNotice(m_model, m_theme);
     m_devicePage = new DevicePage(m_engine, m_theme, m_clock);
     deviceColumn->addWidget(m_connectionNotice);
     deviceColumn->addWidget(m_devicePage, 1);
@@ -87,18 +82,15 @@ void MainWindow::buildPages()
 
     connect(m_fleetPage, &FleetPage::deviceOpened, this, &MainWindow::openDevice);
     connect(m_fleetPage, &FleetPage::addWanted, m_deviceActions, &DeviceActions::add);
-    connect(m_fleetPage, &FleetPage::importWanted, m_deviceActions, &DeviceActions::importSshConfig);
+    connect(m_fleetPage, &FleetPage::importWanted, m_deviceActions, [this] { m_deviceActions->importSshConfig(); });
     connect(m_fleetPage, &FleetPage::contextMenuWanted, this, &MainWindow::showContextMenu);
     connect(m_fleetPage, &FleetPage::selectionChanged, this, &MainWindow::refreshActions);
     connect(m_devicePage, &DevicePage::backRequested, this, &MainWindow::showFleet);
     connect(m_devicePage, &DevicePage::actionRequested, m_deviceActions, &DeviceActions::perform);
     connect(m_devicePage, &DevicePage::terminalRequested, m_deviceActions, &DeviceActions::openTerminal);
     connect(m_devicePage, &DevicePage::editRequested, m_deviceActions, &DeviceActions::edit);
-    connect(m_connectionNotice, &ConnectionNotice::reconnectWanted, this,
-            [this](const DeviceId &id) { m_deviceActions->reconnect({id}); });
     connect(m_connectionNotice, &ConnectionNotice::answerWanted, m_questions, &QuestionCentre::open);
     connect(m_connectionNotice, &ConnectionNotice::keyReviewWanted, m_deviceActions, &DeviceActions::replaceHostKey);
-    connect(m_connectionNotice, &ConnectionNotice::editWanted, m_deviceActions, &DeviceActions::edit);
 }
 
 void MainWindow::connectEngine()

@@ -33,9 +33,6 @@ public:
     MainWindow(fleet::Engine &engine, Theme &theme, QSettings &settings, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// How `File > Import ~/.ssh/config` reads that file. Without a reader the entry says that it cannot.
-    void setSshConfigReader(SshConfigReader reader);
-
     void openDevice(const DeviceId &id);
     void showFleet();
 

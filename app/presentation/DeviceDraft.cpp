@@ -8,34 +8,12 @@
 namespace piuptime::presentation {
 namespace {
 
-constexpr int kMaxLines = 10'000;
-
 QString joined(const std::vector<std::string> &parts)
 {
     QStringList words;
     for (const std::string &part : parts)
         words.append(QString::fromStdString(part));
     return words.join(QStringLiteral(", "));
-}
-
-Result<DeviceConfig> deviceOfLine(std::string_view line)
-{
-    const std::vector<std::string_view> parts = split(line, ',');
-    const auto part = [&](std::size_t i) {
-        return i < parts.size() ? printable(trimmed(parts[i]), 256) : std::string();
-    };
-    auto endpoint = parseAddress(trimmed(parts.front()));
-    if (!endpoint)
-        return tl::unexpected(std::move(endpoint).error());
-    DeviceConfig config;
-    config.endpoint = *std::move(endpoint);
-    config.name = part(1).empty() ? config.endpoint.host : part(1);
-    config.site = part(2);
-    const std::string tags = part(3);
-    std::string_view rest = tags;
-    for (std::string_view word = takeWord(rest); !word.empty(); word = takeWord(rest))
-        config.tags.emplace_back(word);
-    return config;
 }
 
 } // namespace
@@ -109,20 +87,6 @@ Result<DeviceConfig> DeviceDraft::applyTo(DeviceConfig base) const
         base.ups.insert(base.ups.begin(), *ups);
     base.enabled = enabled;
     return base;
-}
-
-std::vector<ImportEntry> parseDeviceList(std::string_view text)
-{
-    std::vector<ImportEntry> entries;
-    for (int number = 1; number <= kMaxLines; ++number) {
-        auto line = takeLine(text);
-        if (!line)
-            break;
-        const std::string_view content = trimmed(line->substr(0, line->find('#')));
-        if (!content.empty())
-            entries.push_back({number, deviceOfLine(content)});
-    }
-    return entries;
 }
 
 std::vector<std::string> commaList(const QString &text)

@@ -37,16 +37,6 @@ public:
     [[nodiscard]] Result<DeviceConfig> applyTo(DeviceConfig base) const;
 };
 
-/// One entry of something to import, or why it cannot be.
-struct ImportEntry {
-    int line = 0; ///< in the file, from 1; 0 where there are no lines
-    Result<DeviceConfig> device;
-};
-
-/// Reads a list of Pis, one a line: `address[, name[, site[, tag tag …]]]`. Empty lines and lines after `#` are
-/// skipped; at most 10,000 lines count.
-[[nodiscard]] std::vector<ImportEntry> parseDeviceList(std::string_view text);
-
 /// Words of a comma-separated field, trimmed, without empty ones.
 [[nodiscard]] std::vector<std::string> commaList(const QString &text);
 

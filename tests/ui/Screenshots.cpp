@@ -4,7 +4,6 @@
 #include "app/desktop/DeviceActions.h"
 #include "app/desktop/MainWindow.h"
 #include "app/desktop/QuestionCentre.h"
-#include "app/desktop/dialogs/ImportDialog.h"
 #include "app/desktop/fleet/FleetPage.h"
 #include "tests/support/FakeEngine.h"
 
@@ -177,24 +176,14 @@ std::vector<Scene> scenes()
         {"edit", 24, [](Stage &s) { s.window.actionsOnDevices()->edit("pi-12"); }},
         {"import", 24,
          [](Stage &s) {
-             s.window.setSshConfigReader([&s](const QString &) {
-                 std::vector<DeviceConfig> found;
-                 for (const auto &[name, host] : {std::pair("attic", "10.0.4.11"), std::pair("barn", "10.0.4.12"),
-                                                  std::pair("camera-01", "192.168.1.21")}) {
-                     DeviceConfig device;
-                     device.name = name;
-                     device.endpoint = {"pi", host, 22};
-                     if (found.empty())
-                         device.jumps.push_back({"ops", "gate.example.org", 2222});
-                     found.push_back(device);
-                 }
-                 QPromise<Result<std::vector<DeviceConfig>>> promise;
-                 promise.start();
-                 promise.addResult(std::move(found));
-                 promise.finish();
-                 return promise.future();
-             });
-             s.window.actionsOnDevices()->importSshConfig();
+             static const QTemporaryDir folder;
+             QFile config(folder.filePath(u"config"_s));
+             if (config.open(QIODevice::WriteOnly))
+                 config.write("Host attic\n  HostName 10.0.4.11\n  User pi\n  ProxyJump ops@gate.example.org:2222\n"
+                              "Host barn\n  HostName 10.0.4.12\n  User pi\n"
+                              "Host camera-01\n  HostName 192.168.1.21\n  User pi\n");
+             config.close();
+             s.window.actionsOnDevices()->importSshConfig(config.fileName());
          }},
         {"restart-service", 24, [](Stage &s) { s.window.actionsOnDevices()->restartService("pi-17"); }},
         {"reboot", 24, [](Stage &s) { s.window.actionsOnDevices()->reboot("pi-8"); }},

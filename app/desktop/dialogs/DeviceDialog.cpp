@@ -44,7 +44,7 @@ DeviceDialog::DeviceDialog(const Theme &theme, DeviceConfig device, const QStrin
     m_form->setHorizontalSpacing(space::kL);
     m_form->setVerticalSpacing(space::kS);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_form->setLabelAlignment(Qt::AlignRight);
+    m_form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
     body()->addLayout(m_form);
     addAddress(*m_form, draft);
     addDescription(*m_form, draft, sites);

@@ -21,8 +21,7 @@ public:
     /// \param device  with an empty id: a new one
     DeviceDialog(const Theme &theme, DeviceConfig device, const QStringList &sites, QWidget *parent = nullptr);
 
-    /// What the engine has against it; the form stays open.
-    void showProblem(const QString &text);
+    void showProblem(const QString &text) override;
 
 signals:
     void submitted(const piuptime::DeviceConfig &device);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/dialogs/ImportDialog.h"
 
+#include "app/presentation/DeviceDraft.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
-#include "core/model/Address.h"
 
 #include <QHeaderView>
 #include <QLineEdit>
@@ -21,15 +21,15 @@ enum Column { kName, kAddress, kVia, kRemark, kColumns };
 
 } // namespace
 
-ImportDialog::ImportDialog(const Theme &theme, const FleetModel &fleet, const QString &source,
-                           std::vector<ImportEntry> entries, QWidget *parent)
+ImportDialog::ImportDialog(const Theme &theme, const FleetModel &fleet, const QString &source, ssh::Imported found,
+                           QWidget *parent)
     : Sheet(theme, tr("Import Pis"), parent)
-    , m_entries(std::move(entries))
-    , m_table(new QTableWidget(static_cast<int>(m_entries.size()), kColumns))
+    , m_found(std::move(found))
+    , m_table(new QTableWidget(0, kColumns))
     , m_site(new QLineEdit)
     , m_tags(new QLineEdit)
 {
-    addText(m_entries.empty()
+    addText(m_found.devices.empty()
                 ? tr("No hosts were found in %1.").arg(source)
                 : tr("Found in %1. Choose which to watch; nothing is contacted before you import.").arg(source));
     m_table->setAccessibleName(tr("Hosts found"));
@@ -68,32 +68,25 @@ void ImportDialog::fill(const FleetModel &fleet)
     std::set<SshEndpoint> known;
     for (const FleetRow *row : fleet.devices())
         known.insert(row->state->config.endpoint);
-    for (int row = 0; row < m_table->rowCount(); ++row) {
-        const ImportEntry &entry = m_entries[static_cast<std::size_t>(row)];
-        addRow(row, entry, entry.device && known.contains(entry.device->endpoint));
-    }
+    for (const DeviceConfig &device : m_found.devices)
+        addDevice(device, known.contains(device.endpoint));
+    addRemarks(m_found.errors);
+    addRemarks(m_found.notes);
 }
 
-void ImportDialog::addRow(int row, const ImportEntry &entry, bool known)
+void ImportDialog::addDevice(const DeviceConfig &device, bool known)
 {
+    const int row = m_table->rowCount();
+    m_table->insertRow(row);
     const auto cell = [&](Column column, const QString &text) {
         auto *item = new QTableWidgetItem(text);
         item->setFlags(Qt::ItemIsEnabled);
         m_table->setItem(row, column, item);
-        return item;
     };
-    if (!entry.device) {
-        cell(kName, tr("Line %1").arg(entry.line));
-        cell(kAddress, {});
-        cell(kVia, {});
-        cell(kRemark, shown(entry.device.error().detail, 300))
-            ->setToolTip(plainToolTip(shown(entry.device.error().detail, 300)));
-        return;
-    }
-    const DeviceConfig &device = *entry.device;
-    QTableWidgetItem *name = cell(kName, shown(device.name.empty() ? device.endpoint.host : device.name, 256));
+    auto *name = new QTableWidgetItem(shown(device.name.empty() ? device.endpoint.host : device.name, 256));
     name->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable);
     name->setCheckState(known ? Qt::Unchecked : Qt::Checked);
+    m_table->setItem(row, kName, name);
     cell(kAddress, Texts::endpoint(device.endpoint));
     QStringList jumps;
     for (const SshEndpoint &jump : device.jumps)
@@ -102,14 +95,28 @@ void ImportDialog::addRow(int row, const ImportEntry &entry, bool known)
     cell(kRemark, known ? tr("in the fleet already") : QString());
 }
 
+/// What could not be used, and what was left out on purpose, below the devices.
+void ImportDialog::addRemarks(const std::vector<ssh::ImportNote> &notes)
+{
+    for (const ssh::ImportNote &note : notes) {
+        const int row = m_table->rowCount();
+        m_table->insertRow(row);
+        auto *item = new QTableWidgetItem(tr("Line %1: %2").arg(note.line).arg(shown(note.text, 400)));
+        item->setFlags(Qt::ItemIsEnabled);
+        item->setForeground(theme().colours().textMuted);
+        item->setToolTip(plainToolTip(shown(note.text, 400)));
+        m_table->setItem(row, kName, item);
+        m_table->setSpan(row, kName, 1, kColumns);
+    }
+}
+
 std::vector<DeviceConfig> ImportDialog::chosen() const
 {
     std::vector<DeviceConfig> devices;
-    for (int row = 0; row < m_table->rowCount(); ++row) {
-        const ImportEntry &entry = m_entries[static_cast<std::size_t>(row)];
-        if (!entry.device || m_table->item(row, kName)->checkState() != Qt::Checked)
+    for (std::size_t i = 0; i < m_found.devices.size(); ++i) {
+        if (m_table->item(static_cast<int>(i), kName)->checkState() != Qt::Checked)
             continue;
-        DeviceConfig device = *entry.device;
+        DeviceConfig device = m_found.devices[i];
         if (device.site.empty())
             device.site = typed(m_site->text().trimmed());
         for (std::string &tag : commaList(m_tags->text()))
@@ -121,10 +128,14 @@ std::vector<DeviceConfig> ImportDialog::chosen() const
 
 void ImportDialog::setAllChosen(bool chosen)
 {
-    for (int row = 0; row < m_table->rowCount(); ++row) {
-        if (m_entries[static_cast<std::size_t>(row)].device)
-            m_table->item(row, kName)->setCheckState(chosen ? Qt::Checked : Qt::Unchecked);
-    }
+    for (std::size_t i = 0; i < m_found.devices.size(); ++i)
+        m_table->item(static_cast<int>(i), kName)->setCheckState(chosen ? Qt::Checked : Qt::Unchecked);
+}
+
+void ImportDialog::showProblem(const QString &text)
+{
+    Sheet::showProblem(text);
+    refresh();
 }
 
 void ImportDialog::refresh()

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/desktop/dialogs/Sheet.h"
-#include "app/presentation/DeviceDraft.h"
 #include "app/presentation/FleetModel.h"
+#include "core/ssh/Import.h"
 
 #include <vector>
 
@@ -17,20 +17,23 @@ class ImportDialog final : public Sheet
 {
     Q_OBJECT
 public:
-    ImportDialog(const Theme &theme, const presentation::FleetModel &fleet, const QString &source,
-                 std::vector<presentation::ImportEntry> entries, QWidget *parent = nullptr);
+    ImportDialog(const Theme &theme, const presentation::FleetModel &fleet, const QString &source, ssh::Imported found,
+                 QWidget *parent = nullptr);
+
+    void showProblem(const QString &text) override;
 
 signals:
     void submitted(const std::vector<piuptime::DeviceConfig> &devices);
 
 private:
     void fill(const presentation::FleetModel &fleet);
-    void addRow(int row, const presentation::ImportEntry &entry, bool known);
+    void addDevice(const DeviceConfig &device, bool known);
+    void addRemarks(const std::vector<ssh::ImportNote> &notes);
     [[nodiscard]] std::vector<DeviceConfig> chosen() const;
     void setAllChosen(bool chosen);
     void refresh();
 
-    std::vector<presentation::ImportEntry> m_entries;
+    ssh::Imported m_found;
     QTableWidget *m_table;
     QLineEdit *m_site;
     QLineEdit *m_tags;

@@ -26,6 +26,15 @@ Sheet::Sheet(const Theme &theme, const QString &title, QWidget *parent)
     setMinimumWidth(460);
 }
 
+void Sheet::showProblem(const QString &text)
+{
+    if (!m_problem) {
+        m_problem = addText({});
+        m_problem->setColour(&Colours::critical);
+    }
+    m_problem->setText(text);
+}
+
 Label *Sheet::addText(const QString &text)
 {
     Label *label = paragraph(m_theme, text, this);

@@ -15,6 +15,9 @@ class Sheet : public QDialog
 public:
     Sheet(const Theme &theme, const QString &title, QWidget *parent = nullptr);
 
+    /// Why what was asked for could not be done; the sheet stays open for another try.
+    virtual void showProblem(const QString &text);
+
 protected:
     [[nodiscard]] const Theme &theme() const { return m_theme; }
     [[nodiscard]] QVBoxLayout *body() const { return m_body; }
@@ -28,6 +31,7 @@ protected:
 private:
     const Theme &m_theme;
     QVBoxLayout *m_body;
+    Label *m_problem = nullptr;
     QHBoxLayout *m_buttons;
 };
 

@@ -16,6 +16,8 @@
 #include <QStackedWidget>
 #include <QToolButton>
 
+#include <set>
+
 namespace piuptime::desktop {
 
 using namespace presentation;
@@ -23,6 +25,9 @@ using namespace presentation;
 namespace {
 
 using namespace std::chrono_literals;
+
+/// Room for this machine alone, above the first steps.
+constexpr int kLonelyHeight = 180;
 
 const QString kNoSite = QStringLiteral("\n"); // no site can be called that: names are printable
 
@@ -258,18 +263,22 @@ void FleetPage::selectDevice(const DeviceId &id)
 
 std::vector<DeviceId> FleetPage::selection() const
 {
-    const QAbstractItemView *view = currentView();
+    const QItemSelectionModel *selected = currentView()->selectionModel();
+    std::set<int> rows; // a table selects whole rows, tiles one cell of each
+    for (const QItemSelectionRange &range : selected->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.insert(row);
+    }
     std::vector<DeviceId> ids;
     const auto add = [&](int row) {
-        const FleetRow *device = m_model.deviceAt(row);
-        if (device && std::ranges::find(ids, device->state->config.id) == ids.end())
+        if (const FleetRow *device = m_model.deviceAt(row))
             ids.push_back(device->state->config.id);
     };
-    QModelIndexList rows = view->selectionModel()->selectedIndexes();
-    if (view->selectionModel()->isSelected(view->currentIndex()))
-        add(view->currentIndex().row());
-    for (const QModelIndex &index : rows)
-        add(index.row());
+    const int current = selected->currentIndex().row();
+    if (rows.erase(current) > 0)
+        add(current);
+    for (const int row : rows)
+        add(row);
     return ids;
 }
 
@@ -286,7 +295,7 @@ void FleetPage::noteUpdate()
 
 void FleetPage::chooseColumns()
 {
-    auto *dialog = new ColumnsDialog(*m_table, this);
+    auto *dialog = new ColumnsDialog(*m_table, m_theme, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -310,6 +319,7 @@ void FleetPage::load(const QSettings &settings)
     if (grouping >= 0 && grouping < m_grouping->count())
         m_grouping->setCurrentIndex(grouping);
     selectDevice(settings.value(QStringLiteral("fleet/selected")).toString().toStdString());
+    focusView();
 }
 
 void FleetPage::keyPressEvent(QKeyEvent *event)
@@ -366,6 +376,7 @@ void FleetPage::showRightContent()
     const bool alone = m_model.summary().total() <= 1;
     m_content->setCurrentWidget(noMatch ? m_noMatch : currentView());
     m_firstSteps->setVisible(alone && !noMatch);
+    m_content->setMaximumHeight(alone && !noMatch ? kLonelyHeight : QWIDGETSIZE_MAX);
     refreshStatus();
 }
 

@@ -23,7 +23,7 @@ constexpr int kRowHeight = 36;
 constexpr int kMinimumWidth = 48;
 
 /// In the order of FleetColumn. Together they fit a window of 1280 pixels.
-constexpr std::array<int, kFleetColumns> kWidths{112, 172, 104, 92, 152, 76, 92, 92, 92, 84, 104, 116, 170, 140};
+constexpr std::array<int, kFleetColumns> kWidths{108, 150, 104, 92, 146, 74, 86, 86, 86, 80, 104, 116, 170, 140};
 /// Who gets how much of the room that is left over.
 constexpr std::array<int, kFleetColumns> kShares{0, 5, 3, 2, 4, 0, 2, 2, 2, 0, 0, 0, 2, 3};
 

@@ -21,7 +21,7 @@ using namespace presentation;
 namespace {
 
 constexpr int kTileWidth = 248;
-constexpr int kTileHeight = 148;
+constexpr int kTileHeight = 160;
 constexpr int kHeadingHeight = 40;
 
 class TileDelegate final : public QAbstractItemDelegate
@@ -40,7 +40,7 @@ public:
     /// its coming does not move tiles.
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
     {
-        const int room = m_view->width() - m_view->verticalScrollBar()->sizeHint().width() - 2;
+        const int room = m_view->width() - m_view->verticalScrollBar()->sizeHint().width() + space::kS - 2;
         if (m_model.groupAt(index.row()))
             return {room, kHeadingHeight};
         return {room / std::max(1, room / kTileWidth), kTileHeight};
@@ -88,7 +88,7 @@ private:
     void paintTile(QPainter &painter, const QStyleOptionViewItem &option, const FleetRow &row) const
     {
         const Colours &c = m_theme.colours();
-        const QRectF card = QRectF(option.rect).adjusted(space::kXs, space::kXs, -space::kXs, -space::kXs);
+        const QRectF card = QRectF(option.rect).adjusted(0, 0, -space::kS, -space::kS);
         paintCard(painter, card, option, row.level());
         QRectF inner = card.adjusted(space::kM, space::kM, -space::kM, -space::kS);
         const auto takeLine = [&inner](qreal height) {
@@ -115,6 +115,7 @@ private:
         paintBar(painter, bars, 0, QObject::tr("CPU"), row.figures.cpuPercent, 95, row);
         paintBar(painter, bars, 1, QObject::tr("Mem", "memory, short"), row.figures.memoryPercent, 90, row);
         paintBar(painter, bars, 2, QObject::tr("Disk"), row.figures.diskPercent, 85, row);
+        takeLine(space::kXs);
         const QRectF foot = takeLine(24);
         m_cells.paintPower(painter, foot, row);
         if (row.figures.hasUps)

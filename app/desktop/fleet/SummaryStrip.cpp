@@ -53,8 +53,7 @@ QSize StateChip::sizeHint() const
 {
     const QFontMetrics strong(m_theme.font(TextStyle::Title));
     const QFontMetrics body(m_theme.font(TextStyle::Body));
-    const int figure = std::max(strong.horizontalAdvance(Formatting::number(static_cast<double>(m_count), 0)),
-                                strong.horizontalAdvance(QStringLiteral("00")));
+    const int figure = strong.horizontalAdvance(Formatting::number(static_cast<double>(m_count), 0));
     const int icon = m_level ? kIcon + space::kS : 0;
     return {2 * space::kM + icon + figure + space::kS + body.horizontalAdvance(word()), kChipHeight};
 }

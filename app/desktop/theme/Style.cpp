@@ -44,6 +44,14 @@ void roundRect(QPainter &painter, const QRectF &rect, const QColor &fill, const 
     painter.restore();
 }
 
+/// A line edit inside a spin or combo box.
+bool isFramedByParent(const QWidget *widget)
+{
+    return widget
+           && (qobject_cast<QAbstractSpinBox *>(widget->parentWidget())
+               || qobject_cast<QComboBox *>(widget->parentWidget()));
+}
+
 /// Keyboard focus only: a ring that appears on every click is noise.
 bool showsFocus(const QStyleOption &option)
 {
@@ -80,10 +88,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_PanelButtonCommand:
         return drawButton(*option, *painter, widget);
     case PE_PanelLineEdit:
-        // A line edit inside a spin or combo box is framed by that box.
-        if (widget
-            && (qobject_cast<QAbstractSpinBox *>(widget->parentWidget())
-                || qobject_cast<QComboBox *>(widget->parentWidget())))
+        if (isFramedByParent(widget))
             return;
         return drawField(*option, *painter);
     case PE_FrameLineEdit:
@@ -91,7 +96,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_Frame:
         if (qobject_cast<const QAbstractScrollArea *>(widget))
             return roundRect(*painter, option->rect, Qt::transparent,
-                             has(*option, State_HasFocus) ? c.accent : c.borderStrong);
+                             has(*option, State_HasFocus) ? c.accent : c.borderStrong, 2);
         break;
     case PE_FrameGroupBox:
         return roundRect(*painter, option->rect, Qt::transparent, c.border, kCardRadius);
@@ -122,6 +127,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         painter->setPen(c.borderStrong);
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         return painter->restore();
+    case PE_PanelScrollAreaCorner:
     case PE_PanelMenuBar:
     case PE_FrameStatusBarItem:
         return;
@@ -371,6 +377,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
         return 4;
     case PM_HeaderMargin:
         return space::kS;
+    case PM_FocusFrameHMargin: // also the inset of text in plain item views
+        return space::kS - 1;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
@@ -426,6 +434,20 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         break;
     }
     return result;
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    if (element == SE_LineEditContents)
+        return isFramedByParent(widget) ? option->rect : option->rect.adjusted(space::kS - 2, 0, 2 - space::kS, 0);
+    return QProxyStyle::subElementRect(element, option, widget);
+}
+
+QIcon Style::standardIcon(StandardPixmap which, const QStyleOption *option, const QWidget *widget) const
+{
+    if (which == SP_LineEditClearButton)
+        return m_theme.icon(Icon::Close, &Colours::textMuted);
+    return QProxyStyle::standardIcon(which, option, widget);
 }
 
 QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,

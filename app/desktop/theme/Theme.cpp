@@ -28,7 +28,7 @@ const Colours &light()
         .borderStrong = "#c8c8d0",
         .text = "#1a1b20",
         .textSecondary = "#555762",
-        .textMuted = "#6a6c78",
+        .textMuted = "#636571",
         .accent = "#2a56c6",
         .accentText = "#ffffff",
         .accentSoft = "#e4ebfb",
@@ -57,7 +57,7 @@ const Colours &dark()
         .borderStrong = "#474953",
         .text = "#f0f0f4",
         .textSecondary = "#b0b2bf",
-        .textMuted = "#9395a3",
+        .textMuted = "#9c9eac",
         .accent = "#8eb0ff",
         .accentText = "#0f1830",
         .accentSoft = "#222e4d",
@@ -112,6 +112,7 @@ QFont baseFont()
     QFont font = QApplication::font();
     if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
         font.setFamilies({QStringLiteral("Inter"), font.family()});
+    font.setHintingPreference(QFont::PreferVerticalHinting); // even spacing, crisp lines
     if (font.pointSizeF() <= 0)
         font.setPointSizeF(10);
     return font;

@@ -24,8 +24,10 @@ FigureFont::FigureFont(const QFont &font)
     qreal widest = 0;
     for (char16_t c = u'0'; c <= u'9'; ++c)
         widest = std::max(widest, m_advance[c]);
-    for (char16_t c = u'0'; c <= u'9'; ++c)
+    for (char16_t c = u'0'; c <= u'9'; ++c) {
+        m_shift[c] = (widest - m_advance[c]) / 2; // a 1 stands in the middle of its place
         m_advance[c] = widest;
+    }
 }
 
 bool FigureFont::covers(const QString &text) const
@@ -56,7 +58,7 @@ void FigureFont::draw(QPainter &painter, const QRectF &rect, Qt::Alignment side,
     qreal x = 0;
     for (const QChar c : text) {
         glyphs.append(m_index[c.unicode()]);
-        positions.append({x, 0});
+        positions.append({x + m_shift[c.unicode()], 0});
         x += m_advance[c.unicode()];
     }
     QGlyphRun run;

@@ -34,6 +34,7 @@ private:
     QRawFont m_raw;
     std::array<quint32, kGlyphs> m_index{};
     std::array<qreal, kGlyphs> m_advance{};
+    std::array<qreal, kGlyphs> m_shift{};
 };
 
 /// A line through `values` (oldest first, NaN: a gap) that fills `rect`; the scale spans at least `minimumSpan`.

@@ -8,6 +8,8 @@
 namespace piuptime::desktop {
 namespace {
 
+constexpr qsizetype kLongText = 120;
+
 /// Draws one icon in the theme's current colours.
 class IconView final : public QWidget
 {
@@ -51,8 +53,6 @@ Notice::Notice(const Theme &theme, HealthLevel tone, Icon icon, const QString &t
 {
     m_row->setContentsMargins(space::kM + 20 + space::kM, space::kS, space::kM, space::kS);
     m_row->setSpacing(space::kS);
-    m_detail->setWordWrap(true);
-    m_title->setWordWrap(true);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *texts = new QVBoxLayout;
@@ -69,6 +69,9 @@ void Notice::setTexts(const QString &title, const QString &detail)
     m_title->setText(title);
     m_detail->setText(detail);
     m_detail->setVisible(!detail.isEmpty());
+    // Wrapping labels ask for more room than they need before they know their width.
+    m_title->setWordWrap(title.size() > kLongText);
+    m_detail->setWordWrap(detail.size() > kLongText || detail.contains(u'\n'));
     setAccessibleName(title);
     setAccessibleDescription(detail);
 }
@@ -120,6 +123,7 @@ EmptyState::EmptyState(const Theme &theme, Icon icon, const QString &title, cons
     body->setAlignment(Qt::AlignHCenter);
     body->setWordWrap(true);
     body->setFixedWidth(460);
+    body->setMinimumHeight(body->heightForWidth(460));
     column->addWidget(body, 0, Qt::AlignHCenter);
     column->addSpacing(space::kS);
     m_buttons->setSpacing(space::kS);
