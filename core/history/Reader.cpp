@@ -61,8 +61,9 @@ class Selection
 public:
     Selection(const std::vector<SeriesKey> &series, TimeRange range, std::size_t maxPoints)
         : m_series(series)
-        , m_slots(series.size(), Slots(range, maxPoints))
     {
+        for (const SeriesKey &key : series)
+            m_slots.emplace_back(range, maxPoints, info(key.metric).unit);
     }
 
     void setNumber(std::uint32_t number, const SeriesKey &key)

@@ -6,9 +6,20 @@
 #include <utility>
 
 namespace piuptime::history {
+namespace {
 
-Slots::Slots(TimeRange range, std::size_t maxPoints)
+/// The flags in a sample; whatever is no word of flags has none.
+std::uint64_t wordOf(double value)
+{
+    constexpr double kBeyond = 9007199254740992.0;
+    return value >= 0 && value < kBeyond ? static_cast<std::uint64_t>(value) : 0;
+}
+
+} // namespace
+
+Slots::Slots(TimeRange range, std::size_t maxPoints, Unit unit)
     : m_fromMs(toMsUtc(range.from))
+    , m_bits(unit == Unit::Bits)
 {
     const double spanMs = static_cast<double>(toMsUtc(range.to)) - static_cast<double>(m_fromMs);
     if (maxPoints > 0 && spanMs > 0)
@@ -37,15 +48,30 @@ void Slots::add(std::int64_t atMs, double value)
     m_sumOfOffsetsMs += atMs - toMsUtc(m_open.at);
     if (std::isnan(value))
         return;
+    if (m_bits)
+        mergeBits(value);
+    else
+        mergeNumber(value);
+    ++m_numbers;
+}
+
+void Slots::mergeNumber(double value)
+{
     m_open.minimum = m_numbers == 0 ? value : std::min(m_open.minimum, value);
     m_open.maximum = m_numbers == 0 ? value : std::max(m_open.maximum, value);
     m_sum += value;
-    ++m_numbers;
+}
+
+void Slots::mergeBits(double value)
+{
+    m_open.minimum = m_numbers == 0 ? value : static_cast<double>(wordOf(m_open.minimum) & wordOf(value));
+    m_open.maximum = m_numbers == 0 ? value : static_cast<double>(wordOf(m_open.maximum) | wordOf(value));
+    m_open.value = value;
 }
 
 void Slots::close()
 {
-    if (m_numbers > 1 || (m_numbers == 1 && m_count > 1))
+    if (m_numbers > 0 && m_count > 1 && !m_bits)
         m_open.value = m_sum / static_cast<double>(m_numbers);
     m_open.at += Milliseconds{m_sumOfOffsetsMs / m_count};
     m_points.push_back(m_open);

@@ -11,22 +11,26 @@ namespace piuptime::history {
 /// Merges the samples of one series, given in time order, into at most `maxPoints` equal time slots of a range.
 ///
 /// A slot with one sample gives that very sample. A slot with several gives their mean value at their mean time, with
-/// the smallest and the largest; NaN says nothing and is passed over unless a slot holds nothing else. A slot without
-/// samples gives no point, so a gap stays a gap.
+/// the smallest and the largest; NaN says nothing and is passed over unless a slot holds nothing else. Words of flags
+/// give the newest word, with the bits that were always set and those that were ever set. A slot without samples gives
+/// no point, so a gap stays a gap.
 class Slots
 {
 public:
     /// \param maxPoints 0: every sample becomes a point
-    Slots(TimeRange range, std::size_t maxPoints);
+    Slots(TimeRange range, std::size_t maxPoints, Unit unit);
 
     void add(std::int64_t atMs, double value);
     [[nodiscard]] std::vector<Point> take();
 
 private:
     [[nodiscard]] std::int64_t slotOf(std::int64_t atMs) const;
+    void mergeNumber(double value);
+    void mergeBits(double value);
     void close();
 
     std::int64_t m_fromMs;
+    bool m_bits;
     double m_slotsPerMs = 0; ///< 0: nothing is merged
     std::vector<Point> m_points;
 

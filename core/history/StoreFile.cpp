@@ -120,15 +120,28 @@ void checkQuickly(Connection &connection, Milliseconds time)
         throw damage(verdict);
 }
 
+/// Runs statements that any sound file can answer: even an error that SQLite takes for ours comes from the file.
+template <class Look>
+auto asDamage(Look look)
+{
+    try {
+        return look();
+    } catch (const SqliteError &error) {
+        if (error.code() == SQLITE_ERROR)
+            throw damage(error.what());
+        throw;
+    }
+}
+
 Connection openSound(const SqliteOptions &options, CheckForDamage check)
 {
     makeFile(options.path);
-    Connection connection = connectForWriting(options.path);
-    const int version = usableVersion(connection);
+    Connection connection = asDamage([&] { return connectForWriting(options.path); });
+    const int version = asDamage([&] { return usableVersion(connection); });
     if (version > 0 && check == CheckForDamage::Yes)
-        checkQuickly(connection, options.checkTime);
+        asDamage([&] { return checkQuickly(connection, options.checkTime); });
     migrate(connection, version, allMigrations(), options.path + ".schema-" + std::to_string(version) + ".backup");
-    if (!hasNewestSchema(connection))
+    if (!asDamage([&] { return hasNewestSchema(connection); }))
         throw damage("the schema is not what it should be");
     return connection;
 }

@@ -169,8 +169,10 @@ void Writer::commitAll()
         if (batch.empty())
             return;
         const std::uint64_t refused = m_rows->write(batch);
+        const std::uint64_t bytes = m_file->bytesOnDisk();
         {
             const std::lock_guard lock(m_mutex);
+            m_state.bytesOnDisk = bytes;
             m_queue.remove(batch);
             m_queue.countDropped(refused);
         }
@@ -212,8 +214,10 @@ void Writer::adopt(StoreFile file)
     const std::optional<UtcTime> newest = m_rows->newestReading();
     m_trustedBase = newest ? std::min(now, *newest + kLongestPause) : now;
     m_trustedBaseMono = std::chrono::steady_clock::now();
+    const std::uint64_t bytes = m_file->bytesOnDisk();
     const std::lock_guard lock(m_mutex);
     m_hasFile = true;
+    m_state.bytesOnDisk = bytes;
     if (const auto &damage = m_file->damage()) {
         m_state.salvagedFrom = damage->putAsideAs;
         m_queue.push(Event{{}, now, EventKind::HistoryGap, Severity::Warning, damage->summary});
@@ -247,9 +251,7 @@ void Writer::failed(const Error &error)
 void Writer::succeeded()
 {
     m_backoff.reset();
-    const std::uint64_t bytes = m_file->bytesOnDisk();
     const std::lock_guard lock(m_mutex);
-    m_state.bytesOnDisk = bytes;
     if (m_state.mode == StoreState::Mode::Durable)
         return;
     const std::uint64_t dropped = m_queue.readingsDropped();

@@ -46,13 +46,14 @@ CREATE TABLE fact (
     PRIMARY KEY (device, key, instance, at_ms)
 ) WITHOUT ROWID;
 
--- The key makes a repeated append of one event harmless.
+-- The key makes a repeated append of one event harmless. Its columns come first: SQLite 3.40 otherwise takes the others
+-- for NULL when it checks a table WITHOUT ROWID.
 CREATE TABLE event (
     at_ms INTEGER NOT NULL,
     device INTEGER NOT NULL REFERENCES device (id),
     kind TEXT NOT NULL,
-    severity TEXT NOT NULL,
     detail TEXT NOT NULL,
+    severity TEXT NOT NULL,
     PRIMARY KEY (at_ms, device, kind, detail)
 ) WITHOUT ROWID;
 

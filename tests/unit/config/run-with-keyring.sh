@@ -3,7 +3,9 @@
 # Runs a program in a session bus of its own, with a fresh keyring that is unlocked, and nothing of the user's.
 # Without the tools for that the program runs without PIUPTIME_TEST_KEYRING, and says so.
 set -eu
-command -v dbus-run-session >/dev/null 2>&1 && command -v gnome-keyring-daemon >/dev/null 2>&1 || exec "$@"
+for tool in dbus-run-session gnome-keyring-daemon; do
+    command -v $tool >/dev/null 2>&1 || exec "$@"
+done
 
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT

@@ -3,6 +3,8 @@
 
 #include "core/history/SqliteHistoryStore.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 #include <atomic>
@@ -27,9 +29,16 @@ private:
     std::atomic<std::int64_t> m_nowMs = toMsUtc(kNoon);
 };
 
+/// In memory where the system has such a place: these tests sync often, and what a disk does is not what they test.
+[[nodiscard]] inline QString folderTemplate()
+{
+    const QFileInfo memory(QStringLiteral("/dev/shm"));
+    return (memory.isWritable() ? memory.filePath() : QDir::tempPath()) + QStringLiteral("/piuptime-history-XXXXXX");
+}
+
 /// A folder of its own, and stores in it.
 struct HistoryFixture {
-    QTemporaryDir folder;
+    QTemporaryDir folder{folderTemplate()};
     std::shared_ptr<StillClock> clock = std::make_shared<StillClock>();
     SqliteOptions options = makeOptions();
 

@@ -154,6 +154,26 @@ private slots:
         QVERIFY(notANumber && notANumber->size() == 1 && std::isnan(notANumber->front().value));
     }
 
+    /// A second of under-voltage within a month must still be seen in a chart of the month.
+    void mergedWordsOfFlagsKeepEachBit()
+    {
+        HistoryFixture fixture;
+        auto store = fixture.open();
+        const SeriesKey word{Metric::ThrottleWord, ""};
+        const std::vector<double> words{0x50000, 0x50001, 0x50000, 0x50004, 0x50008};
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            Reading reading;
+            reading.receivedAt = kNoon + Seconds(i);
+            reading.samples = {{word, words[i]}};
+            store->append("pi-1", reading);
+        }
+        const auto points = store->query({"pi-1", word, {kNoon, kNoon + Seconds(100)}, 1});
+        QVERIFY(points && points->size() == 1);
+        QCOMPARE(points->front().value, double(0x50008));
+        QCOMPARE(points->front().minimum, double(0x50000));
+        QCOMPARE(points->front().maximum, double(0x5000D));
+    }
+
     void anEmptyOrReversedRangeAndUnknownNamesGiveNothing()
     {
         HistoryFixture fixture;
