@@ -81,17 +81,17 @@ private:
     template <class Question>
     auto ask(const DeviceId &device, Question question) const -> Result<std::invoke_result_t<Question, Reader &>>
     {
+        // In this order: what is committed in between is then seen twice rather than never.
+        const WriteQueue::Batch waiting = m_writer ? m_writer->waiting(device) : WriteQueue::Batch();
         try {
-            // In this order: what is committed in between is then seen twice rather than never.
-            WriteQueue::Batch waiting = m_writer ? m_writer->waiting(device) : WriteQueue::Batch();
-            if (m_writer && !m_writer->hasFile()) {
-                Reader reader(nullptr, std::move(waiting));
-                return question(reader);
-            }
             ReaderPool::Lease lease = m_readers.take();
-            Reader reader(&lease.connection(), std::move(waiting));
+            Reader reader(&lease.connection(), waiting);
             return question(reader);
         } catch (const SqliteError &error) {
+            if (m_writer && !m_writer->hasFile()) { // it may not even exist yet
+                Reader memory(nullptr, waiting);
+                return question(memory);
+            }
             if (m_writer && error.isDamage())
                 m_writer->suspectDamage();
             return fail(error.toError(), "reading the history");

@@ -137,19 +137,13 @@ void Writer::waitForWork()
 void Writer::work()
 {
     try {
-        if (m_file && !m_file->isStillInPlace()) {
+        if (m_file && m_checkNext)
             closeFile();
-            append(Event{{},
-                         m_clock->utcNow(),
-                         EventKind::HistoryGap,
-                         Severity::Warning,
-                         "the history file was removed or replaced while it was in use; a new one was begun"});
-        } else if (m_file && m_checkNext) {
-            closeFile();
-        }
-        if (!m_file && !openFile())
-            return;
-        commitAll();
+        do {
+            closeFileThatIsGone();
+            if (!m_file && !openFile())
+                return;
+        } while (!commitAll());
         prune();
         succeeded();
     } catch (const SqliteError &error) {
@@ -158,7 +152,19 @@ void Writer::work()
     }
 }
 
-void Writer::commitAll()
+void Writer::closeFileThatIsGone()
+{
+    if (!m_file || m_file->isStillInPlace())
+        return;
+    closeFile();
+    append(Event{{},
+                 m_clock->utcNow(),
+                 EventKind::HistoryGap,
+                 Severity::Warning,
+                 "the history file was removed or replaced while it was in use; a new one was begun"});
+}
+
+bool Writer::commitAll()
 {
     for (;;) {
         WriteQueue::Batch batch;
@@ -167,8 +173,10 @@ void Writer::commitAll()
             batch = m_queue.oldest(kBatchBytes);
         }
         if (batch.empty())
-            return;
+            return true;
         const std::uint64_t refused = m_rows->write(batch);
+        if (!m_file->isStillInPlace())
+            return false; // written into a file that nobody can find any more
         const std::uint64_t bytes = m_file->bytesOnDisk();
         {
             const std::lock_guard lock(m_mutex);

@@ -43,7 +43,9 @@ private:
     void run();
     void waitForWork();
     void work();
-    void commitAll();
+    /// \return false if the file was found to be gone: what was written must be written again
+    [[nodiscard]] bool commitAll();
+    void closeFileThatIsGone();
     void prune();
     [[nodiscard]] bool openFile();
     void adopt(StoreFile file);

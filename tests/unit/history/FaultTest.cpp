@@ -293,20 +293,21 @@ private slots:
             QFile::remove(QString::fromStdString(fixture.path() + suffix));
         store->append("pi-0", temperatureAt(kNoon + Seconds(1), 2));
         QVERIFY(store->flush(kPatience));
-        QVERIFY(store->flush(kPatience));
         QVERIFY(QFile::exists(QString::fromStdString(fixture.path())));
         QCOMPARE(countTemperatures(*store, "pi-0"), std::int64_t(1));
-        const auto events = store->events({}, kAllTime, 10);
+        const auto events = store->events({}, kAllTime, 10); // at once, whether or not it is committed yet
         QVERIFY(events && events->size() == 1 && events->front().kind == EventKind::HistoryGap);
     }
 
     void damageThatAppearsWhileRunningIsSurvived()
     {
         const HistoryFixture fixture;
-        const auto store = fixture.open();
+        auto store = fixture.open();
         for (int i = 0; i < 3000; ++i)
             store->append("pi-0", largeReading(kNoon + Seconds(i)));
         QVERIFY(store->flush(kPatience));
+        store.reset(); // from the log into the file
+        store = fixture.open();
         QFile file(QString::fromStdString(fixture.path()));
         QVERIFY(file.open(QFile::ReadWrite | QFile::Unbuffered));
         for (qint64 at = 4096; at < file.size(); at += 4096) { // all but the first page
