@@ -9,7 +9,7 @@
 namespace piuptime::collect {
 namespace {
 
-constexpr int kPatience = 30'000; // ms
+constexpr int kPatience = 60'000; // ms
 
 QString fixtures()
 {

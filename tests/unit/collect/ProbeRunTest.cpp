@@ -373,7 +373,7 @@ void ProbeRunTest::anEndlessCommandIsCut()
 void ProbeRunTest::aHangingCommandIsEnded()
 {
     const FakePi pi(QStringLiteral("4b"));
-    pi.script(QStringLiteral("timeout"), "shift; exec /usr/bin/timeout 0.5 \"$@\"");
+    pi.script(QStringLiteral("timeout"), "shift; exec /usr/bin/timeout 1 \"$@\"");
     for (const char *command : {"vcgencmd", "df", "smartctl", "upsc", "apt-get"})
         pi.script(QString::fromLatin1(command), "exec sleep 1000");
     ProbeProcess probe(QStringLiteral("dash"), pi.environment());
