@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/simulation/SimulatedPi.h"
+#include "core/simulation/ProbeSections.h"
 
 #include <string>
 #include <string_view>
 
 namespace piuptime::simulation {
-
-/// Whether what the Pi tells is what it is.
-enum class Honesty : std::uint8_t {
-    Plain,
-    Hostile, ///< names and descriptions hold NULs, terminal escapes, markup and broken UTF-8
-};
 
 /// A shell on a simulated Pi that runs the probe (core/collect/Probe.h), without running a shell.
 ///
@@ -31,14 +25,12 @@ private:
     enum class Stage : std::uint8_t { Nonce, Script, Asking };
 
     [[nodiscard]] bool answer(std::string_view line, const SimulatedPi &pi, Honesty honesty, std::string &output);
-    [[nodiscard]] std::string fastSections(const SimulatedPi &pi, Honesty honesty);
-    [[nodiscard]] std::string firmwareSections(const SimulatedPi &pi);
+    [[nodiscard]] bool answerAsk(std::string_view words, const SimulatedPi &pi, Honesty honesty, std::string &output);
 
     Stage m_stage = Stage::Nonce;
     std::string m_nonce;
     std::string m_partialLine;
-    bool m_pmicMuted = false; ///< asks of the firmware that failed are not repeated before the next slow reading
-    bool m_adcMuted = false;
+    FirmwareMemory m_firmware;
 };
 
 } // namespace piuptime::simulation

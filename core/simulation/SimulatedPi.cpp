@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/simulation/SimulatedPi.h"
 
-#include "core/model/Metric.h"
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -54,41 +52,48 @@ double approach(double value, double target, double seconds)
 SimulatedPi::SimulatedPi(PiProfile profile, UtcTime from)
     : m_profile(std::move(profile))
     , m_noise(m_profile.seed)
+    , m_now(std::chrono::floor<Seconds>(from))
 {
-    const UtcTime start = std::chrono::floor<Seconds>(from);
-    m_state.at = start;
-    m_now = start;
+    m_state.at = m_now;
     UtcTime booted = m_profile.reference - m_profile.uptime;
     if (m_profile.story == Story::Rebooting)
-        booted = start - phase(start, m_profile.reference, kWatchdogLastBite, kWatchdogPeriod);
-    if (booted > start)
-        booted = start - 24h;
-    bootAt(booted);
-    m_backAt = {};
+        booted = m_now - phase(m_now, m_profile.reference, kWatchdogLastBite, kWatchdogPeriod);
+    bootAt(booted > m_now ? m_now - 24h : booted);
+    warmUp();
     if (m_profile.story == Story::DippedAtBoot)
-        m_state.throttleSinceBoot = bit(ThrottleBit::UnderVoltage) | bit(ThrottleBit::Throttled);
-    const double up = static_cast<double>(uptime().count()) / 1000;
-    const double load = m_profile.baseLoad + 0.4 * m_profile.dayLoad;
-    m_state.busySeconds = up * kCores * load;
-    m_state.readBytes = 900e6 + up * 1500 * load;
-    m_state.writtenBytes = 120e6 + up * 30e3 * (0.3 + load);
-    m_state.diskBusySeconds = up * 0.01;
-    m_state.receivedBytes = up * 42e3 * load;
-    m_state.sentBytes = up * 65e3 * load;
-    m_state.loadAverage = {kCores * load, kCores * load, kCores * load};
+        m_state.throttleSinceBoot |= bit(ThrottleBit::UnderVoltage) | bit(ThrottleBit::Throttled);
+    fillCounters();
+    updateLevels();
+}
+
+/// Twenty minutes ahead of its history, so that this does not begin with a ramp.
+void SimulatedPi::warmUp()
+{
     m_state.socCelsius = m_profile.ambientCelsius + 0.75 * m_profile.board->kelvinPerWatt * m_profile.board->idleWatts;
     m_state.clockHz = m_profile.board->minClockHz;
-    // Twenty minutes of warming up, so that history does not begin with a ramp; counters keep their start.
-    const PiState cold = m_state;
+    const double load = kCores * (m_profile.baseLoad + 0.4 * m_profile.dayLoad);
+    m_state.loadAverage = {load, load, load};
     m_state.at -= 20min;
-    for (int second = 0; second < 1200; ++second) {
+    while (m_state.at < m_now) {
         m_state.at += kStep;
         updateLoad();
         updatePower();
         updateHeat();
         updateUps();
     }
-    m_state.busySeconds = cold.busySeconds;
+}
+
+/// What the counters add up to since boot, on average.
+void SimulatedPi::fillCounters()
+{
+    const double up = std::chrono::duration<double>(uptime()).count();
+    const double load = m_profile.baseLoad + 0.4 * m_profile.dayLoad;
+    m_state.busySeconds = up * kCores * load;
+    m_state.readBytes += up * 13e3 * load;
+    m_state.writtenBytes += up * (4e3 + 47e3 * load);
+    m_state.diskBusySeconds += up * (0.0022 + 0.0023 * load);
+    m_state.receivedBytes += up * (3e3 + 80e3 * load);
+    m_state.sentBytes += up * (2e3 + 130e3 * load);
 }
 
 void SimulatedPi::advanceTo(UtcTime now)
@@ -188,6 +193,7 @@ void SimulatedPi::step()
     updatePower();
     updateHeat();
     updateTraffic();
+    updateLevels();
     updateUps();
 }
 
@@ -246,43 +252,51 @@ void SimulatedPi::updateHeat()
     const double hour = static_cast<double>((m_state.at.time_since_epoch() % 24h).count()) / 3.6e6;
     const double sun = 0.5 * m_profile.ambientSwing * std::sin((hour - 9.0) / 12.0 * std::numbers::pi);
     m_state.ambientCelsius = m_profile.ambientCelsius + sun + m_noise.smooth(channel("draught"), m_state.at, 23min);
-    if (m_profile.fan) {
-        int state = m_state.fanState;
-        while (state < 4 && m_state.socCelsius >= kFanOnCelsius[static_cast<std::size_t>(state)])
-            ++state;
-        while (state > 0
-               && m_state.socCelsius < kFanOnCelsius[static_cast<std::size_t>(state) - 1] - kFanHysteresisCelsius)
-            --state;
-        m_state.fanState = state;
-    }
+    updateFan();
     const double cooling = (board.kelvinPerWatt - board.fanKelvinPerWatt) * m_state.fanState / 4.0;
     const double target = m_state.ambientCelsius + (board.kelvinPerWatt - cooling) * m_state.watts;
     m_state.socCelsius = approach(m_state.socCelsius, target, board.heatSeconds);
+    throttle();
+}
 
-    const auto limit = [&](ThrottleBit which, double celsius) {
-        const bool active = (m_state.throttleNow & bit(which)) != 0;
-        const bool hot = m_state.socCelsius >= celsius - (active ? kHysteresisCelsius : 0.0);
-        m_state.throttleNow = hot ? m_state.throttleNow | bit(which) : m_state.throttleNow & ~bit(which);
-        return hot;
-    };
-    const bool softLimit =
-        board.kind == BoardKind::ThreeBPlus && limit(ThrottleBit::SoftTemperatureLimit, kSoftLimitCelsius);
-    const bool capped = limit(ThrottleBit::ArmFrequencyCapped, kCapCelsius);
+void SimulatedPi::updateFan()
+{
+    if (!m_profile.fan)
+        return;
+    const auto threshold = [](int state) { return kFanOnCelsius[static_cast<std::size_t>(state)]; };
+    int &state = m_state.fanState;
+    while (state < 4 && m_state.socCelsius >= threshold(state))
+        ++state;
+    while (state > 0 && m_state.socCelsius < threshold(state - 1) - kFanHysteresisCelsius)
+        --state;
+}
+
+/// Sets or clears one bit by the temperature. \return whether it is set
+bool SimulatedPi::limit(ThrottleBit which, double celsius)
+{
+    const bool active = (m_state.throttleNow & bit(which)) != 0;
+    const bool hot = m_state.socCelsius >= celsius - (active ? kHysteresisCelsius : 0.0);
+    m_state.throttleNow = hot ? m_state.throttleNow | bit(which) : m_state.throttleNow & ~bit(which);
+    return hot;
+}
+
+void SimulatedPi::throttle()
+{
+    const Board &board = *m_profile.board;
+    const bool hasSoftLimit = board.kind == BoardKind::ThreeBPlus;
+    const bool warm = hasSoftLimit && limit(ThrottleBit::SoftTemperatureLimit, kSoftLimitCelsius);
+    const bool hot = limit(ThrottleBit::ArmFrequencyCapped, kCapCelsius);
     const bool starved = (m_state.throttleNow & bit(ThrottleBit::UnderVoltage)) != 0;
     const bool throttled = limit(ThrottleBit::Throttled, kThrottleCelsius) || starved;
     if (throttled)
         m_state.throttleNow |= bit(ThrottleBit::Throttled);
     m_state.throttleSinceBoot |= m_state.throttleNow;
 
-    const auto scaled = [&](double share) {
-        return static_cast<std::uint64_t>(static_cast<double>(board.maxClockHz) * share / 1e8) * 100'000'000;
-    };
-    if (throttled)
-        m_state.clockHz = board.minClockHz;
-    else if (capped || softLimit)
-        m_state.clockHz = std::max(board.minClockHz, scaled(0.84));
-    else // the governor `ondemand`
-        m_state.clockHz = m_state.load > 0.18 ? board.maxClockHz : std::max(board.minClockHz, scaled(0.45));
+    double share = m_state.load > 0.18 ? 1.0 : 0.45; // the governor `ondemand`
+    if (hot || warm)
+        share = std::min(share, 0.84);
+    const auto step = static_cast<std::uint64_t>(static_cast<double>(board.maxClockHz) * share / 1e8);
+    m_state.clockHz = throttled ? board.minClockHz : std::max(board.minClockHz, step * 100'000'000);
 }
 
 void SimulatedPi::updateTraffic()
@@ -298,11 +312,17 @@ void SimulatedPi::updateTraffic()
     m_state.readBytes += m_noise.burst(channel("read"), at, 90s, 3s) ? 400e3 * busy : 0;
     m_state.diskBusySeconds += std::min(1.0, 0.002 + log / 20e6);
     const bool weak = m_profile.story == Story::WeakWifi;
-    m_state.wifiDbm = (weak ? -83 : -52) - 9 * m_noise.smooth(channel("wifi"), at, 41s);
     m_state.receiveErrors += weak && m_noise.burst(channel("loss"), at, 60s, 7s) ? 2 : 0;
+}
+
+void SimulatedPi::updateLevels()
+{
+    const UtcTime at = m_state.at;
+    const double strength = m_profile.story == Story::WeakWifi ? -83 : -52;
+    m_state.wifiDbm = strength - 9 * m_noise.smooth(channel("wifi"), at, 41s);
     const auto memory = static_cast<double>(m_profile.board->memoryBytes);
     m_state.memoryUsed =
-        memory * (m_profile.memoryShare + 0.05 * m_noise.smooth(channel("memory"), at, 13min) + 0.04 * busy);
+        memory * (m_profile.memoryShare + 0.05 * m_noise.smooth(channel("memory"), at, 13min) + 0.04 * m_state.load);
     const double days = std::chrono::duration<double>(at - m_profile.reference).count() / 86'400;
     m_state.rootUsed = static_cast<double>(m_profile.bootDisk.bytes) * 0.96 * (m_profile.diskShare + 0.004 * days);
 }

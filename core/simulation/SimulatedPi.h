@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/Metric.h"
 #include "core/simulation/Noise.h"
 #include "core/simulation/PiProfile.h"
 
@@ -80,11 +81,17 @@ public:
     static constexpr Seconds kBootTime{8};
 
 private:
+    void warmUp();
+    void fillCounters();
     void step();
     void updateLoad();
     void updatePower();
     void updateHeat();
-    void updateTraffic();
+    void updateFan();
+    void throttle();
+    [[nodiscard]] bool limit(ThrottleBit which, double celsius);
+    void updateTraffic(); ///< what counts up
+    void updateLevels();  ///< memory, storage, radio
     void updateUps();
     void bootAt(UtcTime time);
     [[nodiscard]] double dayCurve();

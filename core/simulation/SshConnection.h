@@ -2,16 +2,13 @@
 #pragma once
 
 #include "core/simulation/PiHost.h"
-#include "core/simulation/PiProbe.h"
+#include "core/simulation/SshCommand.h"
 
 #include <libssh/callbacks.h>
 #include <libssh/libssh.h>
 
 #include <list>
 #include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
 
 namespace piuptime::simulation {
 
@@ -25,43 +22,24 @@ public:
     ~SshConnection() override;
     void fallSilent() override;
 
-private:
-    /// A command that runs, or will.
-    struct Command {
-        SshConnection *connection = nullptr;
-        ssh_channel channel = nullptr;
-        ssh_channel_callbacks_struct callbacks{};
-        std::optional<PiProbe> probe;
-        std::string output;
-        bool endless = false;
-        bool killed = false;
-        std::optional<int> exitStatus; ///< set: ends when all output is written
-    };
+    /// Whether the socket takes more; libssh would buffer without bound.
+    [[nodiscard]] bool canWrite() const;
+    /// Writes what waits, as far as the peer takes it, and asks to be woken for the rest.
+    void flush();
+    void closeWhenWritten() { m_closing = true; }
 
+private:
     explicit SshConnection(PiHost &host);
     [[nodiscard]] bool start(int fd);
 
     void serve();
-    void flush();
-    [[nodiscard]] bool flush(Command &command);
-    void finish(Command &command);
-    [[nodiscard]] bool canWrite() const;
     [[nodiscard]] bool checkSignIn(bool accepted);
-    void execute(Command &command, std::string_view text);
-    void takeInput(Command &command, std::string_view input);
-    void deliver(Command &command, std::string answer);
 
     static int onPassword(ssh_session, const char *user, const char *password, void *self);
     static int onNone(ssh_session, const char *user, void *self);
     static int onKey(ssh_session, const char *user, ssh_key_struct *key, char signature, void *self);
     static ssh_channel onChannel(ssh_session, void *self);
     static int onMessage(ssh_session, ssh_message message, void *self);
-    static int onExec(ssh_session, ssh_channel, const char *text, void *command);
-    static int onShell(ssh_session, ssh_channel, void *command);
-    static int onPty(ssh_session, ssh_channel, const char *, int, int, int, int, void *command);
-    static int onData(ssh_session, ssh_channel, void *bytes, std::uint32_t length, int isError, void *command);
-    static void onEof(ssh_session, ssh_channel, void *command);
-    static void onClose(ssh_session, ssh_channel, void *command);
 
     PiHost &m_host;
     ssh_session m_session = nullptr;
@@ -71,8 +49,7 @@ private:
     int m_refusals = 0;
     bool m_silent = false;
     bool m_closing = false; ///< ends when all output is written
-    std::list<std::unique_ptr<Command>> m_commands;
-    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true); ///< for timers that outlive the connection
+    std::list<std::unique_ptr<SshCommand>> m_commands;
 };
 
 } // namespace piuptime::simulation
