@@ -2,6 +2,22 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>QObject</name>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Mem</source>
+        <comment>memory, short</comment>
+        <translation>RAM</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disk</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::ctl</name>
     <message>
         <source>none</source>
@@ -109,6 +125,32 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop</name>
+    <message>
+        <source>Pi Uptime cannot start</source>
+        <translation>Pi Uptime kann nicht starten</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::AboutDialog</name>
+    <message>
+        <source>Pi Uptime</source>
+        <translation>Pi Uptime</translation>
+    </message>
+    <message>
+        <source>Keeps fleets of Raspberry Pis up, and says why when one goes down.</source>
+        <translation>Hält Flotten von Raspberry Pis am Laufen und sagt, warum einer ausfällt.</translation>
+    </message>
+    <message>
+        <source>Version %1. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Version %1. Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::ChartStack</name>
     <message>
         <source>15 min</source>
@@ -185,6 +227,312 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Choose a longer range to see older measurements.</source>
         <translation>Ein längerer Zeitraum zeigt ältere Messungen.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ColumnsDialog</name>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Drag a heading in the table to move its column.</source>
+        <translation>Eine Überschrift in der Tabelle ziehen, um die Spalte zu verschieben.</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ConnectionNotice</name>
+    <message>
+        <source>This Pi waits for your answer</source>
+        <translation>Dieser Pi wartet auf eine Antwort</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Antworten…</translation>
+    </message>
+    <message>
+        <source>Blocked: this Pi shows another host key than before</source>
+        <translation>Blockiert: Dieser Pi zeigt einen anderen Host-Schlüssel als zuvor</translation>
+    </message>
+    <message>
+        <source>Either it was set up again, or something pretends to be it. Nothing was sent.</source>
+        <translation>Entweder wurde er neu eingerichtet, oder etwas gibt sich für ihn aus. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Review key…</source>
+        <translation>Schlüssel prüfen…</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::DeviceActions</name>
+    <message>
+        <source>Import a list of Pis</source>
+        <translation>Liste von Pis importieren</translation>
+    </message>
+    <message>
+        <source>%1 could not be read</source>
+        <translation>%1 ließ sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The devices could not be saved</source>
+        <translation>Die Geräte ließen sich nicht speichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Pi(s) added</source>
+        <translation>
+            <numerusform>%n Pi hinzugefügt</numerusform>
+            <numerusform>%n Pis hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove %1 from the fleet?</source>
+        <translation>%1 aus der Flotte entfernen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove these %n devices from the fleet?</source>
+        <translation>
+            <numerusform>Dieses Gerät aus der Flotte entfernen?</numerusform>
+            <numerusform>Diese %n Geräte aus der Flotte entfernen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It will no longer be watched. Its history stays on this computer.</source>
+        <translation>Es wird nicht mehr überwacht. Der Verlauf bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The devices could not be removed</source>
+        <translation>Die Geräte ließen sich nicht entfernen</translation>
+    </message>
+    <message>
+        <source>%1 was restarted</source>
+        <translation>%1 wurde neu gestartet</translation>
+    </message>
+    <message>
+        <source>Reboot %1?</source>
+        <translation>%1 neu starten?</translation>
+    </message>
+    <message>
+        <source>%1 (%2) stops everything it runs and starts again. That takes about a minute.</source>
+        <translation>%1 (%2) beendet alles, was läuft, und startet neu. Das dauert etwa eine Minute.</translation>
+    </message>
+    <message>
+        <source>Reboot</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>Reboot started</source>
+        <translation>Neustart ausgelöst</translation>
+    </message>
+    <message>
+        <source>Shut down %1?</source>
+        <translation>%1 herunterfahren?</translation>
+    </message>
+    <message>
+        <source>%1 (%2) stops and stays off until somebody switches its power off and on again.</source>
+        <translation>%1 (%2) fährt herunter und bleibt aus, bis jemand die Stromversorgung aus- und wieder einschaltet.</translation>
+    </message>
+    <message>
+        <source>Shut down</source>
+        <translation>Herunterfahren</translation>
+    </message>
+    <message>
+        <source>Shutdown started</source>
+        <translation>Herunterfahren ausgelöst</translation>
+    </message>
+    <message>
+        <source>%1: the action could not be done</source>
+        <translation>%1: Die Aktion ließ sich nicht ausführen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: the action failed with status %2</source>
+        <translation>%1: Die Aktion endete mit Status %2</translation>
+    </message>
+    <message>
+        <source>The Pi gave no reason. The user may lack the right to do it (sudo).</source>
+        <translation>Der Pi nannte keinen Grund. Vielleicht fehlt dem Benutzer das Recht dazu (sudo).</translation>
+    </message>
+    <message>
+        <source>No terminal program was found</source>
+        <translation>Kein Terminalprogramm gefunden</translation>
+    </message>
+    <message>
+        <source>Install one, or name yours in the environment variable TERMINAL.</source>
+        <translation>Eines installieren oder das eigene in der Umgebungsvariablen TERMINAL angeben.</translation>
+    </message>
+    <message>
+        <source>%1 could not be started</source>
+        <translation>%1 ließ sich nicht starten</translation>
+    </message>
+    <message>
+        <source>The new host key of %1 is trusted</source>
+        <translation>Dem neuen Host-Schlüssel von %1 wird vertraut</translation>
+    </message>
+    <message>
+        <source>The host key of %1 could not be replaced</source>
+        <translation>Der Host-Schlüssel von %1 ließ sich nicht ersetzen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::DeviceDialog</name>
+    <message>
+        <source>Add a Pi</source>
+        <translation>Pi hinzufügen</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Watch this Pi</source>
+        <translation>Diesen Pi überwachen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>pi@192.168.1.20, or pi@host:2222</source>
+        <translation>pi@192.168.1.20 oder pi@host:2222</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>the host name, if left empty</source>
+        <translation>leer: der Hostname</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>where it stands, such as Harbour</source>
+        <translation>wo er steht, etwa Hafen</translation>
+    </message>
+    <message>
+        <source>&amp;Site</source>
+        <translation>&amp;Standort</translation>
+    </message>
+    <message>
+        <source>separated by commas, such as camera, outdoor</source>
+        <translation>durch Kommas getrennt, etwa Kamera, außen</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>Schla&amp;gwörter</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>N&amp;otes</source>
+        <translation>N&amp;otizen</translation>
+    </message>
+    <message>
+        <source>the usual ones, if left empty</source>
+        <translation>leer: die üblichen</translation>
+    </message>
+    <message>
+        <source>Key files</source>
+        <translation>Schlüsseldateien</translation>
+    </message>
+    <message>
+        <source>Choose a key file</source>
+        <translation>Schlüsseldatei wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Key files</source>
+        <translation>Sch&amp;lüsseldateien</translation>
+    </message>
+    <message>
+        <source>none, or gate@example.org, nearest first</source>
+        <translation>keine, oder gate@example.org, der nächste zuerst</translation>
+    </message>
+    <message>
+        <source>Jump hosts</source>
+        <translation>Sprung-Hosts</translation>
+    </message>
+    <message>
+        <source>&amp;Jump hosts</source>
+        <translation>S&amp;prung-Hosts</translation>
+    </message>
+    <message>
+        <source>UPS</source>
+        <translation>USV</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>&amp;UPS</source>
+        <translation>&amp;USV</translation>
+    </message>
+    <message>
+        <source>ups or ups@host</source>
+        <translation>ups oder ups@host</translation>
+    </message>
+    <message>
+        <source>Name in NUT</source>
+        <translation>Name in NUT</translation>
+    </message>
+    <message>
+        <source>I2C bus</source>
+        <translation>I2C-Bus</translation>
+    </message>
+    <message>
+        <source>I2C address</source>
+        <translation>I2C-Adresse</translation>
+    </message>
+    <message>
+        <source>the usual one</source>
+        <translation>die übliche</translation>
+    </message>
+    <message>
+        <source>Cells in series</source>
+        <translation>Zellen in Reihe</translation>
+    </message>
+    <message>
+        <source>Choose a private key</source>
+        <translation>Privaten Schlüssel wählen</translation>
     </message>
 </context>
 <context>
@@ -313,6 +661,787 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Restart %1</source>
         <translation>%1 neu starten</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::FleetHeader</name>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::FleetPage</name>
+    <message>
+        <source>No Pi matches</source>
+        <translation>Kein Pi passt</translation>
+    </message>
+    <message>
+        <source>No device passes the search and the filters above.</source>
+        <translation>Kein Gerät passt zur Suche und zu den Filtern oben.</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Add your first Pi</source>
+        <translation>Den ersten Pi hinzufügen</translation>
+    </message>
+    <message>
+        <source>So far you see only this computer. Any Raspberry Pi that you can reach over SSH can join it; nothing has to be installed on the Pi.</source>
+        <translation>Bisher ist nur dieser Computer zu sehen. Jeder Raspberry Pi, der über SSH erreichbar ist, kann dazukommen; auf dem Pi muss nichts installiert werden.</translation>
+    </message>
+    <message>
+        <source>Add a Pi…</source>
+        <translation>Pi hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Import ~/.ssh/config…</source>
+        <translation>~/.ssh/config importieren…</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>Add a Pi</source>
+        <translation>Pi hinzufügen</translation>
+    </message>
+    <message>
+        <source>Search name, address, site, tag, model</source>
+        <translation>Name, Adresse, Standort, Schlagwort, Modell suchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Filter by site</source>
+        <translation>Nach Standort filtern</translation>
+    </message>
+    <message>
+        <source>Filter by tag</source>
+        <translation>Nach Schlagwort filtern</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppieren</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>Keine Gruppen</translation>
+    </message>
+    <message>
+        <source>By site</source>
+        <translation>Nach Standort</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>Nach Modell</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>Nach Zustand</translation>
+    </message>
+    <message>
+        <source>Table (Ctrl+1)</source>
+        <translation>Tabelle (Strg+1)</translation>
+    </message>
+    <message>
+        <source>Tiles (Ctrl+2)</source>
+        <translation>Kacheln (Strg+2)</translation>
+    </message>
+    <message>
+        <source>All sites</source>
+        <translation>Alle Standorte</translation>
+    </message>
+    <message>
+        <source>No site</source>
+        <translation>Kein Standort</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>Alle Schlagwörter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n Gerät</numerusform>
+            <numerusform>%n Geräte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n out of date</source>
+        <translation>
+            <numerusform>%n veraltet</numerusform>
+            <numerusform>%n veraltet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>history is waiting for the disk</source>
+        <translation>Verlauf wartet auf den Datenträger</translation>
+    </message>
+    <message>
+        <source>history %1</source>
+        <translation>Verlauf %1</translation>
+    </message>
+    <message>
+        <source>updated %1</source>
+        <translation>aktualisiert %1</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::FleetTable</name>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>Choose columns…</source>
+        <translation>Spalten wählen…</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>Spalten zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::FleetTiles</name>
+    <message>
+        <source>Fleet, as tiles</source>
+        <translation>Flotte, als Kacheln</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::HostKeyDialog</name>
+    <message>
+        <source>The host key of %1 has changed</source>
+        <translation>Der Host-Schlüssel von %1 hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Either the Pi was set up again, or something between this computer and %1 pretends to be it. Nothing was sent to it, no password and no key.</source>
+        <translation>Entweder wurde der Pi neu eingerichtet, oder etwas zwischen diesem Computer und %1 gibt sich für ihn aus. Es wurde nichts dorthin gesendet, kein Passwort und kein Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Trusted so far</source>
+        <translation>Bisher vertraut</translation>
+    </message>
+    <message>
+        <source>Offered now</source>
+        <translation>Jetzt angeboten</translation>
+    </message>
+    <message>
+        <source>Compare the offered fingerprint on the Pi itself, with keyboard and screen or through a way you trust:</source>
+        <translation>Den angebotenen Fingerabdruck auf dem Pi selbst vergleichen, mit Tastatur und Bildschirm oder über einen vertrauenswürdigen Weg:</translation>
+    </message>
+    <message>
+        <source>On the Pi</source>
+        <translation>Auf dem Pi</translation>
+    </message>
+    <message numerus="yes">
+        <source>If they are equal, type the last %n characters of the offered fingerprint.</source>
+        <translation>
+            <numerusform>Stimmen sie überein, das letzte Zeichen des angebotenen Fingerabdrucks eingeben.</numerusform>
+            <numerusform>Stimmen sie überein, die letzten %n Zeichen des angebotenen Fingerabdrucks eingeben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last characters of the offered fingerprint</source>
+        <translation>Letzte Zeichen des angebotenen Fingerabdrucks</translation>
+    </message>
+    <message>
+        <source>Leave blocked</source>
+        <translation>Blockiert lassen</translation>
+    </message>
+    <message>
+        <source>Replace key</source>
+        <translation>Schlüssel ersetzen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::HostKeysDialog</name>
+    <message>
+        <source>Is this %1?</source>
+        <translation>Ist das %1?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host keys are not known yet</source>
+        <translation>
+            <numerusform>%n Host-Schlüssel ist noch nicht bekannt</numerusform>
+            <numerusform>%n Host-Schlüssel sind noch nicht bekannt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A host key is how a Pi proves that it is itself. Compare the fingerprint with the one on the Pi before you trust it; after that, any other key will be refused.</source>
+        <translation>Mit dem Host-Schlüssel beweist ein Pi, dass er es selbst ist. Vor dem Vertrauen den Fingerabdruck mit dem auf dem Pi vergleichen; danach wird jeder andere Schlüssel abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Host keys</source>
+        <translation>Host-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Pi</source>
+        <translation>Pi</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>To see it, run this on the Pi</source>
+        <translation>Zum Anzeigen auf dem Pi ausführen</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>Alle auswählen</translation>
+    </message>
+    <message>
+        <source>Do not trust</source>
+        <translation>Nicht vertrauen</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>Fingerprint, %1</source>
+        <translation>Fingerabdruck, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trust %n chosen</source>
+        <translation>
+            <numerusform>%n gewähltem vertrauen</numerusform>
+            <numerusform>%n gewählten vertrauen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Refuse %n chosen</source>
+        <translation>
+            <numerusform>%n gewählten ablehnen</numerusform>
+            <numerusform>%n gewählte ablehnen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ImportDialog</name>
+    <message>
+        <source>Import Pis</source>
+        <translation>Pis importieren</translation>
+    </message>
+    <message>
+        <source>No hosts were found in %1.</source>
+        <translation>In %1 wurden keine Hosts gefunden.</translation>
+    </message>
+    <message>
+        <source>Found in %1. Choose which to watch; nothing is contacted before you import.</source>
+        <translation>Gefunden in %1. Auswählen, was überwacht werden soll; vor dem Import wird nichts kontaktiert.</translation>
+    </message>
+    <message>
+        <source>Hosts found</source>
+        <translation>Gefundene Hosts</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Via</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>Site for all of them</source>
+        <translation>Standort für alle</translation>
+    </message>
+    <message>
+        <source>Tags for all of them</source>
+        <translation>Schlagwörter für alle</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>Alle auswählen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>in the fleet already</source>
+        <translation>schon in der Flotte</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n</source>
+        <translation>
+            <numerusform>%n importieren</numerusform>
+            <numerusform>%n importieren</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::MainWindow</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Add a Pi…</source>
+        <translation>Pi &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Import ~/.ssh/&amp;config…</source>
+        <translation>~/.ssh/&amp;config importieren…</translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
+    </message>
+    <message>
+        <source>Import a &amp;list…</source>
+        <translation>&amp;Liste importieren…</translation>
+    </message>
+    <message>
+        <source>Answer &amp;questions…</source>
+        <translation>&amp;Fragen beantworten…</translation>
+    </message>
+    <message>
+        <source>Ctrl+J</source>
+        <translation>Ctrl+J</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>&amp;Gerät</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+        <source>Ctrl+O</source>
+        <translation>Ctrl+O</translation>
+    </message>
+    <message>
+        <source>Re&amp;connect now</source>
+        <translation>Jetzt neu &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>Open a &amp;terminal</source>
+        <translation>&amp;Terminal öffnen</translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation>Ctrl+T</translation>
+    </message>
+    <message>
+        <source>Copy the SSH co&amp;mmand</source>
+        <translation>SSH-Befehl &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>Review the changed host &amp;key…</source>
+        <translation>Geänderten &amp;Host-Schlüssel prüfen…</translation>
+    </message>
+    <message>
+        <source>Restart a &amp;service…</source>
+        <translation>&amp;Dienst neu starten…</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Re&amp;boot…</source>
+        <translation>&amp;Neu starten…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+R</source>
+        <translation>Ctrl+Shift+R</translation>
+    </message>
+    <message>
+        <source>Shut &amp;down…</source>
+        <translation>Herunter&amp;fahren…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+D</source>
+        <translation>Ctrl+Shift+D</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the fleet</source>
+        <translation>&amp;Zurück zur Flotte</translation>
+    </message>
+    <message>
+        <source>&amp;Jump to a Pi…</source>
+        <translation>Zu einem Pi &amp;springen…</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Ctrl+K</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>S&amp;uchen</translation>
+    </message>
+    <message>
+        <source>C&amp;lear filters</source>
+        <translation>Fi&amp;lter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+F</source>
+        <translation>Ctrl+Shift+F</translation>
+    </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>&amp;Tabelle</translation>
+    </message>
+    <message>
+        <source>T&amp;iles</source>
+        <translation>&amp;Kacheln</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppieren</translation>
+    </message>
+    <message>
+        <source>&amp;No groups</source>
+        <translation>&amp;Keine Gruppen</translation>
+    </message>
+    <message>
+        <source>By &amp;site</source>
+        <translation>Nach &amp;Standort</translation>
+    </message>
+    <message>
+        <source>By &amp;model</source>
+        <translation>Nach &amp;Modell</translation>
+    </message>
+    <message>
+        <source>By s&amp;tate</source>
+        <translation>Nach &amp;Zustand</translation>
+    </message>
+    <message>
+        <source>&amp;Show only</source>
+        <translation>&amp;Nur zeigen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>&amp;Columns…</source>
+        <translation>Sp&amp;alten…</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Pi Uptime</source>
+        <translation>Ü&amp;ber Pi Uptime</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Open the selected Pi</source>
+        <translation>Ausgewählten Pi öffnen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Back, or clear the filters</source>
+        <translation>Zurück, oder Filter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Pi Uptime</source>
+        <translation>Pi Uptime</translation>
+    </message>
+    <message>
+        <source>%1 – Pi Uptime</source>
+        <translation>%1 – Pi Uptime</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Antworten…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reading(s) could not be kept.</source>
+        <translation>
+            <numerusform>%n Messung ließ sich nicht aufheben.</numerusform>
+            <numerusform>%n Messungen ließen sich nicht aufheben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The damaged history was put aside: %1</source>
+        <translation>Der beschädigte Verlauf wurde beiseitegelegt: %1</translation>
+    </message>
+    <message>
+        <source>History cannot be written; readings wait in memory</source>
+        <translation>Der Verlauf ist nicht schreibbar; Messungen warten im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>History needs your attention</source>
+        <translation>Der Verlauf braucht Aufmerksamkeit</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::Notice</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::QuestionCentre</name>
+    <message numerus="yes">
+        <source>%n questions wait for your answer</source>
+        <translation>
+            <numerusform>%n Frage wartet auf eine Antwort</numerusform>
+            <numerusform>%n Fragen warten auf eine Antwort</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Is this %1?</source>
+        <translation>Ist das %1?</translation>
+    </message>
+    <message>
+        <source>%1 wants you to sign in</source>
+        <translation>%1 verlangt eine Anmeldung</translation>
+    </message>
+    <message>
+        <source>A key is locked</source>
+        <translation>Ein Schlüssel ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Your saved secrets are locked</source>
+        <translation>Die gespeicherten Geheimnisse sind gesperrt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown host key(s)</source>
+        <translation>
+            <numerusform>%n unbekannter Host-Schlüssel</numerusform>
+            <numerusform>%n unbekannte Host-Schlüssel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign-in(s)</source>
+        <translation>
+            <numerusform>%n Anmeldung</numerusform>
+            <numerusform>%n Anmeldungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 shows a host key that is not known yet. Nothing is sent before you trust it.</source>
+        <translation>%1 zeigt einen noch unbekannten Host-Schlüssel. Bevor ihm vertraut wird, wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The key file %1 needs its passphrase.</source>
+        <translation>Die Schlüsseldatei %1 braucht ihre Passphrase.</translation>
+    </message>
+    <message>
+        <source>Passwords were saved under a passphrase.</source>
+        <translation>Passwörter wurden unter einer Passphrase gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::QuickOpen</name>
+    <message>
+        <source>Jump to a Pi</source>
+        <translation>Zu einem Pi springen</translation>
+    </message>
+    <message>
+        <source>Name, address, site or tag</source>
+        <translation>Name, Adresse, Standort oder Schlagwort</translation>
+    </message>
+    <message>
+        <source>Matching Pis</source>
+        <translation>Passende Pis</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::SecretDialog</name>
+    <message>
+        <source>Passphrase for %1</source>
+        <translation>Passphrase für %1</translation>
+    </message>
+    <message>
+        <source>Passphrase for your saved secrets</source>
+        <translation>Passphrase für die gespeicherten Geheimnisse</translation>
+    </message>
+    <message>
+        <source>%1 has a question</source>
+        <translation>%1 hat eine Frage</translation>
+    </message>
+    <message>
+        <source>Password for %1</source>
+        <translation>Passwort für %1</translation>
+    </message>
+    <message>
+        <source>The key is needed to sign in to %1. It never leaves this computer.</source>
+        <translation>Der Schlüssel wird für die Anmeldung an %1 gebraucht. Er verlässt diesen Computer nie.</translation>
+    </message>
+    <message>
+        <source>There is no keyring on this computer, so saved passwords are kept in a file that this passphrase seals.</source>
+        <translation>Auf diesem Computer gibt es keinen Schlüsselbund; gespeicherte Passwörter liegen in einer Datei, die diese Passphrase versiegelt.</translation>
+    </message>
+    <message>
+        <source>%1 asks this before it lets you in.</source>
+        <translation>%1 fragt dies vor der Anmeldung.</translation>
+    </message>
+    <message>
+        <source>%1 accepts none of your keys and asks for a password.</source>
+        <translation>%1 akzeptiert keinen der Schlüssel und verlangt ein Passwort.</translation>
+    </message>
+    <message>
+        <source>That was not accepted. Try again.</source>
+        <translation>Das wurde nicht akzeptiert. Erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Remember in the keyring of this computer</source>
+        <translation>Im Schlüsselbund dieses Computers merken</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ServiceDialog</name>
+    <message>
+        <source>Restart a service on %1</source>
+        <translation>Dienst auf %1 neu starten</translation>
+    </message>
+    <message>
+        <source>The service stops and starts again on %1. What it serves is away for that moment.</source>
+        <translation>Der Dienst hält auf %1 an und startet neu. Was er bereitstellt, fehlt in diesem Moment.</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Name of the service, such as nginx.service</source>
+        <translation>Name des Dienstes, etwa nginx.service</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neu starten</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::Sheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::StateChip</name>
+    <message>
+        <source>Show only: %1</source>
+        <translation>Nur zeigen: %1</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>all devices</comment>
+        <translation>Alle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n device(s)</source>
+        <translation>
+            <numerusform>%1: %n Gerät</numerusform>
+            <numerusform>%1: %n Geräte</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -598,6 +1727,25 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Wi-Fi signal</source>
         <translation>WLAN-Signal</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::DeviceDraft</name>
+    <message>
+        <source>Enter an address, such as pi@192.168.1.20</source>
+        <translation>Eine Adresse eingeben, etwa pi@192.168.1.20</translation>
+    </message>
+    <message>
+        <source>Not an address: %1</source>
+        <translation>Keine Adresse: %1</translation>
+    </message>
+    <message>
+        <source>%1 is not an address: %2</source>
+        <translation>%1 ist keine Adresse: %2</translation>
+    </message>
+    <message>
+        <source>Enter the name of the UPS in NUT, such as ups or ups@host</source>
+        <translation>Den Namen der USV in NUT eingeben, etwa ups oder ups@host</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,128 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>piuptime::desktop::DeviceActions</name>
+    <message numerus="yes">
+        <source>%n Pi(s) added</source>
+        <translation>
+            <numerusform>%n Pi added</numerusform>
+            <numerusform>%n Pis added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove these %n devices from the fleet?</source>
+        <translation>
+            <numerusform>Remove this device from the fleet?</numerusform>
+            <numerusform>Remove these %n devices from the fleet?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::FleetPage</name>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n device</numerusform>
+            <numerusform>%n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n out of date</source>
+        <translation>
+            <numerusform>%n out of date</numerusform>
+            <numerusform>%n out of date</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::HostKeyDialog</name>
+    <message numerus="yes">
+        <source>If they are equal, type the last %n characters of the offered fingerprint.</source>
+        <translation>
+            <numerusform>If they are equal, type the last character of the offered fingerprint.</numerusform>
+            <numerusform>If they are equal, type the last %n characters of the offered fingerprint.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::HostKeysDialog</name>
+    <message numerus="yes">
+        <source>%n host keys are not known yet</source>
+        <translation>
+            <numerusform>%n host key is not known yet</numerusform>
+            <numerusform>%n host keys are not known yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Trust %n chosen</source>
+        <translation>
+            <numerusform>Trust %n chosen</numerusform>
+            <numerusform>Trust %n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Refuse %n chosen</source>
+        <translation>
+            <numerusform>Refuse %n chosen</numerusform>
+            <numerusform>Refuse %n chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ImportDialog</name>
+    <message numerus="yes">
+        <source>Import %n</source>
+        <translation>
+            <numerusform>Import %n</numerusform>
+            <numerusform>Import %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::MainWindow</name>
+    <message numerus="yes">
+        <source>%n reading(s) could not be kept.</source>
+        <translation>
+            <numerusform>%n reading could not be kept.</numerusform>
+            <numerusform>%n readings could not be kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::QuestionCentre</name>
+    <message numerus="yes">
+        <source>%n questions wait for your answer</source>
+        <translation>
+            <numerusform>%n question waits for your answer</numerusform>
+            <numerusform>%n questions wait for your answer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown host key(s)</source>
+        <translation>
+            <numerusform>%n unknown host key</numerusform>
+            <numerusform>%n unknown host keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign-in(s)</source>
+        <translation>
+            <numerusform>%n sign-in</numerusform>
+            <numerusform>%n sign-ins</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::StateChip</name>
+    <message numerus="yes">
+        <source>%1: %n device(s)</source>
+        <translation>
+            <numerusform>%1: %n device</numerusform>
+            <numerusform>%1: %n devices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::TimeAxis</name>
     <message numerus="yes">
         <source>From %1 to %2, %n event(s).</source>

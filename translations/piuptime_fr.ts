@@ -2,6 +2,22 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name>QObject</name>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Mem</source>
+        <comment>memory, short</comment>
+        <translation>RAM</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disque</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::ctl</name>
     <message>
         <source>none</source>
@@ -109,6 +125,32 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop</name>
+    <message>
+        <source>Pi Uptime cannot start</source>
+        <translation>Pi Uptime ne peut pas démarrer</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::AboutDialog</name>
+    <message>
+        <source>Pi Uptime</source>
+        <translation>Pi Uptime</translation>
+    </message>
+    <message>
+        <source>Keeps fleets of Raspberry Pis up, and says why when one goes down.</source>
+        <translation>Maintient des parcs de Raspberry Pi en service et dit pourquoi l’un d’eux tombe en panne.</translation>
+    </message>
+    <message>
+        <source>Version %1. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Version %1. Logiciel libre sous licence publique générale GNU, version 3 ou ultérieure.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::ChartStack</name>
     <message>
         <source>15 min</source>
@@ -185,6 +227,312 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Choose a longer range to see older measurements.</source>
         <translation>Une période plus longue montre des mesures plus anciennes.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ColumnsDialog</name>
+    <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
+        <source>Drag a heading in the table to move its column.</source>
+        <translation>Glisser un en-tête du tableau pour déplacer sa colonne.</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Réinitialiser</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ConnectionNotice</name>
+    <message>
+        <source>This Pi waits for your answer</source>
+        <translation>Ce Pi attend une réponse</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Répondre…</translation>
+    </message>
+    <message>
+        <source>Blocked: this Pi shows another host key than before</source>
+        <translation>Bloqué&#xa0;: ce Pi présente une autre clé d’hôte qu’avant</translation>
+    </message>
+    <message>
+        <source>Either it was set up again, or something pretends to be it. Nothing was sent.</source>
+        <translation>Soit il a été réinstallé, soit quelque chose se fait passer pour lui. Rien n’a été envoyé.</translation>
+    </message>
+    <message>
+        <source>Review key…</source>
+        <translation>Examiner la clé…</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::DeviceActions</name>
+    <message>
+        <source>Import a list of Pis</source>
+        <translation>Importer une liste de Pi</translation>
+    </message>
+    <message>
+        <source>%1 could not be read</source>
+        <translation>%1 n’a pas pu être lu</translation>
+    </message>
+    <message>
+        <source>The devices could not be saved</source>
+        <translation>Les appareils n’ont pas pu être enregistrés</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Pi(s) added</source>
+        <translation>
+            <numerusform>%n Pi ajouté</numerusform>
+            <numerusform>%n Pi ajoutés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove %1 from the fleet?</source>
+        <translation>Retirer %1 du parc&#xa0;?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove these %n devices from the fleet?</source>
+        <translation>
+            <numerusform>Retirer cet appareil du parc&#xa0;?</numerusform>
+            <numerusform>Retirer ces %n appareils du parc&#xa0;?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It will no longer be watched. Its history stays on this computer.</source>
+        <translation>Il ne sera plus surveillé. Son historique reste sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>The devices could not be removed</source>
+        <translation>Les appareils n’ont pas pu être retirés</translation>
+    </message>
+    <message>
+        <source>%1 was restarted</source>
+        <translation>%1 a été relancé</translation>
+    </message>
+    <message>
+        <source>Reboot %1?</source>
+        <translation>Redémarrer %1&#xa0;?</translation>
+    </message>
+    <message>
+        <source>%1 (%2) stops everything it runs and starts again. That takes about a minute.</source>
+        <translation>%1 (%2) arrête tout ce qui tourne et redémarre. Cela prend environ une minute.</translation>
+    </message>
+    <message>
+        <source>Reboot</source>
+        <translation>Redémarrer</translation>
+    </message>
+    <message>
+        <source>Reboot started</source>
+        <translation>Redémarrage lancé</translation>
+    </message>
+    <message>
+        <source>Shut down %1?</source>
+        <translation>Arrêter %1&#xa0;?</translation>
+    </message>
+    <message>
+        <source>%1 (%2) stops and stays off until somebody switches its power off and on again.</source>
+        <translation>%1 (%2) s’arrête et reste éteint jusqu’à ce que quelqu’un coupe puis rétablisse son alimentation.</translation>
+    </message>
+    <message>
+        <source>Shut down</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Shutdown started</source>
+        <translation>Arrêt lancé</translation>
+    </message>
+    <message>
+        <source>%1: the action could not be done</source>
+        <translation>%1&#xa0;: l’action n’a pas pu être exécutée</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1: the action failed with status %2</source>
+        <translation>%1&#xa0;: l’action a échoué avec le code %2</translation>
+    </message>
+    <message>
+        <source>The Pi gave no reason. The user may lack the right to do it (sudo).</source>
+        <translation>Le Pi n’a donné aucune raison. L’utilisateur n’en a peut-être pas le droit (sudo).</translation>
+    </message>
+    <message>
+        <source>No terminal program was found</source>
+        <translation>Aucun programme de terminal trouvé</translation>
+    </message>
+    <message>
+        <source>Install one, or name yours in the environment variable TERMINAL.</source>
+        <translation>En installer un, ou indiquer le sien dans la variable d’environnement TERMINAL.</translation>
+    </message>
+    <message>
+        <source>%1 could not be started</source>
+        <translation>%1 n’a pas pu être lancé</translation>
+    </message>
+    <message>
+        <source>The new host key of %1 is trusted</source>
+        <translation>La nouvelle clé d’hôte de %1 est acceptée</translation>
+    </message>
+    <message>
+        <source>The host key of %1 could not be replaced</source>
+        <translation>La clé d’hôte de %1 n’a pas pu être remplacée</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::DeviceDialog</name>
+    <message>
+        <source>Add a Pi</source>
+        <translation>Ajouter un Pi</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>Modifier %1</translation>
+    </message>
+    <message>
+        <source>Watch this Pi</source>
+        <translation>Surveiller ce Pi</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>pi@192.168.1.20, or pi@host:2222</source>
+        <translation>pi@192.168.1.20 ou pi@host:2222</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>the host name, if left empty</source>
+        <translation>vide&#xa0;: le nom d’hôte</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nom</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>where it stands, such as Harbour</source>
+        <translation>où il se trouve, par exemple Port</translation>
+    </message>
+    <message>
+        <source>&amp;Site</source>
+        <translation>&amp;Site</translation>
+    </message>
+    <message>
+        <source>separated by commas, such as camera, outdoor</source>
+        <translation>séparées par des virgules, par exemple caméra, extérieur</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>É&amp;tiquettes</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>N&amp;otes</source>
+        <translation>N&amp;otes</translation>
+    </message>
+    <message>
+        <source>the usual ones, if left empty</source>
+        <translation>vide&#xa0;: les clés habituelles</translation>
+    </message>
+    <message>
+        <source>Key files</source>
+        <translation>Fichiers de clé</translation>
+    </message>
+    <message>
+        <source>Choose a key file</source>
+        <translation>Choisir un fichier de clé</translation>
+    </message>
+    <message>
+        <source>&amp;Key files</source>
+        <translation>Fichiers de &amp;clé</translation>
+    </message>
+    <message>
+        <source>none, or gate@example.org, nearest first</source>
+        <translation>aucun, ou gate@example.org, le plus proche d’abord</translation>
+    </message>
+    <message>
+        <source>Jump hosts</source>
+        <translation>Hôtes de rebond</translation>
+    </message>
+    <message>
+        <source>&amp;Jump hosts</source>
+        <translation>&amp;Hôtes de rebond</translation>
+    </message>
+    <message>
+        <source>UPS</source>
+        <translation>Onduleur</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucun</translation>
+    </message>
+    <message>
+        <source>&amp;UPS</source>
+        <translation>Ond&amp;uleur</translation>
+    </message>
+    <message>
+        <source>ups or ups@host</source>
+        <translation>ups ou ups@host</translation>
+    </message>
+    <message>
+        <source>Name in NUT</source>
+        <translation>Nom dans NUT</translation>
+    </message>
+    <message>
+        <source>I2C bus</source>
+        <translation>Bus I2C</translation>
+    </message>
+    <message>
+        <source>I2C address</source>
+        <translation>Adresse I2C</translation>
+    </message>
+    <message>
+        <source>the usual one</source>
+        <translation>l’adresse habituelle</translation>
+    </message>
+    <message>
+        <source>Cells in series</source>
+        <translation>Cellules en série</translation>
+    </message>
+    <message>
+        <source>Choose a private key</source>
+        <translation>Choisir une clé privée</translation>
     </message>
 </context>
 <context>
@@ -313,6 +661,787 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Restart %1</source>
         <translation>Relancer %1</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::FleetHeader</name>
+    <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::FleetPage</name>
+    <message>
+        <source>No Pi matches</source>
+        <translation>Aucun Pi ne correspond</translation>
+    </message>
+    <message>
+        <source>No device passes the search and the filters above.</source>
+        <translation>Aucun appareil ne correspond à la recherche et aux filtres ci-dessus.</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Effacer les filtres</translation>
+    </message>
+    <message>
+        <source>Add your first Pi</source>
+        <translation>Ajouter le premier Pi</translation>
+    </message>
+    <message>
+        <source>So far you see only this computer. Any Raspberry Pi that you can reach over SSH can join it; nothing has to be installed on the Pi.</source>
+        <translation>Pour l’instant, seul cet ordinateur est visible. Tout Raspberry Pi joignable par SSH peut s’y ajouter&#xa0;; rien n’est à installer sur le Pi.</translation>
+    </message>
+    <message>
+        <source>Add a Pi…</source>
+        <translation>Ajouter un Pi…</translation>
+    </message>
+    <message>
+        <source>Import ~/.ssh/config…</source>
+        <translation>Importer ~/.ssh/config…</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>Parc</translation>
+    </message>
+    <message>
+        <source>Add a Pi</source>
+        <translation>Ajouter un Pi</translation>
+    </message>
+    <message>
+        <source>Search name, address, site, tag, model</source>
+        <translation>Chercher nom, adresse, site, étiquette, modèle</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>Filter by site</source>
+        <translation>Filtrer par site</translation>
+    </message>
+    <message>
+        <source>Filter by tag</source>
+        <translation>Filtrer par étiquette</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grouper</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>Aucun groupe</translation>
+    </message>
+    <message>
+        <source>By site</source>
+        <translation>Par site</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>Par modèle</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>Par état</translation>
+    </message>
+    <message>
+        <source>Table (Ctrl+1)</source>
+        <translation>Tableau (Ctrl+1)</translation>
+    </message>
+    <message>
+        <source>Tiles (Ctrl+2)</source>
+        <translation>Tuiles (Ctrl+2)</translation>
+    </message>
+    <message>
+        <source>All sites</source>
+        <translation>Tous les sites</translation>
+    </message>
+    <message>
+        <source>No site</source>
+        <translation>Aucun site</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>Toutes les étiquettes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n appareil</numerusform>
+            <numerusform>%n appareils</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n out of date</source>
+        <translation>
+            <numerusform>%n périmé</numerusform>
+            <numerusform>%n périmés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>history is waiting for the disk</source>
+        <translation>historique en attente du disque</translation>
+    </message>
+    <message>
+        <source>history %1</source>
+        <translation>historique %1</translation>
+    </message>
+    <message>
+        <source>updated %1</source>
+        <translation>mis à jour %1</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::FleetTable</name>
+    <message>
+        <source>Fleet</source>
+        <translation>Parc</translation>
+    </message>
+    <message>
+        <source>Choose columns…</source>
+        <translation>Choisir les colonnes…</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>Réinitialiser les colonnes</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::FleetTiles</name>
+    <message>
+        <source>Fleet, as tiles</source>
+        <translation>Parc, en tuiles</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::HostKeyDialog</name>
+    <message>
+        <source>The host key of %1 has changed</source>
+        <translation>La clé d’hôte de %1 a changé</translation>
+    </message>
+    <message>
+        <source>Either the Pi was set up again, or something between this computer and %1 pretends to be it. Nothing was sent to it, no password and no key.</source>
+        <translation>Soit le Pi a été réinstallé, soit quelque chose entre cet ordinateur et %1 se fait passer pour lui. Rien n’y a été envoyé, ni mot de passe ni clé.</translation>
+    </message>
+    <message>
+        <source>Trusted so far</source>
+        <translation>Acceptée jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Offered now</source>
+        <translation>Présentée maintenant</translation>
+    </message>
+    <message>
+        <source>Compare the offered fingerprint on the Pi itself, with keyboard and screen or through a way you trust:</source>
+        <translation>Comparer l’empreinte présentée sur le Pi lui-même, avec clavier et écran ou par une voie de confiance&#xa0;:</translation>
+    </message>
+    <message>
+        <source>On the Pi</source>
+        <translation>Sur le Pi</translation>
+    </message>
+    <message numerus="yes">
+        <source>If they are equal, type the last %n characters of the offered fingerprint.</source>
+        <translation>
+            <numerusform>Si elles sont identiques, saisir le dernier caractère de l’empreinte présentée.</numerusform>
+            <numerusform>Si elles sont identiques, saisir les %n derniers caractères de l’empreinte présentée.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last characters of the offered fingerprint</source>
+        <translation>Derniers caractères de l’empreinte présentée</translation>
+    </message>
+    <message>
+        <source>Leave blocked</source>
+        <translation>Laisser bloqué</translation>
+    </message>
+    <message>
+        <source>Replace key</source>
+        <translation>Remplacer la clé</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::HostKeysDialog</name>
+    <message>
+        <source>Is this %1?</source>
+        <translation>Est-ce bien %1&#xa0;?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host keys are not known yet</source>
+        <translation>
+            <numerusform>%n clé d’hôte n’est pas encore connue</numerusform>
+            <numerusform>%n clés d’hôte ne sont pas encore connues</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A host key is how a Pi proves that it is itself. Compare the fingerprint with the one on the Pi before you trust it; after that, any other key will be refused.</source>
+        <translation>La clé d’hôte permet à un Pi de prouver son identité. Comparer l’empreinte avec celle du Pi avant de lui faire confiance&#xa0;; ensuite, toute autre clé sera refusée.</translation>
+    </message>
+    <message>
+        <source>Host keys</source>
+        <translation>Clés d’hôte</translation>
+    </message>
+    <message>
+        <source>Pi</source>
+        <translation>Pi</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Clé</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Empreinte</translation>
+    </message>
+    <message>
+        <source>To see it, run this on the Pi</source>
+        <translation>Pour la voir, exécuter ceci sur le Pi</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>Tout sélectionner</translation>
+    </message>
+    <message>
+        <source>Do not trust</source>
+        <translation>Ne pas faire confiance</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Faire confiance</translation>
+    </message>
+    <message>
+        <source>Fingerprint, %1</source>
+        <translation>Empreinte, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trust %n chosen</source>
+        <translation>
+            <numerusform>Accepter %n clé choisie</numerusform>
+            <numerusform>Accepter %n clés choisies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Refuse %n chosen</source>
+        <translation>
+            <numerusform>Refuser %n clé choisie</numerusform>
+            <numerusform>Refuser %n clés choisies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ImportDialog</name>
+    <message>
+        <source>Import Pis</source>
+        <translation>Importer des Pi</translation>
+    </message>
+    <message>
+        <source>No hosts were found in %1.</source>
+        <translation>Aucun hôte trouvé dans %1.</translation>
+    </message>
+    <message>
+        <source>Found in %1. Choose which to watch; nothing is contacted before you import.</source>
+        <translation>Trouvés dans %1. Choisir ceux à surveiller&#xa0;; rien n’est contacté avant l’importation.</translation>
+    </message>
+    <message>
+        <source>Hosts found</source>
+        <translation>Hôtes trouvés</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Via</source>
+        <translation>Via</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>Site for all of them</source>
+        <translation>Site pour tous</translation>
+    </message>
+    <message>
+        <source>Tags for all of them</source>
+        <translation>Étiquettes pour tous</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>Tout sélectionner</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>in the fleet already</source>
+        <translation>déjà dans le parc</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Ligne %1&#xa0;: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n</source>
+        <translation>
+            <numerusform>Importer %n</numerusform>
+            <numerusform>Importer %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::MainWindow</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>&amp;Add a Pi…</source>
+        <translation>&amp;Ajouter un Pi…</translation>
+    </message>
+    <message>
+        <source>Import ~/.ssh/&amp;config…</source>
+        <translation>Importer ~/.ssh/&amp;config…</translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
+    </message>
+    <message>
+        <source>Import a &amp;list…</source>
+        <translation>Importer une &amp;liste…</translation>
+    </message>
+    <message>
+        <source>Answer &amp;questions…</source>
+        <translation>&amp;Répondre aux questions…</translation>
+    </message>
+    <message>
+        <source>Ctrl+J</source>
+        <translation>Ctrl+J</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>A&amp;ppareil</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Ouvrir</translation>
+    </message>
+    <message>
+        <source>Ctrl+O</source>
+        <translation>Ctrl+O</translation>
+    </message>
+    <message>
+        <source>Re&amp;connect now</source>
+        <translation>Se re&amp;connecter maintenant</translation>
+    </message>
+    <message>
+        <source>Open a &amp;terminal</source>
+        <translation>Ouvrir un &amp;terminal</translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation>Ctrl+T</translation>
+    </message>
+    <message>
+        <source>Copy the SSH co&amp;mmand</source>
+        <translation>Copier la co&amp;mmande SSH</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>Review the changed host &amp;key…</source>
+        <translation>E&amp;xaminer la clé d’hôte modifiée…</translation>
+    </message>
+    <message>
+        <source>Restart a &amp;service…</source>
+        <translation>Relancer un &amp;service…</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Re&amp;boot…</source>
+        <translation>Re&amp;démarrer…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+R</source>
+        <translation>Ctrl+Shift+R</translation>
+    </message>
+    <message>
+        <source>Shut &amp;down…</source>
+        <translation>&amp;Arrêter…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+D</source>
+        <translation>Ctrl+Shift+D</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>Mod&amp;ifier…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Retirer…</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the fleet</source>
+        <translation>&amp;Retour au parc</translation>
+    </message>
+    <message>
+        <source>&amp;Jump to a Pi…</source>
+        <translation>&amp;Aller à un Pi…</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Ctrl+K</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>Rec&amp;hercher</translation>
+    </message>
+    <message>
+        <source>C&amp;lear filters</source>
+        <translation>&amp;Effacer les filtres</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+F</source>
+        <translation>Ctrl+Shift+F</translation>
+    </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>&amp;Tableau</translation>
+    </message>
+    <message>
+        <source>T&amp;iles</source>
+        <translation>T&amp;uiles</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Grouper</translation>
+    </message>
+    <message>
+        <source>&amp;No groups</source>
+        <translation>&amp;Aucun groupe</translation>
+    </message>
+    <message>
+        <source>By &amp;site</source>
+        <translation>Par &amp;site</translation>
+    </message>
+    <message>
+        <source>By &amp;model</source>
+        <translation>Par &amp;modèle</translation>
+    </message>
+    <message>
+        <source>By s&amp;tate</source>
+        <translation>Par é&amp;tat</translation>
+    </message>
+    <message>
+        <source>&amp;Show only</source>
+        <translation>Afficher &amp;seulement</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>&amp;Columns…</source>
+        <translation>C&amp;olonnes…</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>Appare&amp;nce</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Plein écran</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Comme le &amp;système</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Clair</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>So&amp;mbre</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Ai&amp;de</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Raccourcis clavier</translation>
+    </message>
+    <message>
+        <source>&amp;About Pi Uptime</source>
+        <translation>À &amp;propos de Pi Uptime</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>Open the selected Pi</source>
+        <translation>Ouvrir le Pi sélectionné</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Back, or clear the filters</source>
+        <translation>Retour, ou effacer les filtres</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>Pi Uptime</source>
+        <translation>Pi Uptime</translation>
+    </message>
+    <message>
+        <source>%1 – Pi Uptime</source>
+        <translation>%1 – Pi Uptime</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Répondre…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reading(s) could not be kept.</source>
+        <translation>
+            <numerusform>%n mesure n’a pas pu être conservée.</numerusform>
+            <numerusform>%n mesures n’ont pas pu être conservées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The damaged history was put aside: %1</source>
+        <translation>L’historique endommagé a été mis de côté&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>History cannot be written; readings wait in memory</source>
+        <translation>L’historique ne peut être écrit&#xa0;; les mesures attendent en mémoire</translation>
+    </message>
+    <message>
+        <source>History needs your attention</source>
+        <translation>L’historique demande une intervention</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::Notice</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>Fermer cet avis</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::QuestionCentre</name>
+    <message numerus="yes">
+        <source>%n questions wait for your answer</source>
+        <translation>
+            <numerusform>%n question attend une réponse</numerusform>
+            <numerusform>%n questions attendent une réponse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Is this %1?</source>
+        <translation>Est-ce bien %1&#xa0;?</translation>
+    </message>
+    <message>
+        <source>%1 wants you to sign in</source>
+        <translation>%1 demande une connexion</translation>
+    </message>
+    <message>
+        <source>A key is locked</source>
+        <translation>Une clé est verrouillée</translation>
+    </message>
+    <message>
+        <source>Your saved secrets are locked</source>
+        <translation>Les secrets enregistrés sont verrouillés</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown host key(s)</source>
+        <translation>
+            <numerusform>%n clé d’hôte inconnue</numerusform>
+            <numerusform>%n clés d’hôte inconnues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign-in(s)</source>
+        <translation>
+            <numerusform>%n connexion</numerusform>
+            <numerusform>%n connexions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 shows a host key that is not known yet. Nothing is sent before you trust it.</source>
+        <translation>%1 présente une clé d’hôte encore inconnue. Rien n’est envoyé avant qu’elle soit acceptée.</translation>
+    </message>
+    <message>
+        <source>The key file %1 needs its passphrase.</source>
+        <translation>Le fichier de clé %1 demande sa phrase secrète.</translation>
+    </message>
+    <message>
+        <source>Passwords were saved under a passphrase.</source>
+        <translation>Des mots de passe ont été enregistrés sous une phrase secrète.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::QuickOpen</name>
+    <message>
+        <source>Jump to a Pi</source>
+        <translation>Aller à un Pi</translation>
+    </message>
+    <message>
+        <source>Name, address, site or tag</source>
+        <translation>Nom, adresse, site ou étiquette</translation>
+    </message>
+    <message>
+        <source>Matching Pis</source>
+        <translation>Pi correspondants</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::SecretDialog</name>
+    <message>
+        <source>Passphrase for %1</source>
+        <translation>Phrase secrète de %1</translation>
+    </message>
+    <message>
+        <source>Passphrase for your saved secrets</source>
+        <translation>Phrase secrète des secrets enregistrés</translation>
+    </message>
+    <message>
+        <source>%1 has a question</source>
+        <translation>%1 pose une question</translation>
+    </message>
+    <message>
+        <source>Password for %1</source>
+        <translation>Mot de passe de %1</translation>
+    </message>
+    <message>
+        <source>The key is needed to sign in to %1. It never leaves this computer.</source>
+        <translation>La clé est nécessaire pour se connecter à %1. Elle ne quitte jamais cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>There is no keyring on this computer, so saved passwords are kept in a file that this passphrase seals.</source>
+        <translation>Cet ordinateur n’a pas de trousseau&#xa0;; les mots de passe enregistrés sont gardés dans un fichier scellé par cette phrase secrète.</translation>
+    </message>
+    <message>
+        <source>%1 asks this before it lets you in.</source>
+        <translation>%1 pose cette question avant d’ouvrir la session.</translation>
+    </message>
+    <message>
+        <source>%1 accepts none of your keys and asks for a password.</source>
+        <translation>%1 n’accepte aucune des clés et demande un mot de passe.</translation>
+    </message>
+    <message>
+        <source>That was not accepted. Try again.</source>
+        <translation>Refusé. Réessayer.</translation>
+    </message>
+    <message>
+        <source>Remember in the keyring of this computer</source>
+        <translation>Mémoriser dans le trousseau de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ServiceDialog</name>
+    <message>
+        <source>Restart a service on %1</source>
+        <translation>Relancer un service sur %1</translation>
+    </message>
+    <message>
+        <source>The service stops and starts again on %1. What it serves is away for that moment.</source>
+        <translation>Le service s’arrête puis redémarre sur %1. Ce qu’il fournit est indisponible pendant ce temps.</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>Name of the service, such as nginx.service</source>
+        <translation>Nom du service, par exemple nginx.service</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Relancer</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::Sheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Raccourcis clavier</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::StateChip</name>
+    <message>
+        <source>Show only: %1</source>
+        <translation>Afficher seulement&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Tout afficher</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>all devices</comment>
+        <translation>Tous</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n device(s)</source>
+        <translation>
+            <numerusform>%1&#xa0;: %n appareil</numerusform>
+            <numerusform>%1&#xa0;: %n appareils</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -598,6 +1727,25 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Wi-Fi signal</source>
         <translation>Signal Wi-Fi</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::DeviceDraft</name>
+    <message>
+        <source>Enter an address, such as pi@192.168.1.20</source>
+        <translation>Saisir une adresse, par exemple pi@192.168.1.20</translation>
+    </message>
+    <message>
+        <source>Not an address: %1</source>
+        <translation>Ce n’est pas une adresse&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>%1 is not an address: %2</source>
+        <translation>%1 n’est pas une adresse&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Enter the name of the UPS in NUT, such as ups or ups@host</source>
+        <translation>Saisir le nom de l’onduleur dans NUT, par exemple ups ou ups@host</translation>
     </message>
 </context>
 <context>
