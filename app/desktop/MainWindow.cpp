@@ -193,6 +193,22 @@ void MainWindow::refreshHistoryNotice(const history::StoreState &state)
     m_notices->addWidget(m_historyNotice);
 }
 
+void MainWindow::tellProblems(const std::vector<std::string> &problems)
+{
+    if (problems.empty())
+        return;
+    constexpr std::size_t kShown = 5;
+    QStringList lines;
+    for (const std::string &problem : problems)
+        lines.append(presentation::shown(problem));
+    const auto more = static_cast<int>(lines.size()) - static_cast<int>(kShown);
+    if (more > 0)
+        lines = lines.mid(0, kShown) << tr("and %n more", nullptr, more);
+    addNotice(HealthLevel::Attention,
+              tr("The configuration has mistakes; nothing in it is changed until they are mended"),
+              lines.join(QLatin1Char('\n')));
+}
+
 void MainWindow::addNotice(HealthLevel tone, const QString &title, const QString &detail)
 {
     auto *notice = new Notice(m_theme, tone, Theme::icon(tone), title, detail, this);

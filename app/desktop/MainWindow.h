@@ -33,6 +33,9 @@ public:
     MainWindow(fleet::Engine &engine, Theme &theme, QSettings &settings, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// Says what is wrong with the configuration, where the person cannot miss it.
+    void tellProblems(const std::vector<std::string> &problems);
+
     void openDevice(const DeviceId &id);
     void showFleet();
 

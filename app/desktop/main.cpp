@@ -34,8 +34,10 @@ CommandLine readCommandLine(const QApplication &app)
     parser.setApplicationDescription(QStringLiteral("Console that keeps fleets of Raspberry Pis up."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption demo(QStringLiteral("demo"), QStringLiteral("Open on N simulated Pis."), QStringLiteral("N"));
-    const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("Language: en, de or fr."), QStringLiteral("CODE"));
+    const QCommandLineOption demo(QStringLiteral("demo"), QStringLiteral("Open on N simulated Pis."),
+                                  QStringLiteral("N"));
+    const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("Language: en, de or fr."),
+                                      QStringLiteral("CODE"));
     parser.addOptions({demo, language});
     parser.process(app);
     CommandLine line;
