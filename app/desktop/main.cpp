@@ -81,6 +81,7 @@ int main(int argc, char **argv)
     const CommandLine line = readCommandLine(app);
     composition::installTranslations(app, line.language);
     desktop::Theme theme;
+    theme.install();
 
     const auto composition = composition::Composition::open(line.composition);
     if (!composition)
