@@ -162,7 +162,10 @@ QWidget *FleetPage::makeTools()
     for (const QString &title : {tr("No groups"), tr("By site"), tr("By model"), tr("By state")})
         m_grouping->addItem(title);
     connect(m_grouping, &QComboBox::currentIndexChanged, this, [this](int index) {
+        const std::vector<DeviceId> chosen = selection();
         m_model.setGrouping(static_cast<Grouping>(index));
+        if (!chosen.empty())
+            selectDevice(chosen.front());
         emit viewChanged();
     });
     row->addWidget(m_grouping);

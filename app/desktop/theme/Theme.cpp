@@ -257,13 +257,13 @@ void Theme::setSystemDark(bool dark)
     if (dark == m_systemDark)
         return;
     m_systemDark = dark;
-    if (m_mode == Mode::System)
-        emit changed();
+    if (m_mode == Mode::System) // later: the system's palette is being worked out right now
+        QMetaObject::invokeMethod(this, &Theme::refresh, Qt::QueuedConnection);
 }
 
 void Theme::refresh()
 {
-    QApplication::setPalette(QPalette()); // back to the system's, which Style::polish then replaces by ours
+    QApplication::setPalette(palette());
     emit changed();
 }
 
