@@ -588,7 +588,7 @@ private slots:
         QVERIFY(!Desk::theme().isDark());
         desk.action(u"Dark"_s)->trigger();
         QVERIFY(Desk::theme().isDark());
-        QCOMPARE(desk.window.palette().color(QPalette::Window), Desk::theme().colours().window);
+        QTRY_COMPARE(desk.window.palette().color(QPalette::Window), Desk::theme().colours().window);
         QCOMPARE(desk.settings.value(u"window/appearance"_s).toInt(), static_cast<int>(Theme::Mode::Dark));
         desk.action(u"Light"_s)->trigger();
         QVERIFY(!Desk::theme().isDark());

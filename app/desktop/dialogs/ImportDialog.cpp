@@ -37,6 +37,7 @@ ImportDialog::ImportDialog(const Theme &theme, const FleetModel &fleet, const QS
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(32);
     m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);

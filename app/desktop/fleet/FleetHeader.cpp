@@ -34,10 +34,8 @@ FleetHeader::FleetHeader(const FleetModel &model, const Theme &theme, QWidget *p
 {
     setFont(theme.font(TextStyle::Caption));
     setSectionsMovable(true);
-    setSectionsClickable(true);
     setStretchLastSection(false);
     setMinimumSectionSize(48);
-    setSortIndicatorShown(true);
     setHighlightSections(false);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setAccessibleName(tr("Columns"));

@@ -82,6 +82,9 @@ FleetTable::FleetTable(FleetModel &model, const Theme &theme, const Clock &clock
 {
     setAccessibleName(tr("Fleet"));
     setHeader(new FleetHeader(model, theme, this));
+    header()->setSectionsClickable(true); // taking the header in switched these off
+    header()->setSortIndicatorShown(true);
+    header()->setFirstSectionMovable(true);
     setModel(&model);
     setItemDelegate(new CellDelegate(model, theme, m_painter, this));
     setRootIsDecorated(false);

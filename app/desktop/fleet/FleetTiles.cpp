@@ -40,7 +40,7 @@ public:
     /// its coming does not move tiles.
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
     {
-        const int room = m_view->width() - m_view->verticalScrollBar()->sizeHint().width() + space::kS - 2;
+        const int room = m_view->width() - m_view->verticalScrollBar()->sizeHint().width() - 2;
         if (m_model.groupAt(index.row()))
             return {room, kHeadingHeight};
         return {room / std::max(1, room / kTileWidth), kTileHeight};

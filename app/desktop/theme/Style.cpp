@@ -113,9 +113,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return paintIcon(*painter, Icon::ChevronRight, c.textSecondary, option->rect);
     case PE_IndicatorHeaderArrow:
         return;
-    case PE_FrameFocusRect:
-        if (qobject_cast<const QAbstractButton *>(widget))
-            return roundRect(*painter, option->rect.adjusted(-2, -2, 2, 2), Qt::transparent, c.accent);
+    case PE_FrameFocusRect: // each control shows its focus itself
         return;
     case PE_PanelTipLabel:
         return painter->fillRect(option->rect, c.text);

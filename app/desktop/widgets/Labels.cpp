@@ -23,7 +23,7 @@ void Label::setColour(QColor Colours::*colour)
 
 void Label::restyle()
 {
-    QPalette colours = palette();
+    QPalette colours; // nothing but this one colour, so that all others keep following the window
     colours.setColor(QPalette::WindowText, m_theme.colours().*m_colour);
     setPalette(colours);
 }
