@@ -60,6 +60,7 @@ class StreamTest : public QObject
 {
     Q_OBJECT
 private slots:
+    void cleanup() { QTest::qWait(0); } // deletes what is to be deleted later
     void bytesGoBothWays();
     void aReadEndsAtItsDeadline();
     void aWriteThatNobodyReadsEndsAtItsDeadline();
