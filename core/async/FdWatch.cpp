@@ -3,6 +3,7 @@
 
 #include "core/async/Logging.h"
 #include "core/async/UniqueFd.h"
+#include "core/async/Wait.h"
 
 #include <QSocketNotifier>
 
@@ -92,6 +93,7 @@ private:
     void dispatch()
     {
         const auto self = ofThisThread(); // a callback may destroy the last watch
+        const WakeBatch batch;
         std::array<epoll_event, 64> events;
         const int count = ::epoll_wait(m_epoll.get(), events.data(), static_cast<int>(events.size()), 0);
         for (int i = 0; i < count; ++i) {

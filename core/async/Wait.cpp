@@ -11,6 +11,7 @@ namespace piuptime::async {
 namespace {
 
 const int kWakeEvent = QEvent::registerEventType();
+thread_local WakeBatch *currentBatch = nullptr;
 
 int timerInterval(Deadline deadline)
 {
@@ -35,7 +36,17 @@ void WakePoint::wake(Woken why)
     m_woken = why;
     if (m_timer != 0)
         killTimer(std::exchange(m_timer, 0));
-    QCoreApplication::postEvent(this, new QEvent(static_cast<QEvent::Type>(kWakeEvent)));
+    if (currentBatch)
+        currentBatch->m_woken.emplace_back(this);
+    else
+        QCoreApplication::postEvent(this, new QEvent(static_cast<QEvent::Type>(kWakeEvent)));
+}
+
+void WakePoint::resume()
+{
+    // Nothing of this object may be touched afterwards.
+    if (const auto coroutine = std::exchange(m_coroutine, {}))
+        coroutine.resume();
 }
 
 bool WakePoint::event(QEvent *event)
@@ -46,10 +57,25 @@ bool WakePoint::event(QEvent *event)
     }
     if (event->type() != kWakeEvent)
         return QObject::event(event);
-    // The coroutine usually destroys this object: nothing of it may be touched afterwards.
-    if (const auto coroutine = std::exchange(m_coroutine, {}))
-        coroutine.resume();
+    resume();
     return true;
+}
+
+WakeBatch::WakeBatch()
+{
+    if (!currentBatch)
+        currentBatch = this;
+}
+
+WakeBatch::~WakeBatch()
+{
+    if (currentBatch != this)
+        return;             // inside another one, which takes care of all
+    currentBatch = nullptr; // what the coroutines wake in turn goes through the event queue: no endless ping-pong here
+    for (const QPointer<WakePoint> &point : m_woken) {
+        if (point)
+            point->resume();
+    }
 }
 
 Wait::Wait(Deadline deadline, std::stop_token stop)

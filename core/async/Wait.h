@@ -35,6 +35,8 @@ public:
     void wake(Woken why);
     [[nodiscard]] std::optional<Woken> woken() const { return m_woken; }
     void suspend(std::coroutine_handle<> coroutine) { m_coroutine = coroutine; }
+    /// Goes on with the coroutine, which usually destroys this object.
+    void resume();
 
 protected:
     bool event(QEvent *event) override;
@@ -43,6 +45,22 @@ private:
     std::coroutine_handle<> m_coroutine;
     std::optional<Woken> m_woken;
     int m_timer = 0;
+};
+
+/// While one exists in a thread, coroutines woken there go on when it ends, in place of going through the event queue,
+/// which costs a turn of the event loop and two system calls each. For whoever has just been called by the event loop.
+class WakeBatch
+{
+public:
+    WakeBatch();
+    WakeBatch(const WakeBatch &) = delete;
+    WakeBatch &operator=(const WakeBatch &) = delete;
+    ~WakeBatch();
+
+private:
+    friend class WakePoint;
+
+    std::vector<QPointer<WakePoint>> m_woken;
 };
 
 /// Something that can be awaited once, and that always ends. It listens from the moment it is made, not from the
