@@ -176,20 +176,30 @@ ssh_bind PiHost::bind()
     return m_bind;
 }
 
+/// Out of descriptors: who waits stays in the queue, and we do not spin meanwhile.
+void PiHost::pauseAccepting()
+{
+    m_loop.change(m_watch, 0);
+    m_loop.after(Seconds(1), [this, watch = m_watch] { m_loop.change(watch, EPOLLIN); });
+}
+
 void PiHost::accept()
 {
     for (;;) {
         const int fd = accept4(m_listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
-        if (fd < 0)
+        if (fd < 0) {
+            if (errno == EMFILE || errno == ENFILE)
+                pauseAccepting();
             return;
+        }
         ++m_settings.counters.accepted;
         const int yes = 1;
         setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-        std::unique_ptr<Connection> connection;
         if (m_connections.size() >= kMaxConnections) {
             close(fd);
             continue;
         }
+        std::unique_ptr<Connection> connection;
         if (isRaw(m_fault))
             connection = std::make_unique<RawConnection>(*this, fd);
         else

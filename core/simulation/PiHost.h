@@ -80,6 +80,7 @@ public:
 private:
     [[nodiscard]] bool isReachable();
     void accept();
+    void pauseAccepting();
 
     SimulatedPi m_pi;
     std::string m_address;
