@@ -5,11 +5,71 @@
 #include <QGlyphRun>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPixmapCache>
 
 #include <algorithm>
 #include <cmath>
 
 namespace piuptime::desktop {
+namespace {
+
+/// Paints through the pixmap cache: smooth curves cost a software renderer far more than copying their picture, and
+/// most rows of a fleet look as they did a moment ago.
+template <class Paint>
+void paintCached(QPainter &painter, const QRectF &rect, const QString &what, Paint paint)
+{
+    constexpr qreal kMargin = 3; // for caps and dots that reach over the edge
+    const QRect outer = rect.adjusted(-kMargin, -kMargin, kMargin, kMargin).toAlignedRect();
+    const QRectF inner = rect.translated(-outer.topLeft());
+    const qreal scale = painter.device()->devicePixelRatioF();
+    const QString key = QStringLiteral("%1|%2,%3,%4,%5|%6")
+                            .arg(what)
+                            .arg(inner.x())
+                            .arg(inner.y())
+                            .arg(inner.width())
+                            .arg(inner.height())
+                            .arg(scale);
+    QPixmap picture;
+    if (!QPixmapCache::find(key, &picture)) {
+        picture = QPixmap(outer.size() * scale);
+        picture.setDevicePixelRatio(scale);
+        picture.fill(Qt::transparent);
+        QPainter onPicture(&picture);
+        onPicture.setRenderHint(QPainter::Antialiasing);
+        paint(onPicture, inner);
+        QPixmapCache::insert(key, picture);
+    }
+    painter.drawPixmap(outer.topLeft(), picture);
+}
+
+void drawSparkline(QPainter &painter, const QRectF &rect, std::span<const float> values, float low, float span,
+                   const QColor &colour)
+{
+    const float middle = low + span / 2;
+    const auto at = [&](std::size_t i) {
+        const qreal x = rect.left() + rect.width() * static_cast<qreal>(i) / static_cast<qreal>(values.size() - 1);
+        return QPointF(x, rect.center().y() - rect.height() * static_cast<qreal>((values[i] - middle) / span));
+    };
+    QPainterPath line;
+    bool drawing = false;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (std::isnan(values[i])) {
+            drawing = false;
+            continue;
+        }
+        drawing ? line.lineTo(at(i)) : line.moveTo(at(i));
+        drawing = true;
+    }
+    painter.setPen(QPen(colour, 1.25, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPath(line);
+    if (!std::isnan(values.back())) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        painter.drawEllipse(at(values.size() - 1), 2, 2);
+    }
+}
+
+} // namespace
 
 FigureFont::FigureFont(const QFont &font)
     : m_font(font)
@@ -84,50 +144,31 @@ void paintSparkline(QPainter &painter, const QRectF &rect, std::span<const float
     }
     if (values.size() < 2 || low > high)
         return;
-    const float middle = (low + high) / 2;
     const float span = std::max(high - low, minimumSpan);
-    const auto at = [&](std::size_t i) {
-        const qreal x = rect.left() + rect.width() * static_cast<qreal>(i) / static_cast<qreal>(values.size() - 1);
-        return QPointF(x, rect.center().y() - rect.height() * static_cast<qreal>((values[i] - middle) / span));
-    };
-    QPainterPath line;
-    bool drawing = false;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (std::isnan(values[i])) {
-            drawing = false;
-            continue;
-        }
-        drawing ? line.lineTo(at(i)) : line.moveTo(at(i));
-        drawing = true;
-    }
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colour, 1.25, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPath(line);
-    if (!std::isnan(values.back())) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colour);
-        painter.drawEllipse(at(values.size() - 1), 2, 2);
-    }
-    painter.restore();
+    const float bottom = (low + high - span) / 2;
+    const QString what =
+        QStringLiteral("trend|%1|%2").arg(qHashBits(values.data(), values.size_bytes())).arg(colour.rgba());
+    paintCached(painter, rect, what, [&](QPainter &onPicture, const QRectF &place) {
+        drawSparkline(onPicture, place, values, bottom, span, colour);
+    });
 }
 
 void paintMeter(QPainter &painter, const QRectF &rect, double percent, const QColor &fill, const QColor &track)
 {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(track);
-    const qreal radius = rect.height() / 2;
-    painter.drawRoundedRect(rect, radius, radius);
-    const qreal width = rect.width() * std::clamp(percent, 0.0, 100.0) / 100;
-    if (width > 0) {
-        painter.setBrush(fill);
-        painter.drawRoundedRect(QRectF(rect.topLeft(), QSizeF(std::max(width, rect.height()), rect.height())), radius,
-                                radius);
-    }
-    painter.restore();
+    // Half a pixel is the finest step that can be seen.
+    const double width = std::round(rect.width() * std::clamp(percent, 0.0, 100.0) / 50) / 2;
+    const QString what = QStringLiteral("meter|%1|%2|%3").arg(width).arg(fill.rgba()).arg(track.rgba());
+    paintCached(painter, rect, what, [&](QPainter &onPicture, const QRectF &place) {
+        const qreal radius = place.height() / 2;
+        onPicture.setPen(Qt::NoPen);
+        onPicture.setBrush(track);
+        onPicture.drawRoundedRect(place, radius, radius);
+        if (width > 0) {
+            const QSizeF filled(std::max(width, place.height()), place.height());
+            onPicture.setBrush(fill);
+            onPicture.drawRoundedRect(QRectF(place.topLeft(), filled), radius, radius);
+        }
+    });
 }
 
 } // namespace piuptime::desktop
