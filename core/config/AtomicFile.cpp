@@ -15,6 +15,7 @@ namespace piuptime::config {
 namespace {
 
 namespace fs = std::filesystem;
+using FileStatus = struct stat;
 
 class Descriptor
 {
@@ -95,8 +96,7 @@ Result<std::string> readFile(const std::string &path, std::size_t maxBytes)
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!file.isOpen() && errno == ENOENT)
         return fail(ErrorKind::NotFound, path + " does not exist");
-    struct stat status {
-    };
+    FileStatus status{};
     if (!file.isOpen() || fstat(file.get(), &status) != 0)
         return failBecause(errno, path + " cannot be read");
     if (!S_ISREG(status.st_mode))

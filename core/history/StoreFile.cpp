@@ -17,6 +17,7 @@ namespace piuptime::history {
 namespace {
 
 namespace fs = std::filesystem;
+using FileStatus = struct stat;
 
 /// Pages after which the log is copied into the file, and the size to which the log is cut afterwards.
 constexpr const char *kWriterPragmas =
@@ -241,8 +242,7 @@ StoreFile::StoreFile(std::string path, FileLock lock, Connection connection, std
     , m_connection(std::move(connection))
     , m_damage(std::move(damageReport))
 {
-    struct stat status {
-    };
+    FileStatus status{};
     if (stat(m_path.c_str(), &status) == 0) {
         m_disk = status.st_dev;
         m_inode = status.st_ino;
@@ -251,8 +251,7 @@ StoreFile::StoreFile(std::string path, FileLock lock, Connection connection, std
 
 bool StoreFile::isStillInPlace() const
 {
-    struct stat status {
-    };
+    FileStatus status{};
     return stat(m_path.c_str(), &status) == 0 && status.st_dev == m_disk && status.st_ino == m_inode;
 }
 

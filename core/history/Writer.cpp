@@ -222,6 +222,7 @@ void Writer::adopt(StoreFile file)
     const std::optional<UtcTime> newest = m_rows->newestReading();
     m_trustedBase = newest ? std::min(now, *newest + kLongestPause) : now;
     m_trustedBaseMono = std::chrono::steady_clock::now();
+    m_fileChanged(); // a reader may have connected to a damaged file before it was put aside
     const std::uint64_t bytes = m_file->bytesOnDisk();
     const std::lock_guard lock(m_mutex);
     m_hasFile = true;
