@@ -1250,6 +1250,17 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>History needs your attention</source>
         <translation>Der Verlauf braucht Aufmerksamkeit</translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The configuration has mistakes; nothing in it is changed until they are mended</source>
+        <translation>Die Konfiguration enthält Fehler; bis sie behoben sind, wird nichts darin geändert</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::Notice</name>

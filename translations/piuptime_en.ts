@@ -88,6 +88,13 @@
             <numerusform>%n readings could not be kept.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::QuestionCentre</name>

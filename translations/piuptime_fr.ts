@@ -1250,6 +1250,17 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>History needs your attention</source>
         <translation>L’historique demande une intervention</translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The configuration has mistakes; nothing in it is changed until they are mended</source>
+        <translation>La configuration contient des erreurs&#xa0;; rien n’y est modifié tant qu’elles ne sont pas corrigées</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::Notice</name>

@@ -54,15 +54,11 @@ CommandLine readCommandLine(const QApplication &app)
     return line;
 }
 
-QString tr(const char *source)
-{
-    return QCoreApplication::translate("piuptime::desktop", source);
-}
-
 int tellWhyNot(const Error &error)
 {
     std::fprintf(stderr, "piuptime: %s\n", error.describe().c_str());
-    QMessageBox box(QMessageBox::Critical, tr("Pi Uptime cannot start"), presentation::Texts::error(error));
+    const QString title = QCoreApplication::translate("piuptime::desktop", "Pi Uptime cannot start");
+    QMessageBox box(QMessageBox::Critical, title, presentation::Texts::error(error));
     box.setTextFormat(Qt::PlainText);
     box.setInformativeText(presentation::Texts::remedy(error.kind));
     box.exec();
