@@ -164,25 +164,56 @@ QRectF ChartPainter::spanRect(history::TimeRange span, const QRectF &lane) const
     return left < right ? QRectF(left, lane.top(), right - left, lane.height()) : QRectF();
 }
 
+void ChartPainter::drawEnvelope(const ChartLine &line)
+{
+    if (!line.envelope)
+        return;
+    const Points points = visible(m_history.points(line.series), m_mapping.range);
+    QList<QRectF> bars;
+    for (const presentation::Run &run : presentation::splitAtGaps(points, m_history.joinLimit(line.series)))
+        appendBars(bars, points.subspan(run.first, run.end - run.first));
+    if (bars.isEmpty())
+        return;
+    m_painter.save();
+    m_painter.setClipRect(m_mapping.plot);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(blend(m_theme.colours().surface, colour(m_theme, line), 0.25));
+    m_painter.drawRects(bars);
+    m_painter.restore();
+}
+
+/// Upright bars on whole pixels, side by side.
+void ChartPainter::appendBars(QList<QRectF> &bars, Points points) const
+{
+    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+        const qreal left = std::round(m_mapping.x(points[i].at));
+        const qreal right = std::round(m_mapping.x(points[i + 1].at));
+        const qreal top = std::round(m_mapping.y(points[i].maximum));
+        const qreal bottom = std::round(m_mapping.y(points[i].minimum));
+        if (right > left && bottom > top)
+            bars.append({left, top, right - left, bottom - top});
+    }
+}
+
 void ChartPainter::drawLine(const ChartLine &line)
 {
     const Points points = visible(m_history.points(line.series), m_mapping.range);
     m_painter.save();
     m_painter.setClipRect(m_mapping.plot.adjusted(0, -1, 0, 1));
     m_painter.setRenderHint(QPainter::Antialiasing);
+    const QColor ink = colour(m_theme, line);
+    // Crowded lines read better thin, and a pen of one pixel is three times as fast again.
+    const bool crowded = static_cast<double>(points.size()) > m_mapping.plot.width() / 2;
+    m_painter.setPen(QPen(ink, crowded ? 1 : kLineWidth, Qt::SolidLine, Qt::FlatCap));
+    m_painter.setBrush(ink);
     for (const presentation::Run &run : presentation::splitAtGaps(points, m_history.joinLimit(line.series)))
-        drawRun(points.subspan(run.first, run.end - run.first), line);
+        drawRun(points.subspan(run.first, run.end - run.first), line.dashed);
     m_painter.restore();
 }
 
-void ChartPainter::drawRun(Points points, const ChartLine &line)
+void ChartPainter::drawRun(Points points, bool dashed)
 {
-    const QColor ink = colour(m_theme, line);
-    if (line.envelope)
-        drawEnvelope(points, ink);
-    m_painter.setPen(QPen(ink, kLineWidth, Qt::SolidLine, Qt::FlatCap));
     if (points.size() == 1) {
-        m_painter.setBrush(ink);
         m_painter.drawEllipse(QPointF(m_mapping.x(points[0].at), m_mapping.y(points[0].value)), 1.2, 1.2);
         return;
     }
@@ -191,30 +222,12 @@ void ChartPainter::drawRun(Points points, const ChartLine &line)
     for (std::size_t i = 1; i < points.size(); ++i) {
         const QLineF piece(m_mapping.x(points[i - 1].at), m_mapping.y(points[i - 1].value), m_mapping.x(points[i].at),
                            m_mapping.y(points[i].value));
-        if (line.dashed)
+        if (dashed)
             appendDashes(lines, piece);
         else
             lines.append(piece);
     }
     m_painter.drawLines(lines);
-}
-
-void ChartPainter::drawEnvelope(Points points, const QColor &colour)
-{
-    const auto merged = [](const history::Point &point) { return point.maximum > point.minimum; };
-    if (std::ranges::none_of(points, merged))
-        return;
-    QPolygonF outline;
-    outline.reserve(static_cast<qsizetype>(2 * points.size()));
-    for (const history::Point &point : points)
-        outline.append({m_mapping.x(point.at), m_mapping.y(point.maximum)});
-    for (auto point = points.rbegin(); point != points.rend(); ++point)
-        outline.append({m_mapping.x(point->at), m_mapping.y(point->minimum)});
-    QColor tint = colour;
-    tint.setAlphaF(0.2F);
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(tint);
-    m_painter.drawPolygon(outline);
 }
 
 } // namespace piuptime::desktop

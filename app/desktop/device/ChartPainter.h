@@ -13,8 +13,9 @@ namespace piuptime::desktop {
 /// Draws the still part of a chart: grid, value labels, bands, lanes, lines and their envelopes. What moves with the
 /// pointer is drawn over it by `TimeChart`.
 ///
-/// Lines go through `QPainter::drawLines`: with a pen wider than a pixel the raster engine is eight times as fast that
-/// way as with one polyline.
+/// What the raster engine is good at decides how: lines go through `drawLines`, eight times as fast as a polyline with
+/// a pen wider than a pixel; envelopes are opaque bars, since each translucent shape higher than some lines is handed
+/// to a thread pool, and a polygon of thousands of corners takes longer than all else.
 class ChartPainter
 {
 public:
@@ -23,6 +24,8 @@ public:
 
     void drawGrid(const presentation::ChartSpec &spec, std::span<const presentation::TimeTick> ticks);
     void drawBand(const presentation::ChartFlag &band);
+    /// From least to most of merged points. Opaque, so draw all of them before the lines.
+    void drawEnvelope(const presentation::ChartLine &line);
     void drawLine(const presentation::ChartLine &line);
     /// \param row  the lane's place, 0 on top
     void drawLane(const presentation::ChartFlag &lane, int row);
@@ -32,8 +35,8 @@ public:
     [[nodiscard]] static QRectF laneRect(const QRectF &plot, int row);
 
 private:
-    void drawRun(presentation::Points points, const presentation::ChartLine &line);
-    void drawEnvelope(presentation::Points points, const QColor &colour);
+    void drawRun(presentation::Points points, bool dashed);
+    void appendBars(QList<QRectF> &bars, presentation::Points points) const;
     [[nodiscard]] QRectF spanRect(history::TimeRange span, const QRectF &lane) const;
 
     QPainter &m_painter;

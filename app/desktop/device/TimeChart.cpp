@@ -63,6 +63,8 @@ TimeChart::TimeChart(const presentation::DeviceHistory &history, presentation::C
     , m_history(history)
     , m_spec(std::move(spec))
     , m_theme(theme)
+    , m_body(theme.font(TextStyle::Body))
+    , m_strong(theme.font(TextStyle::Strong))
 {
     setObjectName(m_spec.id);
     setFocusPolicy(Qt::StrongFocus);
@@ -214,6 +216,8 @@ void TimeChart::renderPlot()
     chart.drawGrid(m_spec, ticksFor(map.range, map.plot.width()));
     for (std::size_t i = 0; i < m_spec.lanes.size(); ++i)
         chart.drawLane(m_spec.lanes[i], static_cast<int>(i));
+    for (auto line = m_spec.lines.rbegin(); line != m_spec.lines.rend(); ++line)
+        chart.drawEnvelope(*line);
     // The first line is the one that matters most, so it lies on top.
     for (auto line = m_spec.lines.rbegin(); line != m_spec.lines.rend(); ++line)
         chart.drawLine(*line);
@@ -238,7 +242,7 @@ void TimeChart::drawTitle(QPainter &painter) const
 {
     const QRectF plot = chart::plotRect(size());
     const QRectF row(plot.left(), 0, plot.width(), chart::kTitleHeight);
-    painter.setFont(m_theme.font(TextStyle::Strong));
+    painter.setFont(m_strong);
     painter.setPen(m_theme.colours().text);
     painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft, m_spec.title);
     if (m_spec.linesLeftOut == 0)
@@ -284,11 +288,11 @@ void TimeChart::drawReadouts(QPainter &painter) const
             rect.setLeft(rect.left() + kSampleWidth + 6);
         }
         const QString value = row.range.isEmpty() ? row.value : row.range;
-        painter.setFont(m_theme.font(m_spec.hasLanes() && row.value == tr("no") ? TextStyle::Body : TextStyle::Strong));
+        painter.setFont(m_spec.hasLanes() && row.value == tr("no") ? m_body : m_strong);
         painter.setPen(row.past ? c.textMuted : c.text);
         painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter, value);
         const int taken = painter.fontMetrics().horizontalAdvance(value) + 8;
-        painter.setFont(m_theme.font(TextStyle::Body));
+        painter.setFont(m_body);
         painter.setPen(c.textSecondary);
         const QString label =
             painter.fontMetrics().elidedText(row.label, Qt::ElideMiddle, static_cast<int>(rect.width()) - taken);

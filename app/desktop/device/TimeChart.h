@@ -88,6 +88,8 @@ private:
     const presentation::DeviceHistory &m_history;
     presentation::ChartSpec m_spec;
     const Theme &m_theme;
+    QFont m_body; ///< kept, since making a font anew for each label of a moving crosshair is what costs
+    QFont m_strong;
     QPixmap m_plot;
     std::optional<UtcTime> m_crosshair;
     std::optional<history::TimeRange> m_selection;
