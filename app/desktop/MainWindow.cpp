@@ -89,6 +89,7 @@ void MainWindow::buildPages()
     connect(m_devicePage, &DevicePage::actionRequested, m_deviceActions, &DeviceActions::perform);
     connect(m_devicePage, &DevicePage::terminalRequested, m_deviceActions, &DeviceActions::openTerminal);
     connect(m_devicePage, &DevicePage::editRequested, m_deviceActions, &DeviceActions::edit);
+    connect(m_devicePage, &DevicePage::keyReviewRequested, m_deviceActions, &DeviceActions::replaceHostKey);
     connect(m_connectionNotice, &ConnectionNotice::answerWanted, m_questions, &QuestionCentre::open);
     connect(m_connectionNotice, &ConnectionNotice::keyReviewWanted, m_deviceActions, &DeviceActions::replaceHostKey);
 }
