@@ -112,9 +112,9 @@ private:
         m_cells.paintTrend(painter, takeLine(30), row);
         takeLine(space::kXs);
         const QRectF bars = takeLine(22);
-        paintBar(painter, bars, 0, QObject::tr("CPU"), row.figures.cpuPercent, 95, row);
-        paintBar(painter, bars, 1, QObject::tr("Mem", "memory, short"), row.figures.memoryPercent, 90, row);
-        paintBar(painter, bars, 2, QObject::tr("Disk"), row.figures.diskPercent, 85, row);
+        paintBar(painter, bars, 0, FleetTiles::tr("CPU"), row.figures.cpuPercent, 95, row);
+        paintBar(painter, bars, 1, FleetTiles::tr("Mem", "memory, short"), row.figures.memoryPercent, 90, row);
+        paintBar(painter, bars, 2, FleetTiles::tr("Disk"), row.figures.diskPercent, 85, row);
         takeLine(space::kXs);
         const QRectF foot = takeLine(24);
         m_cells.paintPower(painter, foot, row);
