@@ -2,22 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>QObject</name>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>Mem</source>
-        <comment>memory, short</comment>
-        <translation>RAM</translation>
-    </message>
-    <message>
-        <source>Disk</source>
-        <translation>Disk</translation>
-    </message>
-</context>
-<context>
     <name>piuptime::ctl</name>
     <message>
         <source>none</source>
@@ -811,6 +795,19 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Fleet, as tiles</source>
         <translation>Flotte, als Kacheln</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished">CPU</translation>
+    </message>
+    <message>
+        <source>Mem</source>
+        <comment>memory, short</comment>
+        <translation type="unfinished">RAM</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Platte</translation>
     </message>
 </context>
 <context>

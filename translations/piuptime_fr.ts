@@ -2,22 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
-    <name>QObject</name>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>Mem</source>
-        <comment>memory, short</comment>
-        <translation>RAM</translation>
-    </message>
-    <message>
-        <source>Disk</source>
-        <translation>Disque</translation>
-    </message>
-</context>
-<context>
     <name>piuptime::ctl</name>
     <message>
         <source>none</source>
@@ -811,6 +795,19 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Fleet, as tiles</source>
         <translation>Parc, en tuiles</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished">CPU</translation>
+    </message>
+    <message>
+        <source>Mem</source>
+        <comment>memory, short</comment>
+        <translation type="unfinished">RAM</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation type="unfinished">Disque</translation>
     </message>
 </context>
 <context>
