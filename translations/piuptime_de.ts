@@ -798,12 +798,12 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished">CPU</translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>Mem</source>
         <comment>memory, short</comment>
-        <translation type="unfinished">RAM</translation>
+        <translation>RAM</translation>
     </message>
     <message>
         <source>Disk</source>
