@@ -107,7 +107,6 @@ private:
     static constexpr int kHeading = -1;
 
     int slotFor(const DeviceStatePtr &state);
-    bool updateSlot(int slot, const DeviceStatePtr &state);
     void removeSlots(const std::vector<DeviceId> &ids);
     void emitChanged(std::vector<int> changedSlots);
     void emitHeadingsChanged();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // piuptime-screenshots DIRECTORY [--scale N]: renders every screen and state of the desktop console to PNG files, in
 // light and dark, headless, with a made-up fleet. What is looked at in a review is made by this and nothing else.
+#include "app/composition/Translations.h"
 #include "app/desktop/DeviceActions.h"
 #include "app/desktop/MainWindow.h"
 #include "app/desktop/QuestionCentre.h"
@@ -234,6 +235,7 @@ int main(int argc, char **argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setApplicationVersion(u"0.1.0"_s);
+    composition::installTranslations(application, u"en"_s); // for the plural forms
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     Theme theme;
     theme.install();

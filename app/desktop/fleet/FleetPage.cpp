@@ -148,7 +148,6 @@ QWidget *FleetPage::makeTools()
     m_search->setClearButtonEnabled(true);
     m_search->setMaxLength(200);
     m_search->addAction(m_theme.icon(Icon::Search, &Colours::textMuted), QLineEdit::LeadingPosition);
-    m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::textChanged, this, &FleetPage::applyFilter);
     connect(m_search, &QLineEdit::returnPressed, this, [this] { currentView()->setFocus(); });
     row->addWidget(m_search, 1);

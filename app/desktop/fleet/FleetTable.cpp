@@ -36,10 +36,9 @@ bool isHiddenAtFirst(int column)
 class CellDelegate final : public QStyledItemDelegate
 {
 public:
-    CellDelegate(const FleetModel &model, const Theme &theme, const FleetCellPainter &cells, QObject *parent)
+    CellDelegate(const FleetModel &model, const FleetCellPainter &cells, QObject *parent)
         : QStyledItemDelegate(parent)
         , m_model(model)
-        , m_theme(theme)
         , m_cells(cells)
     {
     }
@@ -67,7 +66,6 @@ public:
 
 private:
     const FleetModel &m_model;
-    const Theme &m_theme;
     const FleetCellPainter &m_cells;
 };
 
@@ -86,7 +84,7 @@ FleetTable::FleetTable(FleetModel &model, const Theme &theme, const Clock &clock
     header()->setSortIndicatorShown(true);
     header()->setFirstSectionMovable(true);
     setModel(&model);
-    setItemDelegate(new CellDelegate(model, theme, m_painter, this));
+    setItemDelegate(new CellDelegate(model, m_painter, this));
     setRootIsDecorated(false);
     setIndentation(0);
     setItemsExpandable(false);

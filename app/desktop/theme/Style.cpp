@@ -168,7 +168,7 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         break;
     case CE_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
-            return drawMenuItem(*item, *painter, widget);
+            return drawMenuItem(*item, *painter);
         break;
     default:
         break;
@@ -309,7 +309,7 @@ void Style::drawScrollBar(const QStyleOptionSlider &option, QPainter &painter, c
               std::min(handle.width(), handle.height()) / 2);
 }
 
-void Style::drawMenuItem(const QStyleOptionMenuItem &option, QPainter &painter, const QWidget *widget) const
+void Style::drawMenuItem(const QStyleOptionMenuItem &option, QPainter &painter) const
 {
     const Colours &c = m_theme.colours();
     if (option.menuItemType == QStyleOptionMenuItem::Separator) {
@@ -342,7 +342,6 @@ void Style::drawMenuItem(const QStyleOptionMenuItem &option, QPainter &painter, 
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu)
         paintIcon(painter, Icon::ChevronRight, c.textSecondary, QRect(rect.right() - 14, rect.top(), 16, rect.height()),
                   14);
-    Q_UNUSED(widget)
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

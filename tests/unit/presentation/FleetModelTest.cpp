@@ -207,22 +207,22 @@ private slots:
         QVERIFY(model.hasDevicesWithoutSite());
     }
 
-    void aThousandDevicesSurviveEveryKindOfRearrangement()
+    void manyDevicesSurviveEveryKindOfRearrangement()
     {
         FleetModel model(m_clock);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         std::vector<DeviceStatePtr> states;
-        for (DeviceState &state : exampleFleet(1000))
+        for (DeviceState &state : exampleFleet(240))
             states.push_back(shared(std::move(state)));
         model.reset(states);
-        QCOMPARE(model.rowCount(), 1000);
+        QCOMPARE(model.rowCount(), 240);
         model.setFilter({.text = u"camera"_s, .level = {}, .site = {}, .tag = {}});
-        QCOMPARE(model.rowCount(), 125);
+        QCOMPARE(model.rowCount(), 30);
         model.setFilter({.text = {}, .level = {}, .site = {}, .tag = u"outdoor"_s});
         model.setGrouping(Grouping::Model);
         model.setSorting(FleetColumn::Cpu, Qt::DescendingOrder);
         model.setFilter({});
-        QCOMPARE(model.rowCount(), 1000 + 6); // five models, and one group of those that never told theirs
+        QCOMPARE(model.rowCount(), 240 + 6); // five models, and one group of those that never told theirs
     }
 
     void throttleBitsTellNowFromEarlier()
