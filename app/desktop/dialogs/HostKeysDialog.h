@@ -10,7 +10,7 @@ class QTableWidget;
 
 namespace piuptime::desktop {
 
-/// Unknown host keys, one or many, to compare and then trust or refuse. Refusing is what Enter and closing mean.
+/// Unknown host keys, one or many, to compare and then trust or refuse. Enter refuses; closing leaves them open.
 class HostKeysDialog final : public Sheet
 {
     Q_OBJECT
