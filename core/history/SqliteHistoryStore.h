@@ -19,9 +19,9 @@ struct SqliteOptions {
     Milliseconds commitInterval{1000};               ///< readings are committed together this often
     std::chrono::days retention{400};                ///< older readings and events are deleted, little by little
     std::size_t queueBytes = std::size_t{32} << 20U; ///< bound on what waits in memory for the disk
-    Milliseconds checkTime{800};                     ///< how long the check for damage may take at start
-    Milliseconds salvageTime{10'000};                ///< how long saving rows out of a damaged file may take
-    Milliseconds firstRetry{1000};                   ///< waiting times while the disk refuses
+    Milliseconds checkTime{300}; ///< how long the check for damage may take at start; bounds what a start waits for
+    Milliseconds salvageTime{10'000}; ///< how long saving rows out of a damaged file may take
+    Milliseconds firstRetry{1000};    ///< waiting times while the disk refuses
     Milliseconds longestRetry{60'000};
     std::shared_ptr<const Clock> clock; ///< null: the system's
 };
