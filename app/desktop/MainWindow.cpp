@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace piuptime::desktop {
@@ -105,6 +106,10 @@ void MainWindow::connectEngine()
             showFleet(); // it was removed
     });
     connect(&m_engine, &fleet::Engine::historyStateChanged, this, &MainWindow::refreshHistoryNotice);
+    // The history grows without saying so; its size is looked up now and then.
+    auto *growth = new QTimer(this);
+    connect(growth, &QTimer::timeout, this, [this] { m_fleetPage->setHistoryState(m_engine.historyState()); });
+    growth->start(std::chrono::seconds(5));
     connect(m_questions, &QuestionCentre::changed, this, &MainWindow::refreshQuestionNotice);
     connect(m_deviceActions, &DeviceActions::noticed, this, &MainWindow::addNotice);
     connect(m_deviceActions, &DeviceActions::added, m_fleetPage, &FleetPage::selectDevice);

@@ -14,6 +14,8 @@
 #include <QSettings>
 
 #include <cstdio>
+#include <cstdlib>
+#include <optional>
 
 using namespace piuptime;
 
@@ -25,7 +27,19 @@ constexpr int kMostDemoPis = 5000;
 struct CommandLine {
     composition::Composition::Options composition;
     QString language;
+    std::optional<desktop::Theme::Mode> appearance; ///< empty: as last chosen in the window
 };
+
+std::optional<desktop::Theme::Mode> appearanceOf(const QString &word)
+{
+    if (word == QLatin1String("system"))
+        return desktop::Theme::Mode::System;
+    if (word == QLatin1String("light"))
+        return desktop::Theme::Mode::Light;
+    if (word == QLatin1String("dark"))
+        return desktop::Theme::Mode::Dark;
+    return std::nullopt;
+}
 
 /// Reads the command line before there is a window; ends the program for --help, --version and mistakes.
 CommandLine readCommandLine(const QApplication &app)
@@ -38,10 +52,17 @@ CommandLine readCommandLine(const QApplication &app)
                                   QStringLiteral("N"));
     const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("Language: en, de or fr."),
                                       QStringLiteral("CODE"));
-    parser.addOptions({demo, language});
+    const QCommandLineOption appearance(QStringLiteral("appearance"), QStringLiteral("Look: system, light or dark."),
+                                        QStringLiteral("LOOK"));
+    parser.addOptions({demo, language, appearance});
     parser.process(app);
     CommandLine line;
     line.language = parser.value(language);
+    line.appearance = appearanceOf(parser.value(appearance));
+    if (parser.isSet(appearance) && !line.appearance) {
+        std::fprintf(stderr, "piuptime: --appearance takes system, light or dark\n");
+        std::exit(kUsage);
+    }
     if (parser.isSet(demo)) {
         bool isNumber = false;
         const int count = parser.value(demo).toInt(&isNumber);
@@ -84,6 +105,8 @@ int main(int argc, char **argv)
         return tellWhyNot(composition.error());
     const std::string stateFile = (*composition)->paths().stateFolder + "/window.ini";
     QSettings settings(QString::fromStdString(stateFile), QSettings::IniFormat);
+    if (line.appearance)
+        settings.setValue(QStringLiteral("window/appearance"), static_cast<int>(*line.appearance));
     const SystemClock clock;
     desktop::MainWindow window((*composition)->engine(), theme, settings, clock);
     window.tellProblems((*composition)->problems());
