@@ -807,7 +807,7 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation>Platte</translation>
+        <translation>Datenträger</translation>
     </message>
 </context>
 <context>
@@ -2084,7 +2084,7 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
     <message>
         <source>Power</source>
-        <translation>Versorgung</translation>
+        <translation>Strom</translation>
     </message>
     <message>
         <source>CPU</source>
@@ -2599,7 +2599,7 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation>Unbekannt</translation>
+        <translation>Unklar</translation>
     </message>
     <message>
         <source>Not read yet.</source>

@@ -2084,7 +2084,7 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
     <message>
         <source>Power</source>
-        <translation>Alimentation</translation>
+        <translation>Alim.</translation>
     </message>
     <message>
         <source>CPU</source>
@@ -2104,7 +2104,7 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
     <message>
         <source>Uptime</source>
-        <translation>Durée de marche</translation>
+        <translation>En marche</translation>
     </message>
     <message>
         <source>Last seen</source>
@@ -2591,7 +2591,7 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
     <message>
         <source>Attention</source>
-        <translation>À surveiller</translation>
+        <translation>Attention</translation>
     </message>
     <message>
         <source>Critical</source>
