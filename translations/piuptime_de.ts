@@ -807,7 +807,7 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation>Datenträger</translation>
+        <translation>Disk</translation>
     </message>
 </context>
 <context>
