@@ -16,6 +16,9 @@ using presentation::Texts;
 
 namespace {
 
+// Beyond this a name is cut, so that it never pushes the buttons out of the window.
+constexpr int kNameWidth = 400;
+
 QString placeOf(const DeviceConfig &config)
 {
     QStringList parts{Texts::address(config)};
@@ -107,7 +110,9 @@ QPushButton *DeviceHeader::addButton(Icon icon, const QString &text, const QStri
 
 void DeviceHeader::show(const DeviceState &state, UtcTime now)
 {
-    m_name->setText(presentation::shown(state.config.name, 80));
+    const QString name = presentation::shown(state.config.name, 200);
+    m_name->setText(m_name->fontMetrics().elidedText(name, Qt::ElideRight, kNameWidth));
+    m_name->setAccessibleName(name);
     m_icon->setLevel(state.health.level);
     m_level->setText(Texts::health(state.health.level));
     m_level->setColour(inkOf(state.health.level));

@@ -101,10 +101,10 @@ QWidget *FactsPanel::makeRow(const presentation::FactRow &row, QWidget *parent)
     auto *line = new QWidget(parent);
     auto *label = new PlainLabel(m_theme, TextStyle::Body, &Colours::textSecondary, line);
     label->setText(row.label);
-    label->setWordWrap(true);
+    label->setWrapping();
     auto *value = new PlainLabel(m_theme, TextStyle::Body, &Colours::text, line);
     value->setText(row.text);
-    value->setWordWrap(true);
+    value->setWrapping();
     value->setCopyable();
     value->setAccessibleName(tr("%1: %2").arg(row.label, row.text));
     m_values.push_back(value);

@@ -22,6 +22,12 @@ void PlainLabel::setColour(QColor Colours::*colour)
     applyColour();
 }
 
+void PlainLabel::setWrapping()
+{
+    setWordWrap(true);
+    setMinimumWidth(1);
+}
+
 void PlainLabel::setCopyable()
 {
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

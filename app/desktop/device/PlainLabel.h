@@ -17,6 +17,8 @@ public:
                QWidget *parent = nullptr);
 
     void setColour(QColor Colours::*colour);
+    /// Breaks into lines; a word that is longer than the line is cut rather than widening the page.
+    void setWrapping();
     /// Lets a person select and copy it, also by keyboard.
     void setCopyable();
 

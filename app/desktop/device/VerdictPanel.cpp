@@ -22,7 +22,7 @@ constexpr int kReasonIcon = 16;
 PlainLabel *wrapped(const Theme &theme, TextStyle style, QColor Colours::*colour, QWidget *parent)
 {
     auto *label = new PlainLabel(theme, style, colour, parent);
-    label->setWordWrap(true);
+    label->setWrapping();
     label->setCopyable();
     return label;
 }

@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QTabBar>
 
 #include <cstdio>
 
@@ -88,6 +89,8 @@ int main(int argc, char **argv)
                     QStringLiteral("device-%1-%2-%3.png")
                         .arg(QLatin1String(scene.name), QString::number(size.width()),
                              mode == desktop::Theme::Mode::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+                if (QLatin1String(scene.name) == QLatin1String("hot") && wide)
+                    page.findChild<QTabBar *>()->setCurrentIndex(1);
                 if (!page.grab().save(out.filePath(name))) {
                     std::fprintf(stderr, "cannot write %s\n", qPrintable(out.filePath(name)));
                     return 1;

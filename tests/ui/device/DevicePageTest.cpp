@@ -415,6 +415,22 @@ private slots:
         QVERIFY(literal >= 6);
     }
 
+    void longTextNeverWidensThePage()
+    {
+        Bench bench;
+        const std::string endless(500, 'W');
+        DeviceState state = pi("a", 50);
+        state.config.name = state.config.site = endless;
+        state.health.reasons = {{ReasonCode::UnitFailed, HealthLevel::Critical, 0, endless, {}}};
+        setFact(state, FactKey::Model, endless);
+        setFact(state, FactKey::FailedUnit, endless, endless);
+        bench.engine.set(state);
+        bench.open("a");
+        QVERIFY(bench.page->minimumSizeHint().width() <= 1280);
+        const auto *facts = bench.page->findChild<FactsPanel *>();
+        QVERIFY(facts->width() <= 352);
+    }
+
     void theWholePageIsReachedByKeyboardAndNamed()
     {
         Bench bench;
