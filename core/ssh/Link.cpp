@@ -227,6 +227,13 @@ Error Link::reasonOfEnd() const
     const std::string where = hostAndPort(m_server);
     const std::string text = lastError();
     if (!ssh_get_serverbanner(m_session)) {
+        if (m_greeting.starts_with("Exceeded MaxStartups") || m_greeting.starts_with("Not allowed at this time"))
+            return piuptime::fail(ErrorKind::Overloaded,
+                                  where
+                                      + " turns callers away for a while, after many or failed sign-ins (MaxStartups, "
+                                        "PerSourcePenalties of its sshd)",
+                                  m_greeting)
+                .value();
         if (!m_greeting.empty())
             return piuptime::fail(ErrorKind::Corrupt, where + " is not an SSH server; check the port. It says",
                                   m_greeting)

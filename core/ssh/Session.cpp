@@ -174,7 +174,8 @@ QCoro::Task<Result<CommandResult>> Session::run(std::string command, Deadline de
 
 const std::optional<Error> &Session::ended() const
 {
-    return m_link->ended();
+    // What ended the jump host ended this session with it, and is the better explanation.
+    return m_link->ended() && m_through && m_through->ended() ? m_through->ended() : m_link->ended();
 }
 
 void Session::close()

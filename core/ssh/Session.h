@@ -36,6 +36,7 @@ public:
     /// \retval NotFound the name has no address   \retval Unreachable refused, no route, or closed by the peer
     /// \retval Timeout a step or `deadline`   \retval Corrupt it is not an SSH server
     /// \retval Unauthorized host key or sign-in refused: will fail again until somebody acts
+    /// \retval Overloaded the server turns callers away for a while
     /// \retval Cancelled the person declined to answer
     [[nodiscard]] static QCoro::Task<Result<std::shared_ptr<Session>>>
     open(SessionOptions options, std::shared_ptr<Prompter> prompter, Deadline deadline);

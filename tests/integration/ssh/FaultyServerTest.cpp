@@ -93,6 +93,7 @@ private slots:
     void aNameThatDoesNotExistIsNotFound();
     void anAddressWithoutRouteSaysSo();
     void aWebServerIsNoSshServer();
+    void aServerThatTurnsCallersAwayIsOverloaded();
     void aServerThatHangsUpAtOnceSaysSo();
     void aServerThatSaysNothingTimesOut();
     void aGreetingWithoutEndIsCutOff();
@@ -162,6 +163,14 @@ void FaultyServerTest::aWebServerIsNoSshServer()
     const auto session = openPort(server.serverPort());
     VERIFY_FAILS(session, Corrupt, "is not an SSH server");
     QVERIFY(session.error().detail.find("HTTP/1.1 400 Bad Request") != std::string::npos);
+}
+
+void FaultyServerTest::aServerThatTurnsCallersAwayIsOverloaded()
+{
+    const OddServer busy("Exceeded MaxStartups\r\n", OddServer::After::Close);
+    VERIFY_FAILS(openPort(busy.serverPort()), Overloaded, "MaxStartups");
+    const OddServer offended("Not allowed at this time\r\n", OddServer::After::Close);
+    VERIFY_FAILS(openPort(offended.serverPort()), Overloaded, "Not allowed at this time");
 }
 
 void FaultyServerTest::aServerThatHangsUpAtOnceSaysSo()

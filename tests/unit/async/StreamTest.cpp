@@ -237,7 +237,7 @@ void StreamTest::nothingIsLeftOpen()
         const auto channel = start("sleep 1000");
         VERIFY_OK(channel);
     }
-    QTRY_COMPARE(openDescriptors(), before);
+    QTRY_VERIFY(openDescriptors() <= before);
 }
 
 QTEST_GUILESS_MAIN(StreamTest)
