@@ -2,7 +2,7 @@
 #include "core/ssh/AddressList.h"
 
 #include "core/base/Text.h"
-#include "core/ssh/Address.h"
+#include "core/model/Address.h"
 #include "core/ssh/TextFile.h"
 #include "core/ssh/Words.h"
 

@@ -146,7 +146,7 @@ Session::Session(std::shared_ptr<Link> link, SshEndpoint endpoint, std::shared_p
     m_link->onEnd([this] {
         m_pulse->stop();
         QMetaObject::invokeMethod(
-            this, [this] { emit closed(*m_link->ended()); }, Qt::QueuedConnection);
+            this, [this] { emit closed(*ended()); }, Qt::QueuedConnection);
     });
     connect(m_pulse.get(), &QTimer::timeout, this, &Session::checkPulse);
     m_pulse->start(keepAlive);

@@ -2,7 +2,7 @@
 #include "core/ssh/SshConfig.h"
 
 #include "core/base/Text.h"
-#include "core/ssh/Address.h"
+#include "core/model/Address.h"
 #include "core/ssh/SshConfigLines.h"
 #include "core/ssh/TextFile.h"
 
@@ -47,6 +47,33 @@ using Checked = tl::expected<T, Problem>;
 tl::unexpected<Problem> problem(const ConfigLine *line, const Error &error)
 {
     return tl::unexpected<Problem>(Problem{line, error.detail});
+}
+
+/// The parts of an address, each held to what `parseAddress` accepts of it.
+Result<std::string> checkedHost(const std::string &host)
+{
+    if (host.find_first_of("@/[]") != host.npos)
+        return fail(ErrorKind::InvalidInput, "not a host name or IP address", host);
+    const auto endpoint = parseAddress(host.find(':') == host.npos ? host : "[" + host + "]");
+    if (!endpoint)
+        return tl::unexpected(endpoint.error());
+    return endpoint->host;
+}
+
+Result<std::string> checkedUser(const std::string &user)
+{
+    const auto endpoint = parseAddress(user + "@host");
+    if (!endpoint)
+        return tl::unexpected(endpoint.error());
+    return endpoint->user;
+}
+
+Result<std::uint16_t> checkedPort(const std::string &port)
+{
+    const auto endpoint = parseAddress("host:" + port);
+    if (!endpoint)
+        return tl::unexpected(endpoint.error());
+    return endpoint->port;
 }
 
 /// Replaces the `%` tokens that stand for things we know. \retval InvalidInput another token
@@ -153,24 +180,27 @@ private:
     [[nodiscard]] static Checked<SshEndpoint> endpointFor(const std::string &name, const Settings &settings,
                                                           const ConfigLine *where)
     {
-        SshEndpoint endpoint;
-        endpoint.host = name;
+        std::string written = name;
         if (settings.hostName) {
             where = settings.hostName;
-            auto host = expanded(settings.hostName->arguments.front(), name, {});
-            if (!host)
-                return problem(where, host.error());
-            endpoint.host = std::move(*host);
+            auto expansion = expanded(settings.hostName->arguments.front(), name, {});
+            if (!expansion)
+                return problem(where, expansion.error());
+            written = std::move(*expansion);
         }
-        if (auto valid = checkHost(endpoint.host); !valid)
-            return problem(where, valid.error());
+        SshEndpoint endpoint;
+        if (auto host = checkedHost(written))
+            endpoint.host = std::move(*host);
+        else
+            return problem(where, host.error());
         if (settings.user) {
-            endpoint.user = settings.user->arguments.front();
-            if (auto valid = checkUser(endpoint.user); !valid)
-                return problem(settings.user, valid.error());
+            auto user = checkedUser(settings.user->arguments.front());
+            if (!user)
+                return problem(settings.user, user.error());
+            endpoint.user = std::move(*user);
         }
         if (settings.port) {
-            const auto port = parsePort(settings.port->arguments.front());
+            const auto port = checkedPort(settings.port->arguments.front());
             if (!port)
                 return problem(settings.port, port.error());
             endpoint.port = *port;
