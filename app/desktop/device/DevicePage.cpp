@@ -115,6 +115,7 @@ QWidget *DevicePage::makeMain()
     auto *pages = new QStackedWidget(card);
     for (const auto &[widget, name] : std::initializer_list<std::pair<QWidget *, QString>>{
              {m_charts, tr("Graphs")}, {events, tr("Events")}, {audit, tr("Actions")}}) {
+        widget->setAccessibleName(name);
         tabs->addTab(name);
         pages->addWidget(widget);
     }

@@ -95,7 +95,6 @@ EventTable::EventTable(EventListModel &model, std::optional<EventKind> only, con
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(false);
-    m_table->setAccessibleName(nothing);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
