@@ -32,6 +32,7 @@ void FleetCellPainter::refresh()
     m_body = m_theme.font(TextStyle::Body);
     m_strong = m_theme.font(TextStyle::Strong);
     m_figures.emplace(m_body);
+    m_words.clear();
 }
 
 QColor FleetCellPainter::textColour(const FleetRow &row) const
@@ -56,11 +57,8 @@ void FleetCellPainter::paint(QPainter &painter, const QRectF &cell, const FleetR
     case FleetColumn::State:
         return paintState(painter, cell, row.level());
     case FleetColumn::Name:
-        painter.setFont(m_strong);
         painter.setPen(textColour(row));
-        painter.drawText(cell, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                         painter.fontMetrics().elidedText(row.name, Qt::ElideRight, static_cast<int>(cell.width())));
-        return;
+        return paintWords(painter, cell, row.name, m_strong);
     case FleetColumn::Temperature:
         return paintTrend(painter, cell, row);
     case FleetColumn::Power:
@@ -190,10 +188,25 @@ void FleetCellPainter::paintPercent(QPainter &painter, const QRectF &rect, doubl
 
 void FleetCellPainter::paintText(QPainter &painter, const QRectF &rect, const QString &text, const QColor &colour) const
 {
-    painter.setFont(m_body);
     painter.setPen(colour);
-    painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(rect.width())));
+    paintWords(painter, rect, text, m_body);
+}
+
+void FleetCellPainter::paintWords(QPainter &painter, const QRectF &rect, const QString &text, const QFont &font) const
+{
+    if (text.isEmpty() || rect.width() < space::kS)
+        return;
+    const int width = static_cast<int>(rect.width());
+    const QString key = text + QChar(u'\n') + QString::number(width) + (font.weight() > QFont::Normal ? u'b' : u'n');
+    QStaticText *words = m_words.object(key);
+    if (!words) {
+        words = new QStaticText(QFontMetrics(font).elidedText(text, Qt::ElideRight, width));
+        words->setTextFormat(Qt::PlainText);
+        words->prepare({}, font);
+        m_words.insert(key, words);
+    }
+    painter.setFont(font);
+    painter.drawStaticText(QPointF(rect.left(), std::round(rect.center().y() - words->size().height() / 2)), *words);
 }
 
 void FleetCellPainter::paintFigure(QPainter &painter, const QRectF &rect, const QString &text,

@@ -5,6 +5,9 @@
 #include "app/desktop/widgets/Figures.h"
 #include "app/presentation/FleetModel.h"
 
+#include <QCache>
+#include <QStaticText>
+
 #include <optional>
 
 namespace piuptime::desktop {
@@ -39,8 +42,12 @@ private:
     void paintWarning(QPainter &painter, QRectF &rect, const presentation::NowAndEarlier &bit, Icon now,
                       Icon earlier) const;
 
+    void paintWords(QPainter &painter, const QRectF &rect, const QString &text, const QFont &font) const;
+
     const Theme &m_theme;
     const Clock &m_clock;
+    /// Words are shaped and cut to their width once: the same few hundred come back with each repaint.
+    mutable QCache<QString, QStaticText> m_words{4096};
     QFont m_body;
     QFont m_strong;
     std::optional<FigureFont> m_figures;

@@ -90,6 +90,8 @@ FleetPage::FleetPage(FleetModel &model, const Theme &theme, const Clock &clock, 
     column->addWidget(m_firstSteps, 4);
     connectView(m_table);
     connectView(m_tiles);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FleetPage::selectionChanged);
+    connect(m_tiles, &FleetTiles::selectedChanged, this, &FleetPage::selectionChanged);
     connect(m_table, &FleetTable::columnsDialogWanted, this, &FleetPage::chooseColumns);
 
     connect(&model, &FleetModel::summaryChanged, this, [this] {
@@ -195,7 +197,6 @@ void FleetPage::connectView(QAbstractItemView *view)
         if (m_model.deviceAt(view->indexAt(position).row()))
             emit contextMenuWanted(view->viewport()->mapToGlobal(position));
     });
-    connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FleetPage::selectionChanged);
 }
 
 QAbstractItemView *FleetPage::currentView() const
@@ -210,6 +211,7 @@ void FleetPage::setView(View view)
     const std::vector<DeviceId> chosen = selection();
     m_tableButton->setChecked(view == View::Table);
     m_tilesButton->setChecked(view == View::Tiles);
+    m_tiles->follow(view == View::Tiles);
     showRightContent();
     if (!chosen.empty())
         selectDevice(chosen.front());

@@ -13,6 +13,7 @@
 #include <QToolTip>
 
 #include <cmath>
+#include <memory>
 
 namespace piuptime::desktop {
 
@@ -169,8 +170,6 @@ FleetTiles::FleetTiles(FleetModel &model, const Theme &theme, const Clock &clock
     , m_painter(theme, clock)
 {
     setAccessibleName(tr("Fleet, as tiles"));
-    setModel(&model);
-    setModelColumn(static_cast<int>(FleetColumn::State));
     setItemDelegate(new TileDelegate(model, theme, m_painter, this));
     setFlow(LeftToRight);
     setWrapping(true);
@@ -188,6 +187,16 @@ FleetTiles::FleetTiles(FleetModel &model, const Theme &theme, const Clock &clock
         m_painter.refresh();
         viewport()->update();
     });
+}
+
+void FleetTiles::follow(bool on)
+{
+    if (on == (model() != nullptr))
+        return;
+    const std::unique_ptr<QItemSelectionModel> former(selectionModel());
+    setModel(on ? &m_model : nullptr);
+    if (on)
+        connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &FleetTiles::selectedChanged);
 }
 
 void FleetTiles::keyPressEvent(QKeyEvent *event)

@@ -14,6 +14,12 @@ class FleetTiles final : public QListView
 public:
     FleetTiles(presentation::FleetModel &model, const Theme &theme, const Clock &clock, QWidget *parent = nullptr);
 
+    /// Follows the model only while it is looked at: laying out tiles that nobody sees costs as much as those one sees.
+    void follow(bool on);
+
+signals:
+    void selectedChanged();
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
