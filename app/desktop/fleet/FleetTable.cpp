@@ -3,6 +3,7 @@
 
 #include "app/desktop/fleet/FleetHeader.h"
 #include "app/desktop/widgets/Labels.h"
+#include "app/presentation/Texts.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -69,6 +70,18 @@ private:
     const FleetCellPainter &m_cells;
 };
 
+/// The usual widths, with room for the words of the state in whatever language.
+std::array<int, kFleetColumns> usualWidths(const QFontMetrics &metrics)
+{
+    constexpr int kBesideTheWord = 58; // icon and margins
+    std::array<int, kFleetColumns> widths = kWidths;
+    int &state = widths[static_cast<std::size_t>(FleetColumn::State)];
+    for (const HealthLevel level :
+         {HealthLevel::Ok, HealthLevel::Attention, HealthLevel::Critical, HealthLevel::Unknown})
+        state = std::max(state, metrics.horizontalAdvance(Texts::health(level)) + kBesideTheWord);
+    return widths;
+}
+
 } // namespace
 
 FleetTable::FleetTable(FleetModel &model, const Theme &theme, const Clock &clock, QWidget *parent)
@@ -76,7 +89,7 @@ FleetTable::FleetTable(FleetModel &model, const Theme &theme, const Clock &clock
     , m_model(model)
     , m_theme(theme)
     , m_painter(theme, clock)
-    , m_widths(kWidths)
+    , m_widths(usualWidths(fontMetrics()))
 {
     setAccessibleName(tr("Fleet"));
     setHeader(new FleetHeader(model, theme, this));
@@ -162,7 +175,7 @@ void FleetTable::loadColumns(const QSettings &settings)
 
 void FleetTable::resetColumns()
 {
-    m_widths = kWidths;
+    m_widths = usualWidths(fontMetrics());
     for (int column = 0; column < kFleetColumns; ++column) {
         header()->moveSection(header()->visualIndex(column), column);
         setColumnHidden(column, isHiddenAtFirst(column));
