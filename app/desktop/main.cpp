@@ -91,6 +91,7 @@ int tellWhyNot(const Error &error)
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
+    const composition::EndOnSignal endOnSignal;
     QCoreApplication::setApplicationName(QStringLiteral("piuptime"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PIUPTIME_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Pi Uptime"));
@@ -112,6 +113,5 @@ int main(int argc, char **argv)
     window.tellProblems((*composition)->problems());
     window.show();
 
-    const composition::EndOnSignal endOnSignal;
     return QApplication::exec();
 }
