@@ -37,6 +37,7 @@ std::uint64_t EventLoop::add(int fd, std::uint32_t events, Handler handler)
     event.events = events;
     event.data.u64 = id;
     epoll_ctl(m_epoll, EPOLL_CTL_ADD, fd, &event);
+    m_owners[fd] = id;
     m_watches.emplace(id, Watch{fd, events, std::make_shared<Handler>(std::move(handler))});
     return id;
 }
@@ -50,7 +51,8 @@ void EventLoop::change(std::uint64_t id, std::uint32_t events)
     epoll_event event{};
     event.events = events;
     event.data.u64 = id;
-    epoll_ctl(m_epoll, EPOLL_CTL_MOD, watch->second.fd, &event);
+    if (m_owners[watch->second.fd] == id)
+        epoll_ctl(m_epoll, EPOLL_CTL_MOD, watch->second.fd, &event);
 }
 
 void EventLoop::remove(std::uint64_t id)
@@ -58,7 +60,11 @@ void EventLoop::remove(std::uint64_t id)
     const auto watch = m_watches.find(id);
     if (watch == m_watches.end())
         return;
-    epoll_ctl(m_epoll, EPOLL_CTL_DEL, watch->second.fd, nullptr);
+    const auto owner = m_owners.find(watch->second.fd);
+    if (owner != m_owners.end() && owner->second == id) {
+        epoll_ctl(m_epoll, EPOLL_CTL_DEL, watch->second.fd, nullptr);
+        m_owners.erase(owner);
+    }
     m_watches.erase(watch);
 }
 

@@ -58,6 +58,9 @@ private:
     int m_wake = -1;
     std::uint64_t m_nextId = 1; ///< 0 is the wake-up
     std::unordered_map<std::uint64_t, Watch> m_watches;
+    /// Whose a descriptor is now. libssh closes its socket by itself, and the number may serve a new connection before
+    /// the old one's watch is removed, which then must not touch the new one's.
+    std::unordered_map<int, std::uint64_t> m_owners;
     std::multimap<MonoTime, std::function<void()>> m_timers;
     bool m_stopped = false;
     std::mutex m_mutex;
