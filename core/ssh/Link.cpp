@@ -238,6 +238,8 @@ Error Link::reasonOfEnd() const
             return piuptime::fail(ErrorKind::Corrupt, where + " is not an SSH server; check the port. It says",
                                   m_greeting)
                 .value();
+        if (m_socketCounter.in_bytes > 0) // libssh took the bytes before they could be looked at
+            return {ErrorKind::Corrupt, where + " is not an SSH server; check the port", {}};
         return {ErrorKind::Unreachable,
                 where
                     + " closed the connection before it said who it is; it may limit connections, or be no SSH server",
