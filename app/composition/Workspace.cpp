@@ -47,7 +47,7 @@ Result<std::unique_ptr<history::HistoryStore>> openHistory(const config::Paths &
     options.path = settings.history.path.empty() ? paths.historyFile() : config::expandHome(settings.history.path);
     options.access = access;
     options.commitInterval = settings.history.commit;
-    options.retention = settings.history.retention;
+    options.retention.readings = settings.history.retention;
     return history::SqliteHistoryStore::open(options);
 }
 

@@ -14,8 +14,14 @@ void createInitial(Connection &connection)
     connection.execute(kInitialSql);
 }
 
+void addChunks(Connection &connection)
+{
+    connection.execute(kChunksSql);
+}
+
 constexpr std::array kMigrations{
     Migration{1, &createInitial},
+    Migration{2, &addChunks},
 };
 
 constexpr bool versionsCountUpFromOne()

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/Reader.h"
 
-#include "core/history/ReadingCodec.h"
+#include "core/history/Ingest.h"
+#include "core/history/LegacyReadings.h"
+#include "core/history/Reduce.h"
+#include "core/history/Rows.h"
 #include "core/history/Slots.h"
 
 #include <algorithm>
-#include <set>
+#include <bit>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 namespace piuptime::history {
 namespace {
 
-/// How far back from the newest reading its slow samples are looked for: three slow intervals.
-constexpr std::int64_t kNewestWindowMs = 15 * 60 * 1000;
-constexpr std::int32_t kNotAsked = -1;
+/// Roll-ups answer when this many of their steps fit into what is asked for; fewer would show their steps.
+constexpr std::int64_t kStepsPerSlot = 2;
 
 std::int64_t timeOf(const PendingReading &pending)
 {
@@ -29,140 +33,372 @@ Severity severityOf(std::string_view text)
     return Severity::Info;
 }
 
-/// Lays a newer reading over what is known. A slow one asked for everything, so it replaces everything.
-void overlay(Reading &known, const Reading &newer)
+Point pointAt(std::int64_t atMs, double value)
 {
-    if (newer.slow) {
-        known = newer;
-        return;
-    }
-    std::map<SeriesKey, double> values;
-    for (const auto *samples : {&std::as_const(known.samples), &newer.samples}) {
-        for (const Sample &sample : *samples)
-            values[sample.series] = sample.value;
-    }
-    std::map<std::pair<FactKey, std::string>, std::string> texts;
-    for (const auto *facts : {&std::as_const(known.facts), &newer.facts}) {
-        for (const Fact &fact : *facts)
-            texts[{fact.key, fact.instance}] = fact.text;
-    }
-    known = newer;
-    known.samples.clear();
-    for (auto &[series, value] : values)
-        known.samples.push_back({series, value});
-    known.facts.clear();
-    for (auto &[key, text] : texts)
-        known.facts.push_back({key.first, key.second, std::move(text)});
+    return {fromMsUtc(atMs), value, value, value};
 }
 
-/// The series a query asks for, looked up by their numbers while walking over readings.
-class Selection
+/// Adds what lies in [fromMs, toMs) of one series in a chunk.
+void addSamples(ChunkReader &chunk, SeriesNumber series, std::int64_t fromMs, std::int64_t toMs,
+                std::vector<Point> &samples)
 {
-public:
-    Selection(const std::vector<SeriesKey> &series, TimeRange range, std::size_t maxPoints)
-        : m_series(series)
-    {
-        for (const SeriesKey &key : series)
-            m_slots.emplace_back(range, maxPoints, info(key.metric).unit);
-    }
-
-    void setNumber(std::uint32_t number, const SeriesKey &key)
-    {
-        const auto asked = std::ranges::find(m_series, key);
-        if (asked == m_series.end())
+    const Columns::Column *column = chunk.column(series);
+    if (column == nullptr)
+        return;
+    const std::vector<std::int64_t> &times = chunk.times();
+    const auto firstRow = static_cast<std::uint32_t>(std::ranges::lower_bound(times, fromMs) - times.begin());
+    const auto endRow = static_cast<std::uint32_t>(std::ranges::lower_bound(times, toMs) - times.begin());
+    std::size_t i = firstRow;
+    if (!column->rows.empty())
+        i = static_cast<std::size_t>(std::ranges::lower_bound(column->rows, firstRow) - column->rows.begin());
+    for (; i < column->values.size(); ++i) {
+        const std::uint32_t row = column->rowOf(i);
+        if (row >= endRow)
             return;
-        if (m_indexOfNumber.size() <= number)
-            m_indexOfNumber.resize(number + 1, kNotAsked);
-        m_indexOfNumber[number] = static_cast<std::int32_t>(asked - m_series.begin());
+        samples.push_back(pointAt(times[row], column->values[i]));
     }
+}
 
-    void add(std::int64_t atMs, std::string_view bytes)
-    {
-        ReadingCursor cursor(bytes);
-        while (const auto sample = cursor.next()) {
-            if (sample->series >= m_indexOfNumber.size())
-                return;
-            if (const std::int32_t index = m_indexOfNumber[sample->series]; index != kNotAsked)
-                m_slots[static_cast<std::size_t>(index)].add(atMs, sample->value);
-        }
+/// Into the order of time, without what came from two places, on its way from memory into the file.
+void settle(std::vector<Point> &samples)
+{
+    if (!std::ranges::is_sorted(samples, {}, &Point::at))
+        std::ranges::stable_sort(samples, {}, &Point::at);
+    const auto isSame = [](const Point &a, const Point &b) {
+        return a.at == b.at && std::bit_cast<std::uint64_t>(a.value) == std::bit_cast<std::uint64_t>(b.value);
+    };
+    const auto repeated = std::ranges::unique(samples, isSame);
+    samples.erase(repeated.begin(), repeated.end());
+}
+
+std::vector<Point> inSlots(const std::vector<Point> &samples, const std::vector<RollUpPoint> &rollUps,
+                           std::int64_t rollUpMs, TimeRange range, std::size_t maxPoints, Unit unit)
+{
+    Slots slots(range, maxPoints, unit);
+    auto rollUp = rollUps.begin();
+    const auto addRollUpsBefore = [&](std::int64_t atMs) {
+        for (; rollUp != rollUps.end() && rollUp->startMs < atMs; ++rollUp)
+            slots.add(*rollUp, rollUpMs);
+    };
+    for (const Point &sample : samples) {
+        addRollUpsBefore(toMsUtc(sample.at));
+        slots.add(toMsUtc(sample.at), sample.value);
     }
+    addRollUpsBefore(std::numeric_limits<std::int64_t>::max());
+    return slots.take();
+}
 
-    void add(const Reading &reading)
-    {
-        if (reading.receivedAt == m_lastWaiting) // appended twice, stored once
-            return;
-        m_lastWaiting = reading.receivedAt;
-        for (std::size_t i = 0; i < m_series.size(); ++i) {
-            if (const auto value = reading.value(m_series[i].metric, m_series[i].instance))
-                m_slots[i].add(toMsUtc(reading.receivedAt), *value);
-        }
+/// Smallest and largest of each step in place of its samples, whose times nobody knows any more.
+std::vector<Point> withExtremes(std::vector<Point> samples, const std::vector<RollUpPoint> &rollUps,
+                                std::int64_t rollUpMs)
+{
+    for (const RollUpPoint &rollUp : rollUps) {
+        samples.push_back(pointAt(rollUp.startMs + rollUpMs / 4, rollUp.minimum));
+        if (rollUp.maximum != rollUp.minimum)
+            samples.push_back(pointAt(rollUp.startMs + rollUpMs * 3 / 4, rollUp.maximum));
     }
+    settle(samples);
+    return samples;
+}
 
-    std::vector<std::vector<Point>> take()
-    {
-        std::vector<std::vector<Point>> points;
-        for (std::size_t i = 0; i < m_series.size(); ++i) {
-            const auto first = static_cast<std::size_t>(std::ranges::find(m_series, m_series[i]) - m_series.begin());
-            points.push_back(first < i ? points[first] : m_slots[i].take()); // asked for twice
-        }
-        return points;
+Aggregate aggregateOf(const std::vector<Point> &samples, const std::vector<RollUpPoint> &rollUps, Unit unit)
+{
+    Aggregate sum;
+    double total = 0;
+    const auto add = [&](double minimum, double maximum, double mean, double count) {
+        const bool first = sum.count == 0;
+        const bool bits = unit == Unit::Bits;
+        sum.minimum = first ? minimum : bits ? commonBits(sum.minimum, minimum) : std::min(sum.minimum, minimum);
+        sum.maximum = first ? maximum : bits ? allBits(sum.maximum, maximum) : std::max(sum.maximum, maximum);
+        sum.first = first ? mean : sum.first;
+        sum.last = mean;
+        total += mean * count;
+        sum.count += static_cast<std::uint64_t>(count);
+    };
+    auto rollUp = rollUps.begin();
+    const auto addRollUpsBefore = [&](std::int64_t atMs) {
+        for (; rollUp != rollUps.end() && rollUp->startMs < atMs; ++rollUp)
+            add(rollUp->minimum, rollUp->maximum, rollUp->mean, rollUp->count);
+    };
+    for (const Point &sample : samples) {
+        addRollUpsBefore(toMsUtc(sample.at));
+        if (!std::isnan(sample.value))
+            add(sample.value, sample.value, sample.value, 1);
     }
+    addRollUpsBefore(std::numeric_limits<std::int64_t>::max());
+    if (sum.count > 0)
+        sum.mean = unit == Unit::Bits ? sum.last : total / static_cast<double>(sum.count);
+    return sum;
+}
 
-private:
-    const std::vector<SeriesKey> &m_series;
-    std::vector<Slots> m_slots;
-    std::vector<std::int32_t> m_indexOfNumber;
-    std::optional<UtcTime> m_lastWaiting;
-};
+double rankOf(const Aggregate &aggregate, RankBy by)
+{
+    switch (by) {
+    case RankBy::Maximum:
+        return -aggregate.maximum;
+    case RankBy::Minimum:
+        return aggregate.minimum;
+    case RankBy::Mean:
+        return -aggregate.mean;
+    case RankBy::Last:
+        break;
+    }
+    return -aggregate.last;
+}
 
 } // namespace
 
-Reader::Reader(Connection *file, WriteQueue::Batch waiting)
+Reader::Reader(Connection *file, Memory memory)
     : m_file(file)
-    , m_waiting(std::move(waiting))
+    , m_memory(std::move(memory))
 {
-    std::ranges::stable_sort(m_waiting.readings, {}, &timeOf);
+    std::ranges::stable_sort(m_memory.waiting.readings, {}, &timeOf);
+    if (m_file != nullptr)
+        m_chunks.emplace(*m_file);
+}
+
+const Head &Reader::head()
+{
+    if (m_memory.head != nullptr)
+        return *m_memory.head;
+    if (!m_loadedHead) {
+        m_loadedHead = std::make_unique<Head>();
+        if (m_file != nullptr)
+            loadHead(*m_file, *m_loadedHead, nullptr);
+    }
+    return *m_loadedHead;
+}
+
+void Reader::guarded(const ChunkEntry &entry, const std::function<void()> &read)
+{
+    try {
+        read();
+    } catch (const SqliteError &error) {
+        if (!error.isDamage())
+            throw;
+        m_damaged.push_back(entry);
+    }
+}
+
+std::vector<std::optional<SeriesNumber>> Reader::numbersOf(std::int64_t row, const std::vector<SeriesKey> &series)
+{
+    std::vector<std::optional<SeriesNumber>> numbers;
+    Statement number = m_file->prepare("SELECT number FROM series WHERE device = ?1 AND metric = ?2 AND instance = ?3");
+    for (const SeriesKey &key : series) {
+        number.bind(1, row).bind(2, info(key.metric).name).bind(3, key.instance);
+        numbers.push_back(number.step() ? std::optional(static_cast<SeriesNumber>(number.number(0))) : std::nullopt);
+        number.reset();
+    }
+    return numbers;
+}
+
+void Reader::findRollUps(std::int64_t row, const std::vector<std::optional<SeriesNumber>> &numbers, TimeRange range,
+                         std::int64_t coarsestMs, std::vector<Found> &found, std::set<std::int64_t> &daysDone)
+{
+    if (coarsestMs == 0)
+        return;
+    const auto fits = [&](const RollUpTier &rollUp) { return rollUp.stepMs * kStepsPerSlot <= coarsestMs; };
+    const auto coarsest = std::ranges::find_if(kRollUps.rbegin(), kRollUps.rend(), fits);
+    const bool onlyWithoutSamples = coarsest == kRollUps.rend(); // samples are better, but may be gone
+    const RollUpTier &tier = onlyWithoutSamples ? kRollUps.front() : *coarsest;
+    const std::int64_t from = toMsUtc(range.from);
+    const std::int64_t to = toMsUtc(range.to);
+    for (const ChunkEntry &entry : m_chunks->find(tier.tier, row, from, to)) {
+        // Days that the range cuts are read sample by sample, while there are samples.
+        const bool isWhole = entry.key.startMs >= from && entry.key.startMs + kDayMs <= to;
+        const bool useSamples = onlyWithoutSamples || !isWhole;
+        if (useSamples && !m_chunks->find({Tier::Days, entry.key.startMs, row}).empty())
+            continue;
+        guarded(entry, [&] {
+            ChunkReader chunk = m_chunks->open(entry);
+            for (std::size_t i = 0; i < numbers.size(); ++i) {
+                if (numbers[i])
+                    forEachRollUp(chunk, *numbers[i], [&](const RollUpPoint &point) {
+                        if (point.startMs >= from && point.startMs < to)
+                            found[i].rollUps.push_back(point);
+                    });
+            }
+            daysDone.insert(entry.key.startMs);
+        });
+    }
+    for (Found &series : found)
+        series.rollUpMs = tier.stepMs;
+}
+
+std::vector<Reader::Found> Reader::find(const DeviceId &device, const std::vector<SeriesKey> &series, TimeRange range,
+                                        std::int64_t coarsestMs)
+{
+    std::vector<Found> found(series.size());
+    const std::int64_t from = toMsUtc(range.from);
+    const std::int64_t to = toMsUtc(range.to);
+    if (const auto row = rowOf(device)) {
+        const auto numbers = numbersOf(*row, series);
+        const auto addFrom = [&](ChunkReader &chunk) {
+            for (std::size_t i = 0; i < numbers.size(); ++i) {
+                if (numbers[i])
+                    addSamples(chunk, *numbers[i], from, to, found[i].samples);
+            }
+        };
+        std::set<std::int64_t> daysDone;
+        findRollUps(*row, numbers, range, coarsestMs, found, daysDone);
+        for (const Tier tier : {Tier::Days, Tier::Hours}) {
+            for (const ChunkEntry &entry : m_chunks->find(tier, *row, from, to)) {
+                if (tier == Tier::Days && daysDone.contains(entry.key.startMs))
+                    continue;
+                guarded(entry, [&] {
+                    ChunkReader chunk = m_chunks->open(entry);
+                    addFrom(chunk);
+                    if (!chunk.ok())
+                        m_damaged.push_back(entry);
+                });
+            }
+        }
+        if (LegacyReadings legacy(*m_file); legacy.any()) {
+            const std::string rows = encodeChunk(legacy.rows(*row, from, to), Packing::Plain);
+            ChunkReader chunk(rows);
+            addFrom(chunk);
+        }
+        for (const Head::Bytes &segment : head().segments(*row, from, to)) {
+            ChunkReader chunk(*segment);
+            addFrom(chunk);
+        }
+    }
+    for (const PendingReading &pending : m_memory.waiting.readings) {
+        const std::int64_t atMs = timeOf(pending);
+        if (pending->device != device || atMs < from || atMs >= to)
+            continue;
+        for (std::size_t i = 0; i < series.size(); ++i) {
+            if (const auto value = pending->what.value(series[i].metric, series[i].instance))
+                found[i].samples.push_back(pointAt(atMs, *value));
+        }
+    }
+    for (Found &one : found)
+        settle(one.samples);
+    return found;
 }
 
 std::vector<std::vector<Point>> Reader::points(const DeviceId &device, const std::vector<SeriesKey> &series,
-                                               TimeRange range, std::size_t maxPoints)
+                                               TimeRange range, std::size_t maxPoints, Reduction reduction)
 {
-    Selection selection(series, range, maxPoints);
-    const std::int64_t from = toMsUtc(range.from);
-    const std::int64_t to = toMsUtc(range.to);
-    auto waiting = m_waiting.readings.begin();
-    const auto addWaitingBefore = [&](std::int64_t atMs) {
-        for (; waiting != m_waiting.readings.end() && timeOf(*waiting) < atMs; ++waiting) {
-            if (timeOf(*waiting) >= from)
-                selection.add((*waiting)->what);
-        }
-    };
-    if (const auto row = rowOf(device)) {
-        for (const auto &[number, key] : dictionaryOf(*row))
-            selection.setNumber(static_cast<std::uint32_t>(number), key);
-        Statement rows = m_file->prepare("SELECT at_ms, samples FROM reading WHERE device = ?1 AND at_ms >= ?2 AND "
-                                         "at_ms < ?3 ORDER BY at_ms");
-        rows.bind(1, *row).bind(2, from).bind(3, to);
-        while (rows.step()) {
-            const std::int64_t atMs = rows.number(0);
-            addWaitingBefore(atMs);
-            while (waiting != m_waiting.readings.end() && timeOf(*waiting) == atMs)
-                ++waiting; // committed since the queue was looked at
-            selection.add(atMs, rows.blob(1));
+    const std::int64_t spanMs = toMsUtc(range.to) - toMsUtc(range.from);
+    const std::int64_t slotMs = maxPoints == 0 ? 0 : spanMs / static_cast<std::int64_t>(maxPoints);
+    std::vector<Found> found = find(device, series, range, slotMs);
+    std::vector<std::vector<Point>> points;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        Found &one = found[i];
+        const Unit unit = info(series[i].metric).unit;
+        if (maxPoints == 0)
+            points.push_back(std::move(one.samples));
+        else if (reduction == Reduction::Slots || unit == Unit::Bits)
+            points.push_back(inSlots(one.samples, one.rollUps, one.rollUpMs, range, maxPoints, unit));
+        else
+            points.push_back(minMaxLttb(withExtremes(std::move(one.samples), one.rollUps, one.rollUpMs), maxPoints));
+    }
+    return points;
+}
+
+std::vector<Aggregate> Reader::aggregate(const DeviceId &device, const std::vector<SeriesKey> &series, TimeRange range)
+{
+    // A range of days may use roll-ups for the whole ones.
+    const std::int64_t spanMs = toMsUtc(range.to) - toMsUtc(range.from);
+    std::vector<Aggregate> aggregates;
+    const std::vector<Found> found = find(device, series, range, spanMs >= 2 * kDayMs ? kDayMs : 0);
+    for (std::size_t i = 0; i < found.size(); ++i)
+        aggregates.push_back(aggregateOf(found[i].samples, found[i].rollUps, info(series[i].metric).unit));
+    return aggregates;
+}
+
+std::vector<Ranked> Reader::top(Metric metric, TimeRange range, RankBy by, std::size_t count)
+{
+    std::vector<Ranked> ranking;
+    for (const DeviceId &device : devices()) {
+        std::vector<SeriesKey> keys = series(device);
+        std::erase_if(keys, [&](const SeriesKey &key) { return key.metric != metric; });
+        const std::vector<Aggregate> aggregates = aggregate(device, keys, range);
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            if (aggregates[i].count > 0)
+                ranking.push_back({device, keys[i].instance, aggregates[i]});
         }
     }
-    addWaitingBefore(to);
-    return selection.take();
+    std::ranges::stable_sort(ranking, {}, [by](const Ranked &place) { return rankOf(place.aggregate, by); });
+    if (ranking.size() > count)
+        ranking.erase(ranking.begin() + static_cast<std::ptrdiff_t>(count), ranking.end());
+    return ranking;
+}
+
+void Reader::scan(const DeviceId &device, TimeRange range, const std::function<bool(const Reading &)> &visit)
+{
+    // Before the file is read for the first time: what leaves the head from now on is in what the file shows.
+    if (m_memory.head != nullptr)
+        m_loadedHead = std::exchange(m_memory.head, nullptr)->clone();
+    const auto whole = extent(device);
+    if (!whole)
+        return;
+    const std::int64_t row = rowOf(device).value_or(0);
+    const std::int64_t from = std::max(toMsUtc(range.from), toMsUtc(whole->from));
+    const std::int64_t to = std::min(toMsUtc(range.to), toMsUtc(whole->to) + 1);
+    bool goOn = true;
+    for (std::int64_t day = startOf(from, kDayMs); goOn && day < to; day += kDayMs)
+        readDay(row, device, day, {fromMsUtc(from), fromMsUtc(to)}, visit, goOn);
+}
+
+void Reader::readDay(std::int64_t row, const DeviceId &device, std::int64_t dayMs, TimeRange range,
+                     const std::function<bool(const Reading &)> &visit, bool &goOn)
+{
+    const std::int64_t from = std::max(dayMs, toMsUtc(range.from));
+    const std::int64_t to = std::min(dayMs + kDayMs, toMsUtc(range.to));
+    std::vector<Reading> readings;
+    if (row != 0) {
+        Columns rows;
+        for (const Tier tier : {Tier::Days, Tier::Hours}) {
+            for (const ChunkEntry &entry : m_chunks->find(tier, row, from, to)) {
+                if (const auto read = m_chunks->read(entry))
+                    rows.append(*read);
+                else
+                    m_damaged.push_back(entry);
+            }
+        }
+        rows.append(LegacyReadings(*m_file).rows(row, from, to));
+        for (const Head::Bytes &segment : head().segments(row, from, to))
+            rows.append(ChunkReader(*segment).all());
+        rows.settle();
+        const RowReader reader(*m_file, row);
+        readings = reader.readings(rows);
+        const auto facts = reader.changedFacts(from, to);
+        for (Reading &reading : readings) {
+            const auto [first, last] = facts.equal_range(toMsUtc(reading.receivedAt));
+            for (auto fact = first; fact != last; ++fact)
+                reading.facts.push_back(fact->second);
+            std::ranges::sort(reading.facts);
+        }
+    }
+    for (const PendingReading &pending : m_memory.waiting.readings) {
+        const auto isStored = [&](const Reading &stored) {
+            return headOf(stored).sameReading(headOf(pending->what)) && stored.bootId == pending->what.bootId;
+        };
+        if (pending->device == device && std::ranges::none_of(readings, isStored))
+            readings.push_back(pending->what);
+    }
+    std::ranges::stable_sort(readings, {}, &Reading::receivedAt);
+    for (const Reading &reading : readings) {
+        const std::int64_t atMs = toMsUtc(reading.receivedAt);
+        if (atMs < from || atMs >= to)
+            continue;
+        goOn = visit(reading);
+        if (!goOn)
+            return;
+    }
 }
 
 std::vector<SeriesKey> Reader::series(const DeviceId &device)
 {
     std::set<SeriesKey> found;
     if (const auto row = rowOf(device)) {
-        for (auto &[number, key] : dictionaryOf(*row))
-            found.insert(std::move(key));
+        const RowReader reader(*m_file, *row);
+        for (const auto &[key, number] : reader.numbers())
+            found.insert(key);
     }
-    for (const PendingReading &pending : m_waiting.readings) {
+    for (const PendingReading &pending : m_memory.waiting.readings) {
         for (const Sample &sample : pending->what.samples)
             found.insert(sample.series);
     }
@@ -173,15 +409,22 @@ std::vector<DeviceId> Reader::devices()
 {
     std::set<DeviceId> found;
     if (m_file != nullptr) {
-        Statement rows =
-            m_file->prepare("SELECT uid FROM device WHERE uid <> '' AND (EXISTS (SELECT 1 FROM reading "
-                            "WHERE device = device.id) OR EXISTS (SELECT 1 FROM event WHERE device = device.id))");
-        while (rows.step())
-            found.emplace(rows.text(0));
+        std::set<std::int64_t> withRows;
+        for (const auto &[hour, contents] : head().contents())
+            withRows.insert(hour.device);
+        Statement stored = m_file->prepare("SELECT device FROM chunk UNION SELECT device FROM reading "
+                                           "UNION SELECT device FROM event");
+        while (stored.step())
+            withRows.insert(stored.number(0));
+        Statement rows = m_file->prepare("SELECT id, uid FROM device");
+        while (rows.step()) {
+            if (withRows.contains(rows.number(0)))
+                found.emplace(rows.text(1));
+        }
     }
-    for (const PendingReading &pending : m_waiting.readings)
+    for (const PendingReading &pending : m_memory.waiting.readings)
         found.insert(pending->device);
-    for (const PendingEvent &pending : m_waiting.events)
+    for (const PendingEvent &pending : m_memory.waiting.events)
         found.insert(pending->device);
     found.erase(DeviceId());
     return {found.begin(), found.end()};
@@ -195,16 +438,29 @@ std::optional<TimeRange> Reader::extent(const DeviceId &device)
         extent = extent ? TimeRange{std::min(extent->from, at), std::max(extent->to, at)} : TimeRange{at, at};
     };
     if (const auto row = rowOf(device)) {
-        for (const std::string_view order : {"ASC", "DESC"}) {
-            Statement end = m_file->prepare("SELECT at_ms FROM reading WHERE device = ?1 ORDER BY at_ms "
-                                            + std::string(order) + " LIMIT 1");
-            end.bind(1, *row);
-            if (end.step())
-                include(end.number(0));
+        Statement ends = m_file->prepare("SELECT min(first_ms), max(last_ms) FROM chunk WHERE tier IN (0, 1) AND "
+                                         "device = ?1 UNION ALL SELECT min(at_ms), max(at_ms) FROM reading WHERE "
+                                         "device = ?1");
+        ends.bind(1, *row);
+        while (ends.step()) {
+            if (ends.isNull(0))
+                continue;
+            include(ends.number(0));
+            include(ends.number(1));
+        }
+        constexpr auto kAll = std::numeric_limits<std::int64_t>::max();
+        for (const Head::Bytes &segment : head().segments(*row, -kAll / 2, kAll)) {
+            ChunkReader chunk(*segment);
+            if (chunk.times().empty())
+                continue;
+            include(chunk.times().front());
+            include(chunk.times().back());
         }
     }
-    for (const PendingReading &pending : m_waiting.readings)
-        include(timeOf(pending));
+    for (const PendingReading &pending : m_memory.waiting.readings) {
+        if (pending->device == device)
+            include(timeOf(pending));
+    }
     return extent;
 }
 
@@ -230,7 +486,7 @@ std::vector<Event> Reader::events(const DeviceId &device, TimeRange range, std::
         }
         std::ranges::reverse(found);
     }
-    for (const PendingEvent &pending : m_waiting.events) {
+    for (const PendingEvent &pending : m_memory.waiting.events) {
         const Event &event = pending->what;
         if (event.at >= range.from && event.at < range.to && std::ranges::find(found, event) == found.end())
             found.push_back(event);
@@ -243,17 +499,13 @@ std::vector<Event> Reader::events(const DeviceId &device, TimeRange range, std::
 
 std::vector<std::pair<DeviceId, Reading>> Reader::newest()
 {
-    std::map<DeviceId, Reading> found;
-    if (m_file != nullptr) {
-        Statement rows =
-            m_file->prepare("SELECT id, uid FROM device WHERE EXISTS (SELECT 1 FROM reading WHERE device = "
-                            "device.id)");
-        while (rows.step())
-            found.emplace(rows.text(1), newestStored(rows.number(0)));
-    }
-    for (const PendingReading &pending : m_waiting.readings) {
-        const auto [known, isFirst] = found.try_emplace(pending->device);
-        if (isFirst || known->second.receivedAt < pending->what.receivedAt)
+    NewestValues values;
+    if (m_memory.newest == nullptr && m_file != nullptr)
+        values.load(*m_file, head());
+    std::map<DeviceId, Reading> found = m_memory.newest != nullptr ? m_memory.newest->all() : values.all();
+    for (const PendingReading &pending : m_memory.waiting.readings) {
+        const auto [known, isFirst] = found.try_emplace(pending->device, pending->what);
+        if (!isFirst && !pending->what.historical && known->second.receivedAt < pending->what.receivedAt)
             overlay(known->second, pending->what);
     }
     return {std::make_move_iterator(found.begin()), std::make_move_iterator(found.end())};
@@ -266,56 +518,6 @@ std::optional<std::int64_t> Reader::rowOf(const DeviceId &device)
     Statement row = m_file->prepare("SELECT id FROM device WHERE uid = ?1");
     row.bind(1, device);
     return row.step() ? std::optional(row.number(0)) : std::nullopt;
-}
-
-Reader::Dictionary Reader::dictionaryOf(std::int64_t device)
-{
-    Dictionary dictionary;
-    Statement rows = m_file->prepare("SELECT number, metric, instance FROM series WHERE device = ?1");
-    rows.bind(1, device);
-    while (rows.step()) {
-        if (const auto metric = findMetric(rows.text(1))) // a newer version may have measured more
-            dictionary[rows.number(0)] = {*metric, std::string(rows.text(2))};
-    }
-    return dictionary;
-}
-
-Reading Reader::newestStored(std::int64_t device)
-{
-    const Dictionary dictionary = dictionaryOf(device);
-    Statement rows =
-        m_file->prepare("SELECT at_ms, samples, boot_id FROM reading LEFT JOIN boot ON boot.id = reading.boot "
-                        "WHERE reading.device = ?1 ORDER BY at_ms DESC");
-    rows.bind(1, device);
-    Reading reading;
-    std::map<SeriesKey, double> values;
-    for (bool first = true; rows.step(); first = false) {
-        ReadingCursor cursor(rows.blob(1));
-        if (first) {
-            reading.receivedAt = fromMsUtc(rows.number(0));
-            reading.bootId = rows.text(2);
-            reading.uptimeSeconds = cursor.uptimeSeconds();
-        }
-        if (rows.number(0) < toMsUtc(reading.receivedAt) - kNewestWindowMs)
-            break;
-        while (const auto sample = cursor.next()) {
-            if (const auto key = dictionary.find(sample->series); key != dictionary.end())
-                values.emplace(key->second, sample->value); // keeps the newer one
-        }
-        if (cursor.slow())
-            break;
-    }
-    for (auto &[series, value] : values)
-        reading.samples.push_back({series, value});
-    Statement facts = m_file->prepare("SELECT key, instance, text, max(at_ms) FROM fact WHERE device = ?1 "
-                                      "GROUP BY key, instance HAVING text IS NOT NULL");
-    facts.bind(1, device);
-    while (facts.step()) {
-        if (const auto key = findFact(facts.text(0)))
-            reading.facts.push_back({*key, std::string(facts.text(1)), std::string(facts.text(2))});
-    }
-    std::ranges::sort(reading.facts);
-    return reading;
 }
 
 } // namespace piuptime::history

@@ -2,16 +2,20 @@
 #include "core/history/Salvage.h"
 
 #include "core/base/Clock.h"
+#include "core/history/ChunkTable.h"
 #include "core/history/ReadingCodec.h"
+#include "core/history/codec/Journal.h"
 
 #include <algorithm>
 #include <limits>
+#include <set>
+#include <tuple>
 #include <vector>
 
 namespace piuptime::history {
 namespace {
 
-constexpr std::int64_t kChunkRows = 2000;
+constexpr std::int64_t kRowsPerStep = 2000;
 constexpr std::int64_t kFirstLeapMs = 60'000;
 constexpr std::int64_t kLongestLeapMs = std::int64_t{1000} * 86'400 * 365 * 100;
 
@@ -61,6 +65,7 @@ public:
         : m_damaged(damaged)
         , m_target(target)
         , m_deadline(deadline)
+        , m_chunkWriter(target)
         , m_insertReading(target.prepare("INSERT OR IGNORE INTO reading (device, at_ms, boot, samples) "
                                          "VALUES (?1, ?2, (SELECT id FROM boot WHERE id = ?3), ?4)"))
     {
@@ -80,6 +85,11 @@ public:
              {"ORDER BY device, key, instance, at_ms", "ORDER BY device DESC, key DESC, instance DESC, at_ms DESC"});
         m_result.events =
             copy("event", "at_ms, device, kind, severity, detail", {"ORDER BY at_ms", "ORDER BY at_ms DESC"});
+        copy("seen", "device, boot, first, last", {"ORDER BY device, boot", "ORDER BY device DESC, boot DESC"});
+        copyJournal();
+        for (const Tier tier : {Tier::TwoHours, Tier::TenMinutes, Tier::Hours, Tier::Days})
+            copyChunks(tier);
+        m_chunkWriter.finish();
         copyReadings();
         transaction.commit();
         m_result.timeRanOut = m_deadline.passed();
@@ -128,6 +138,97 @@ private:
         }
     }
 
+    /// Commits are not in any chunk yet, so the newest readings are in them.
+    void copyJournal()
+    {
+        Statement insert = m_target.prepare("INSERT OR IGNORE INTO journal (id, bytes) VALUES (?1, ?2)");
+        // A damaged page ends a walk; the other direction brings what lies behind it.
+        for (const char *order : {"ORDER BY id DESC", "ORDER BY id"}) {
+            const bool whole = survives([&] {
+                Statement rows = m_damaged.prepare(std::string("SELECT id, bytes FROM journal ") + order);
+                while (rows.step())
+                    copyCommit(insert, rows);
+            });
+            if (whole || m_deadline.passed())
+                return;
+        }
+    }
+
+    void copyCommit(Statement &insert, const Statement &row)
+    {
+        const auto entries = decodeJournal(row.blob(1));
+        if (!entries)
+            return;
+        std::uint64_t readings = 0;
+        for (const JournalEntry &entry : *entries) {
+            ChunkReader chunk(entry.chunk);
+            readings += chunk.all().rowCount();
+            if (!chunk.ok())
+                return;
+        }
+        insert.bindColumn(1, row, 0).bindColumn(2, row, 1);
+        m_result.readings += insertUnlessRefused(insert) ? readings : 0;
+    }
+
+    /// Newest first. Chunks are found by their rows; behind a damaged page of rows the walk goes on from the other end.
+    void copyChunks(Tier tier)
+    {
+        std::set<std::tuple<std::int64_t, std::int64_t, std::int64_t>> done;
+        for (const char *order : {"ORDER BY start_ms DESC", "ORDER BY start_ms"}) {
+            const bool whole = survives([&] {
+                Statement rows = m_damaged.prepare(
+                    std::string("SELECT start_ms, device, part, pack, offset, header, size, first_ms, last_ms, rows, "
+                                "journal FROM chunk WHERE tier = ?1 ")
+                    + order);
+                rows.bind(1, static_cast<std::int64_t>(tier));
+                while (rows.step()) {
+                    if (done.insert({rows.number(0), rows.number(1), rows.number(2)}).second)
+                        copyChunk(entryOf(tier, rows));
+                }
+            });
+            if (whole || m_deadline.passed())
+                return;
+        }
+    }
+
+    static ChunkEntry entryOf(Tier tier, const Statement &row)
+    {
+        ChunkEntry entry;
+        entry.key = {tier, row.number(0), row.number(1)};
+        entry.pack = row.number(3);
+        entry.offset = row.number(4);
+        entry.headerSize = row.number(5);
+        entry.size = row.number(6);
+        entry.firstMs = row.number(7);
+        entry.lastMs = row.number(8);
+        entry.rows = row.number(9);
+        entry.journal = row.number(10);
+        return entry;
+    }
+
+    void copyChunk(const ChunkEntry &entry)
+    {
+        std::string bytes;
+        if (!survives([&] {
+                BlobReader blobs(m_damaged, "pack", "bytes");
+                bytes = blobs.read(entry.pack, entry.offset, entry.size);
+            }))
+            return;
+        ChunkReader chunk(bytes);
+        (void)chunk.all();
+        if (!chunk.ok())
+            return;
+        try {
+            m_chunkWriter.add(entry, bytes);
+        } catch (const SqliteError &error) {
+            if (!error.isAboutTheRow())
+                throw TargetFailed{error};
+            return;
+        }
+        if (entry.key.tier == Tier::Hours || entry.key.tier == Tier::Days)
+            m_result.readings += static_cast<std::uint64_t>(entry.rows);
+    }
+
     void copyReadings()
     {
         std::vector<Progress> heap;
@@ -136,7 +237,7 @@ private:
             heap.push_back({devices.number(0)});
         while (!heap.empty() && !m_deadline.passed()) {
             std::ranges::pop_heap(heap, &isOlder);
-            if (copyChunk(heap.back()))
+            if (copySome(heap.back()))
                 std::ranges::push_heap(heap, &isOlder);
             else
                 heap.pop_back();
@@ -144,20 +245,20 @@ private:
     }
 
     /// \return whether there may be more of this device
-    bool copyChunk(Progress &progress)
+    bool copySome(Progress &progress)
     {
         std::int64_t rowsRead = 0;
         const bool whole = survives([&] {
             Statement rows = m_damaged.prepare("SELECT device, at_ms, boot, samples FROM reading WHERE device = ?1 AND "
                                                "at_ms < ?2 ORDER BY at_ms DESC LIMIT ?3");
-            rows.bind(1, progress.device).bind(2, progress.beforeMs).bind(3, kChunkRows);
+            rows.bind(1, progress.device).bind(2, progress.beforeMs).bind(3, kRowsPerStep);
             for (; rows.step(); ++rowsRead) {
                 progress.beforeMs = rows.number(1);
                 progress.leapMs = kFirstLeapMs;
                 copyReading(rows);
             }
         });
-        return whole ? rowsRead == kChunkRows : progress.leap();
+        return whole ? rowsRead == kRowsPerStep : progress.leap();
     }
 
     void copyReading(const Statement &row)
@@ -174,6 +275,7 @@ private:
     Connection &m_damaged;
     Connection &m_target;
     Deadline m_deadline;
+    ChunkWriter m_chunkWriter;
     Statement m_insertReading; ///< leaves the boot out where its row is lost
     Salvaged m_result;
 };

@@ -6,16 +6,6 @@
 #include <utility>
 
 namespace piuptime::history {
-namespace {
-
-/// The flags in a sample; whatever is no word of flags has none.
-std::uint64_t wordOf(double value)
-{
-    constexpr double kBeyond = 9007199254740992.0;
-    return value >= 0 && value < kBeyond ? static_cast<std::uint64_t>(value) : 0;
-}
-
-} // namespace
 
 Slots::Slots(TimeRange range, std::size_t maxPoints, Unit unit)
     : m_fromMs(toMsUtc(range.from))
@@ -37,6 +27,24 @@ void Slots::add(std::int64_t atMs, double value)
         m_points.push_back({fromMsUtc(atMs), value, value, value});
         return;
     }
+    open(atMs, value);
+    if (!std::isnan(value))
+        merge(value, value, value, 1);
+}
+
+void Slots::add(const RollUpPoint &rollUp, std::int64_t stepMs)
+{
+    open(rollUp.startMs + stepMs / 2, rollUp.mean);
+    // `open` has counted one sample.
+    const auto more = static_cast<std::int64_t>(rollUp.count) - 1;
+    m_count += more;
+    m_sumOfOffsetsMs +=
+        static_cast<double>(more) * static_cast<double>(rollUp.startMs + stepMs / 2 - toMsUtc(m_open.at));
+    merge(rollUp.minimum, rollUp.maximum, rollUp.mean, more + 1);
+}
+
+void Slots::open(std::int64_t atMs, double value)
+{
     const std::int64_t slot = slotOf(atMs);
     if (m_count > 0 && slot != m_slot)
         close();
@@ -45,35 +53,25 @@ void Slots::add(std::int64_t atMs, double value)
         m_open = {fromMsUtc(atMs), value, value, value};
     }
     ++m_count;
-    m_sumOfOffsetsMs += atMs - toMsUtc(m_open.at);
-    if (std::isnan(value))
-        return;
+    m_sumOfOffsetsMs += static_cast<double>(atMs - toMsUtc(m_open.at));
+}
+
+void Slots::merge(double minimum, double maximum, double value, std::int64_t count)
+{
+    const bool first = m_numbers == 0;
+    m_open.minimum = first ? minimum : m_bits ? commonBits(m_open.minimum, minimum) : std::min(m_open.minimum, minimum);
+    m_open.maximum = first ? maximum : m_bits ? allBits(m_open.maximum, maximum) : std::max(m_open.maximum, maximum);
+    m_sum += value * static_cast<double>(count);
     if (m_bits)
-        mergeBits(value);
-    else
-        mergeNumber(value);
-    ++m_numbers;
-}
-
-void Slots::mergeNumber(double value)
-{
-    m_open.minimum = m_numbers == 0 ? value : std::min(m_open.minimum, value);
-    m_open.maximum = m_numbers == 0 ? value : std::max(m_open.maximum, value);
-    m_sum += value;
-}
-
-void Slots::mergeBits(double value)
-{
-    m_open.minimum = m_numbers == 0 ? value : static_cast<double>(wordOf(m_open.minimum) & wordOf(value));
-    m_open.maximum = m_numbers == 0 ? value : static_cast<double>(wordOf(m_open.maximum) | wordOf(value));
-    m_open.value = value;
+        m_open.value = value;
+    m_numbers += count;
 }
 
 void Slots::close()
 {
     if (m_numbers > 0 && m_count > 1 && !m_bits)
         m_open.value = m_sum / static_cast<double>(m_numbers);
-    m_open.at += Milliseconds{m_sumOfOffsetsMs / m_count};
+    m_open.at += Milliseconds{static_cast<std::int64_t>(m_sumOfOffsetsMs / static_cast<double>(m_count))};
     m_points.push_back(m_open);
     m_count = m_numbers = 0;
     m_sum = 0;

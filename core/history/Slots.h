@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/history/HistoryStore.h"
+#include "core/history/RollUp.h"
 
 #include <cstdint>
 #include <vector>
@@ -21,12 +22,14 @@ public:
     Slots(TimeRange range, std::size_t maxPoints, Unit unit);
 
     void add(std::int64_t atMs, double value);
+    /// What the samples of a step came to, all at once; it counts for the slot in which the middle of the step lies.
+    void add(const RollUpPoint &rollUp, std::int64_t stepMs);
     [[nodiscard]] std::vector<Point> take();
 
 private:
     [[nodiscard]] std::int64_t slotOf(std::int64_t atMs) const;
-    void mergeNumber(double value);
-    void mergeBits(double value);
+    void open(std::int64_t atMs, double value);
+    void merge(double minimum, double maximum, double value, std::int64_t count);
     void close();
 
     std::int64_t m_fromMs;
@@ -38,7 +41,7 @@ private:
     std::int64_t m_count = 0;   ///< samples in the open slot
     std::int64_t m_numbers = 0; ///< those that are not NaN
     double m_sum = 0;
-    std::int64_t m_sumOfOffsetsMs = 0; ///< times relative to the first sample of the slot
+    double m_sumOfOffsetsMs = 0; ///< times relative to the first sample of the slot
     Point m_open;
 };
 

@@ -122,6 +122,11 @@ int Connection::changes() const
     return sqlite3_changes(m_handle.get());
 }
 
+std::int64_t Connection::lastInsertedRow() const
+{
+    return sqlite3_last_insert_rowid(m_handle.get());
+}
+
 std::int64_t Connection::number(std::string_view sql)
 {
     Statement statement = prepare(sql);
@@ -245,6 +250,57 @@ void Statement::check(int code) const
 {
     if (code != SQLITE_OK)
         throwLast(m_connection);
+}
+
+void BlobReader::Closer::operator()(sqlite3_blob *blob) const
+{
+    sqlite3_blob_close(blob);
+}
+
+BlobReader::BlobReader(Connection &connection, const char *table, const char *column)
+    : m_connection(connection.handle())
+    , m_table(table)
+    , m_column(column)
+{
+}
+
+void BlobReader::open(std::int64_t row)
+{
+    if (m_blob && m_row == row)
+        return;
+    m_row = -1;
+    if (m_blob) {
+        if (sqlite3_blob_reopen(m_blob.get(), row) != SQLITE_OK) {
+            m_blob.reset();
+            throw SqliteError(SQLITE_CORRUPT, "a blob is missing");
+        }
+    } else {
+        sqlite3_blob *blob = nullptr;
+        const int code = sqlite3_blob_open(m_connection, "main", m_table, m_column, row, 0, &blob);
+        m_blob.reset(blob);
+        if (code == SQLITE_ERROR)
+            throw SqliteError(SQLITE_CORRUPT, "a blob is missing");
+        if (code != SQLITE_OK)
+            throwLast(m_connection);
+    }
+    m_row = row;
+}
+
+std::string BlobReader::read(std::int64_t row, std::int64_t offset, std::int64_t length)
+{
+    open(row);
+    const std::int64_t size = sqlite3_blob_bytes(m_blob.get());
+    if (offset < 0 || length < 0 || offset > size || length > size - offset)
+        throw SqliteError(SQLITE_CORRUPT, "a blob is shorter than it should be");
+    std::string bytes(static_cast<std::size_t>(length), '\0');
+    const int code = sqlite3_blob_read(m_blob.get(), bytes.data(), static_cast<int>(length), static_cast<int>(offset));
+    if (code == SQLITE_OK)
+        return bytes;
+    m_row = -1;
+    m_blob.reset();
+    if (code == SQLITE_ABORT) // the row was written to meanwhile
+        return read(row, offset, length);
+    throwLast(m_connection);
 }
 
 Transaction::Transaction(Connection &connection)

@@ -12,6 +12,7 @@
 #include <string_view>
 
 struct sqlite3;
+struct sqlite3_blob;
 struct sqlite3_stmt;
 
 namespace piuptime::history {
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] Statement prepare(std::string_view sql);
     /// Rows changed by the last statement.
     [[nodiscard]] int changes() const;
+    [[nodiscard]] std::int64_t lastInsertedRow() const;
+    [[nodiscard]] sqlite3 *handle() const { return m_handle.get(); }
     /// The first column of the first row of `sql`.
     [[nodiscard]] std::int64_t number(std::string_view sql);
     [[nodiscard]] std::string text(std::string_view sql);
@@ -97,6 +100,29 @@ private:
     };
     sqlite3 *m_connection;
     std::unique_ptr<sqlite3_stmt, Finalizer> m_statement;
+};
+
+/// Reads parts of the blobs in one column, without loading the rest of them.
+class BlobReader
+{
+public:
+    /// \param table,column must outlive the reader
+    BlobReader(Connection &connection, const char *table, const char *column);
+
+    /// \return `length` bytes from `offset` of the blob in `row`. Throws SqliteError when they are not there.
+    [[nodiscard]] std::string read(std::int64_t row, std::int64_t offset, std::int64_t length);
+
+private:
+    void open(std::int64_t row);
+
+    struct Closer {
+        void operator()(sqlite3_blob *blob) const;
+    };
+    sqlite3 *m_connection;
+    const char *m_table;
+    const char *m_column;
+    std::unique_ptr<sqlite3_blob, Closer> m_blob;
+    std::int64_t m_row = -1;
 };
 
 /// Rolls back when it goes unless `commit` was called.

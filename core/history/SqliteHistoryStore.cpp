@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/SqliteHistoryStore.h"
 
+#include "core/history/Backup.h"
 #include "core/history/Reader.h"
 #include "core/history/ReaderPool.h"
 #include "core/history/StoreFile.h"
@@ -15,13 +16,15 @@ class Store final : public HistoryStore
 {
 public:
     /// Opened for reading only: there is no writer.
-    explicit Store(ReaderPool::Connect connect)
-        : m_readers(std::move(connect))
+    Store(std::string path, ReaderPool::Connect connect)
+        : m_path(std::move(path))
+        , m_readers(std::move(connect))
     {
     }
 
     Store(const SqliteOptions &options, Result<StoreFile> file)
-        : m_readers([path = options.path] { return connectForReading(path); })
+        : m_path(options.path)
+        , m_readers([path = options.path] { return connectForReading(path); })
         , m_writer(std::make_unique<Writer>(options, std::move(file), [this] { m_readers.invalidate(); }))
     {
     }
@@ -41,13 +44,37 @@ public:
     Result<std::vector<Point>> query(const SeriesQuery &query) const override
     {
         return ask(query.device, [&](Reader &reader) {
-            return std::move(reader.points(query.device, {query.series}, query.range, query.maxPoints).front());
+            return std::move(
+                reader.points(query.device, {query.series}, query.range, query.maxPoints, query.reduction).front());
         });
     }
     Result<std::vector<std::vector<Point>>> query(const DeviceId &device, const std::vector<SeriesKey> &series,
                                                   TimeRange range, std::size_t maxPoints) const override
     {
-        return ask(device, [&](Reader &reader) { return reader.points(device, series, range, maxPoints); });
+        return ask(device,
+                   [&](Reader &reader) { return reader.points(device, series, range, maxPoints, Reduction::Slots); });
+    }
+    Result<std::vector<Aggregate>> aggregate(const DeviceId &device, const std::vector<SeriesKey> &series,
+                                             TimeRange range) const override
+    {
+        return ask(device, [&](Reader &reader) { return reader.aggregate(device, series, range); });
+    }
+    Result<std::vector<Ranked>> top(Metric metric, TimeRange range, RankBy by, std::size_t count) const override
+    {
+        return ask({}, [&](Reader &reader) { return reader.top(metric, range, by, count); });
+    }
+    Result<void> scan(const DeviceId &device, TimeRange range,
+                      const std::function<bool(const Reading &)> &visit) const override
+    {
+        const auto scanned = askOnce(device, [&](Reader &reader) {
+            reader.scan(device, range, visit);
+            return true;
+        });
+        return scanned ? Result<void>() : tl::unexpected(scanned.error());
+    }
+    Result<void> backup(const std::string &path, const std::function<bool(double)> &progress) const override
+    {
+        return backUp(m_path, path, progress);
     }
     Result<std::vector<SeriesKey>> series(const DeviceId &device) const override
     {
@@ -78,19 +105,38 @@ public:
     }
 
 private:
+    /// Asks again when something moved from memory into the file meanwhile, which happens once an hour.
     template <class Question>
-    auto ask(const DeviceId &device, Question question) const -> Result<std::invoke_result_t<Question, Reader &>>
+    auto ask(const DeviceId &device, const Question &question) const -> Result<std::invoke_result_t<Question, Reader &>>
     {
-        // In this order: what is committed in between is then seen twice rather than never.
-        const WriteQueue::Batch waiting = m_writer ? m_writer->waiting(device) : WriteQueue::Batch();
+        constexpr int kTries = 3;
+        for (int attempt = 1;; ++attempt) {
+            const std::uint64_t before = m_writer ? m_writer->shared().head->removals() : 0;
+            auto answer = askOnce(device, question);
+            if (!m_writer || attempt == kTries || m_writer->shared().head->removals() == before)
+                return answer;
+        }
+    }
+
+    template <class Question>
+    auto askOnce(const DeviceId &device, const Question &question) const
+        -> Result<std::invoke_result_t<Question, Reader &>>
+    {
+        // What waits first: what is committed in between is then seen twice rather than never.
+        Reader::Memory memory;
+        if (m_writer)
+            memory = {m_writer->waiting(device), m_writer->shared().head.get(), m_writer->shared().newest.get()};
         try {
             ReaderPool::Lease lease = m_readers.take();
-            Reader reader(&lease.connection(), waiting);
-            return question(reader);
+            Reader reader(&lease.connection(), memory);
+            auto answer = question(reader);
+            if (m_writer)
+                m_writer->suspectDamage(reader.damaged());
+            return answer;
         } catch (const SqliteError &error) {
             if (m_writer && !m_writer->hasFile()) { // it may not even exist yet
-                Reader memory(nullptr, waiting);
-                return question(memory);
+                Reader reader(nullptr, memory);
+                return question(reader);
             }
             if (m_writer && error.isDamage())
                 m_writer->suspectDamage();
@@ -98,6 +144,7 @@ private:
         }
     }
 
+    std::string m_path;
     mutable ReaderPool m_readers;
     std::unique_ptr<Writer> m_writer; ///< ends before the readers go
 };
@@ -112,7 +159,7 @@ Result<std::unique_ptr<HistoryStore>> SqliteHistoryStore::open(SqliteOptions opt
         const auto connect = findWayToRead(options.path);
         if (!connect)
             return tl::unexpected(connect.error());
-        return std::make_unique<Store>([path = options.path, how = *connect] { return how(path); });
+        return std::make_unique<Store>(options.path, [path = options.path, how = *connect] { return how(path); });
     }
     auto file = StoreFile::open(options, CheckForDamage::Yes);
     if (!file && file.error().kind == ErrorKind::Conflict)

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/history/HistoryStore.h"
+#include "core/history/Retention.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace piuptime::history {
@@ -16,8 +18,11 @@ enum class Access {
 struct SqliteOptions {
     std::string path; ///< of the database file; its folder is made if it does not exist
     Access access = Access::ReadWrite;
-    Milliseconds commitInterval{1000};               ///< readings are committed together this often
-    std::chrono::days retention{400};                ///< older readings and events are deleted, little by little
+    std::optional<Milliseconds>
+        commitInterval;                        ///< readings are committed together this often; empty: as suits the disk
+    Retention retention;                       ///< what is older or more is deleted, little by little
+    Milliseconds maintenanceInterval{600'000}; ///< between rounds of compaction and deletion
+    Milliseconds quiet{600'000}; ///< an hour or day into which late readings come is closed when none came for so long
     std::size_t queueBytes = std::size_t{32} << 20U; ///< bound on what waits in memory for the disk
     Milliseconds checkTime{300}; ///< how long the check for damage may take at start; bounds what a start waits for
     Milliseconds salvageTime{10'000}; ///< how long saving rows out of a damaged file may take

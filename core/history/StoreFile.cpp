@@ -3,6 +3,7 @@
 
 #include "core/history/Migrations.h"
 #include "core/history/Salvage.h"
+#include "core/history/codec/Journal.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -12,6 +13,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace piuptime::history {
 namespace {
@@ -19,11 +21,16 @@ namespace {
 namespace fs = std::filesystem;
 using FileStatus = struct stat;
 
-/// Pages after which the log is copied into the file, and the size to which the log is cut afterwards.
+/// The size to which the log is cut after it was moved into the file. That it is moved is our own doing: the longer it
+/// waits, the more pages of the journal are used for chunks meanwhile and need not be moved.
 constexpr const char *kWriterPragmas =
     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; "
-    "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 16777216; "
+    "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 16777216; "
     "PRAGMA temp_store = MEMORY";
+constexpr const char *kDamaged = ".damaged-";
+constexpr std::int64_t kPageBytes = 4096;
+constexpr std::int64_t kFrameBytes = kPageBytes + 24;
+constexpr std::int64_t kLongLog = 4096; // frames
 
 /// Not an error of SQLite: the file must stay as it is and not be used.
 struct Refused {
@@ -55,16 +62,6 @@ void makeFile(const std::string &path)
         close(descriptor);
 }
 
-void syncFolderOf(const std::string &path)
-{
-    const fs::path folder = fs::path(path).parent_path();
-    const int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0)
-        return;
-    fsync(descriptor);
-    close(descriptor);
-}
-
 void move(const std::string &from, const std::string &to)
 {
     if (std::rename(from.c_str(), to.c_str()) != 0 && errno != ENOENT)
@@ -84,6 +81,8 @@ std::string timeStamp()
 Connection connectForWriting(const std::string &path)
 {
     Connection connection(path, Connection::Mode::ReadWrite);
+    if (connection.number("PRAGMA page_count") == 0)
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL");
     if (connection.text("PRAGMA journal_mode = WAL") != "wal")
         throw SqliteError(SQLITE_CANTOPEN, "the file system does not support a write-ahead log");
     connection.execute(kWriterPragmas);
@@ -105,6 +104,14 @@ int usableVersion(Connection &connection)
     return schema.version;
 }
 
+/// Only a writer can bring an older file up to date.
+void checkVersionForReading(Connection &connection)
+{
+    if (usableVersion(connection) < allMigrations().back().version)
+        throw Refused{
+            "was written by an older version of Pi Uptime: start the console once, which brings it up to date"};
+}
+
 /// Looks for damage as far as the time allows; a large file is checked in part only.
 void checkQuickly(Connection &connection, Milliseconds time)
 {
@@ -119,6 +126,16 @@ void checkQuickly(Connection &connection, Milliseconds time)
     connection.setDeadline(std::nullopt);
     if (verdict != "ok")
         throw damage(verdict);
+}
+
+/// What is committed and in no chunk yet must be readable; damage in a chunk costs that chunk only, when it is met.
+void checkJournal(Connection &connection)
+{
+    Statement rows = connection.prepare("SELECT bytes FROM journal");
+    while (rows.step()) {
+        if (!decodeJournal(rows.blob(0)))
+            throw damage("a commit in the journal cannot be decoded");
+    }
 }
 
 /// Runs statements that any sound file can answer: even an error that SQLite takes for ours comes from the file.
@@ -144,6 +161,8 @@ Connection openSound(const SqliteOptions &options, CheckForDamage check)
     migrate(connection, version, allMigrations(), options.path + ".schema-" + std::to_string(version) + ".backup");
     if (!asDamage([&] { return hasNewestSchema(connection); }))
         throw damage("the schema is not what it should be");
+    if (check == CheckForDamage::Yes)
+        asDamage([&] { checkJournal(connection); });
     return connection;
 }
 
@@ -168,23 +187,13 @@ std::string saveInto(const std::string &target, const SqliteOptions &options)
            + " events could be saved" + (salvaged.timeRanOut ? " before the time for that ran out" : "");
 }
 
-std::string freeName(const std::string &path)
-{
-    const std::string wanted = path + ".damaged-" + timeStamp();
-    std::string name = wanted;
-    std::error_code error;
-    for (int n = 2; fs::exists(name, error); ++n)
-        name = wanted + "-" + std::to_string(n);
-    return name;
-}
-
 /// Puts the damaged file aside and what could be read of it into its place.
 DamageReport replaceDamaged(const SqliteOptions &options)
 {
     const std::string fresh = options.path + ".salvage";
     DamageReport report;
     const std::string saved = saveInto(fresh, options);
-    report.putAsideAs = freeName(options.path);
+    report.putAsideAs = freeName(options.path, kDamaged);
     for (const char *suffix : {"", "-wal", "-shm"})
         move(options.path + suffix, report.putAsideAs + suffix);
     move(fresh, options.path);
@@ -200,13 +209,33 @@ void finishReplacement(const std::string &path)
     std::error_code error;
     if (fs::exists(path, error) || !fs::exists(path + ".salvage", error))
         return;
-    const std::string aside = freeName(path);
+    const std::string aside = freeName(path, kDamaged);
     for (const char *suffix : {"-wal", "-shm"})
         move(path + suffix, aside + suffix);
     move(path + ".salvage", path);
 }
 
 } // namespace
+
+std::string freeName(const std::string &path, const std::string &word)
+{
+    const std::string wanted = path + word + timeStamp();
+    std::string name = wanted;
+    std::error_code error;
+    for (int n = 2; fs::exists(name, error); ++n)
+        name = wanted + "-" + std::to_string(n);
+    return name;
+}
+
+void syncFolderOf(const std::string &path)
+{
+    const fs::path folder = fs::path(path).parent_path();
+    const int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    fsync(descriptor);
+    close(descriptor);
+}
 
 Result<StoreFile> StoreFile::open(const SqliteOptions &options, CheckForDamage check)
 {
@@ -219,7 +248,8 @@ Result<StoreFile> StoreFile::open(const SqliteOptions &options, CheckForDamage c
         std::optional<DamageReport> report;
         std::optional<Connection> connection;
         try {
-            connection = openSound(options, check);
+            if (check != CheckForDamage::Found)
+                connection = openSound(options, check);
         } catch (const SqliteError &error) {
             if (!error.isDamage())
                 throw;
@@ -247,6 +277,39 @@ StoreFile::StoreFile(std::string path, FileLock lock, Connection connection, std
         m_disk = status.st_dev;
         m_inode = status.st_ino;
     }
+    watchLog();
+}
+
+void StoreFile::watchLog()
+{
+    const auto onCommit = [](void *context, sqlite3 *, const char *, int frames) {
+        auto *log = static_cast<Log *>(context);
+        const std::int64_t added = frames >= log->frames ? frames - log->frames : frames; // the log may begin anew
+        log->frames = frames;
+        log->bytesWritten += static_cast<std::uint64_t>(added * kFrameBytes);
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(m_connection.handle(), onCommit, m_log.get());
+}
+
+std::uint64_t StoreFile::takeLoggedBytes()
+{
+    return std::exchange(m_log->bytesWritten, 0);
+}
+
+std::uint64_t StoreFile::checkpointIfDue()
+{
+    if (m_log->frames < kLongLog)
+        return 0;
+    int frames = 0;
+    int moved = 0;
+    const int code =
+        sqlite3_wal_checkpoint_v2(m_connection.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, &moved);
+    if (code != SQLITE_OK && code != SQLITE_BUSY)
+        throw SqliteError(sqlite3_extended_errcode(m_connection.handle()), sqlite3_errmsg(m_connection.handle()));
+    if (moved == frames)
+        m_log->frames = 0; // the next commit begins at the front
+    return static_cast<std::uint64_t>(std::max(moved, 0)) * kPageBytes;
 }
 
 bool StoreFile::isStillInPlace() const
@@ -285,14 +348,14 @@ Result<Connection (*)(const std::string &path)> findWayToRead(const std::string 
     try {
         try {
             Connection connection = connectForReading(path);
-            (void)usableVersion(connection);
+            checkVersionForReading(connection);
             return &connectForReading;
         } catch (const SqliteError &) {
             if (!logIsEmpty)
                 throw;
         }
         Connection connection = connectForReadingUnchanging(path);
-        (void)usableVersion(connection);
+        checkVersionForReading(connection);
         return &connectForReadingUnchanging;
     } catch (const SqliteError &failure) {
         return fail(failure.toError(), "opening the history " + path);

@@ -6,6 +6,7 @@
 #include "core/history/Sqlite.h"
 #include "core/history/SqliteHistoryStore.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <sys/types.h>
@@ -18,7 +19,11 @@ struct DamageReport {
     std::string summary;    ///< a sentence for people: what was saved
 };
 
-enum class CheckForDamage { Yes, No };
+enum class CheckForDamage {
+    Yes,
+    No,
+    Found, ///< the check passes and still there is damage: what is readable is saved without asking again
+};
 
 /// The history file, locked and opened for writing, in the newest schema.
 class StoreFile
@@ -35,17 +40,34 @@ public:
     [[nodiscard]] bool isStillInPlace() const;
     /// Bytes of the database and its log.
     [[nodiscard]] std::uint64_t bytesOnDisk() const;
+    /// Bytes that commits have written to the log since the last call.
+    [[nodiscard]] std::uint64_t takeLoggedBytes();
+    /// Moves the log into the file once it is long. \return bytes written to the file
+    std::uint64_t checkpointIfDue();
 
 private:
     StoreFile(std::string path, FileLock lock, Connection connection, std::optional<DamageReport> damage);
 
+    /// At a fixed address, for SQLite's callback.
+    struct Log {
+        std::int64_t frames = 0; ///< in the log now
+        std::uint64_t bytesWritten = 0;
+    };
+    void watchLog();
+
     std::string m_path;
     FileLock m_lock; ///< goes last
+    std::unique_ptr<Log> m_log = std::make_unique<Log>();
     Connection m_connection;
     std::optional<DamageReport> m_damage;
     dev_t m_disk{};
     ino_t m_inode{};
 };
+
+/// A name beside `path` that nothing has: the path, `word` and the time.
+[[nodiscard]] std::string freeName(const std::string &path, const std::string &word);
+/// Makes renames in the folder of `path` durable.
+void syncFolderOf(const std::string &path);
 
 /// Opens the history at `path` for reading only, beside a process that may be writing it. Throws SqliteError.
 [[nodiscard]] Connection connectForReading(const std::string &path);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/Writer.h"
 
+#include "core/history/Medium.h"
+
 #include <algorithm>
 #include <iterator>
 #include <sqlite3.h>
@@ -9,7 +11,9 @@ namespace piuptime::history {
 namespace {
 
 constexpr std::size_t kBatchBytes = std::size_t{4} << 20U;
-constexpr std::chrono::hours kPruneInterval{1};
+constexpr std::size_t kMaxDamagedChunks = 64;
+/// While there is much to tidy, commits go on in between.
+constexpr int kMaintenanceStepsPerCommit = 4;
 constexpr std::chrono::days kLongestPause{31};
 
 } // namespace
@@ -18,15 +22,18 @@ Writer::Writer(SqliteOptions options, Result<StoreFile> file, std::function<void
     : m_options(std::move(options))
     , m_clock(m_options.clock)
     , m_fileChanged(std::move(fileChanged))
+    , m_commitInterval(m_options.commitInterval.value_or(commitIntervalFor(mediumOf(m_options.path))))
     , m_backoff({m_options.firstRetry, m_options.longestRetry, 2.0})
     , m_queue(m_options.queueBytes)
 {
+    m_state.commitInterval = m_commitInterval;
     try {
         if (file)
             adopt(std::move(*file));
         else
             failed(file.error());
     } catch (const SqliteError &error) {
+        m_damageMet += error.isDamage() ? 1 : 0;
         failed(error.toError());
     }
     m_told = state();
@@ -89,6 +96,15 @@ void Writer::suspectDamage()
     m_suspicious = true;
 }
 
+void Writer::suspectDamage(const std::vector<ChunkEntry> &chunks)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const ChunkEntry &chunk : chunks) {
+        if (m_damagedChunks.size() < kMaxDamagedChunks)
+            m_damagedChunks.push_back(chunk);
+    }
+}
+
 bool Writer::hasFile() const
 {
     const std::lock_guard lock(m_mutex);
@@ -128,7 +144,7 @@ void Writer::waitForWork()
 {
     std::unique_lock lock(m_mutex);
     const bool durable = m_state.mode == StoreState::Mode::Durable;
-    const auto until = durable ? std::chrono::steady_clock::now() + m_options.commitInterval : m_nextAttempt;
+    const auto until = durable ? std::chrono::steady_clock::now() + m_commitInterval : m_nextAttempt;
     m_wake.wait_until(lock, until, [&] { return m_stopping || m_hurry || (durable && m_queue.isHalfFull()); });
     m_hurry = false;
     m_checkNext = m_checkNext || std::exchange(m_suspicious, false);
@@ -144,10 +160,12 @@ void Writer::work()
             if (!m_file && !openFile())
                 return;
         } while (!commitAll());
-        prune();
+        dropDamagedChunks();
+        maintain();
         succeeded();
     } catch (const SqliteError &error) {
         m_checkNext = error.isDamage() || error.code() == SQLITE_ERROR;
+        m_damageMet += error.isDamage() ? 1 : 0;
         failed(error.toError());
     }
 }
@@ -174,13 +192,12 @@ bool Writer::commitAll()
         }
         if (batch.empty())
             return true;
-        const std::uint64_t refused = m_rows->write(batch);
+        const std::uint64_t refused = m_ingest->write(batch);
         if (!m_file->isStillInPlace())
             return false; // written into a file that nobody can find any more
-        const std::uint64_t bytes = m_file->bytesOnDisk();
+        countWritten();
         {
             const std::lock_guard lock(m_mutex);
-            m_state.bytesOnDisk = bytes;
             m_queue.remove(batch);
             m_queue.countDropped(refused);
         }
@@ -188,24 +205,64 @@ bool Writer::commitAll()
     }
 }
 
-void Writer::prune()
+void Writer::maintain()
 {
-    const MonoTime now = std::chrono::steady_clock::now();
-    if (now < m_nextPrune)
+    if (m_ingest->sealDue())
+        countWritten();
+    const MonoTime now = m_clock->monotonicNow();
+    if (now < m_nextMaintenance)
         return;
-    const bool more = m_rows->deleteSome(trustedNow() - m_options.retention);
-    m_nextPrune = more ? now : now + kPruneInterval;
+    bool more = true;
+    for (int step = 0; more && step < kMaintenanceStepsPerCommit; ++step) {
+        more = m_maintenance->step(cautiousNow());
+        countWritten();
+    }
+    for (const std::string &loss : m_maintenance->takeLosses())
+        tellLoss(loss);
+    m_nextMaintenance = more ? now : now + m_options.maintenanceInterval;
+    const std::lock_guard lock(m_mutex);
+    m_hurry = m_hurry || more;
 }
 
-UtcTime Writer::trustedNow() const
+void Writer::dropDamagedChunks()
 {
-    const auto elapsed = std::chrono::ceil<Milliseconds>(std::chrono::steady_clock::now() - m_trustedBaseMono);
-    return std::min(m_clock->utcNow(), m_trustedBase + elapsed + std::chrono::days(1));
+    std::vector<ChunkEntry> chunks;
+    {
+        const std::lock_guard lock(m_mutex);
+        chunks = std::exchange(m_damagedChunks, {});
+    }
+    for (const ChunkEntry &chunk : chunks)
+        tellLoss(m_maintenance->dropDamaged(chunk));
+}
+
+void Writer::tellLoss(const std::string &text)
+{
+    if (!text.empty())
+        append(Event{{}, m_clock->utcNow(), EventKind::HistoryGap, Severity::Warning, text});
+}
+
+void Writer::countWritten()
+{
+    const std::uint64_t moved = m_file->checkpointIfDue();
+    m_written.add(m_file->takeLoggedBytes() + moved, m_clock->monotonicNow());
+    const std::uint64_t bytes = m_file->bytesOnDisk();
+    const std::lock_guard lock(m_mutex);
+    m_state.bytesOnDisk = bytes;
+    m_state.bytesWrittenPerDay = m_written.perDay(m_clock->monotonicNow());
+}
+
+UtcTime Writer::cautiousNow()
+{
+    const auto elapsed = std::chrono::ceil<Milliseconds>(m_clock->monotonicNow() - m_cautiousBaseMono);
+    return std::min(m_clock->utcNow(), m_cautiousBase + elapsed + std::chrono::days(1));
 }
 
 bool Writer::openFile()
 {
-    auto file = StoreFile::open(m_options, m_checkNext ? CheckForDamage::Yes : CheckForDamage::No);
+    const CheckForDamage check = m_damageMet > 1 ? CheckForDamage::Found
+                                 : m_checkNext   ? CheckForDamage::Yes
+                                                 : CheckForDamage::No;
+    auto file = StoreFile::open(m_options, check);
     if (file)
         adopt(std::move(*file));
     else
@@ -216,12 +273,13 @@ bool Writer::openFile()
 void Writer::adopt(StoreFile file)
 {
     m_file.emplace(std::move(file));
-    m_rows.emplace(m_file->connection());
+    m_ingest.emplace(m_file->connection(), m_shared, m_clock, m_options.quiet);
+    m_maintenance.emplace(m_file->connection(), *m_ingest, m_options.retention);
     m_checkNext = false;
     const UtcTime now = m_clock->utcNow();
-    const std::optional<UtcTime> newest = m_rows->newestReading();
-    m_trustedBase = newest ? std::min(now, *newest + kLongestPause) : now;
-    m_trustedBaseMono = std::chrono::steady_clock::now();
+    const std::optional<std::int64_t> newest = m_ingest->catalog().newestMs();
+    m_cautiousBase = newest ? std::min(now, fromMsUtc(*newest) + kLongestPause) : now;
+    m_cautiousBaseMono = m_clock->monotonicNow();
     m_fileChanged(); // a reader may have connected to a damaged file before it was put aside
     const std::uint64_t bytes = m_file->bytesOnDisk();
     const std::lock_guard lock(m_mutex);
@@ -235,7 +293,8 @@ void Writer::adopt(StoreFile file)
 
 void Writer::closeFile()
 {
-    m_rows.reset();
+    m_maintenance.reset();
+    m_ingest.reset();
     m_file.reset();
     {
         const std::lock_guard lock(m_mutex);
@@ -260,6 +319,7 @@ void Writer::failed(const Error &error)
 void Writer::succeeded()
 {
     m_backoff.reset();
+    m_damageMet = 0;
     const std::lock_guard lock(m_mutex);
     if (m_state.mode == StoreState::Mode::Durable)
         return;

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/base/Backoff.h"
-#include "core/history/RowWriter.h"
+#include "core/history/Ingest.h"
+#include "core/history/Maintenance.h"
 #include "core/history/StoreFile.h"
 #include "core/history/WriteQueue.h"
+#include "core/history/WrittenBytes.h"
 
 #include <condition_variable>
 #include <functional>
@@ -34,6 +36,10 @@ public:
     [[nodiscard]] WriteQueue::Batch waiting(const DeviceId &device) const;
     /// A reader met damage: the file is checked before the next commit.
     void suspectDamage();
+    /// A reader met chunks that cannot be decoded: they are dropped, and the loss is told.
+    void suspectDamage(const std::vector<ChunkEntry> &chunks);
+    /// What is committed and not sealed, and the newest values.
+    [[nodiscard]] const Ingest::Shared &shared() const { return m_shared; }
 
     [[nodiscard]] bool hasFile() const;
     [[nodiscard]] StoreState state() const;
@@ -46,7 +52,9 @@ private:
     /// \return false if the file was found to be gone: what was written must be written again
     [[nodiscard]] bool commitAll();
     void closeFileThatIsGone();
-    void prune();
+    void maintain();
+    void dropDamagedChunks();
+    void tellLoss(const std::string &text);
     [[nodiscard]] bool openFile();
     void adopt(StoreFile file);
     void closeFile();
@@ -55,21 +63,27 @@ private:
     void tellState();
     /// The time that deletions go by: a clock that jumped into the future must not delete all there is. It runs on
     /// from the opening of the file, where it is at most a month past the newest reading.
-    [[nodiscard]] UtcTime trustedNow() const;
+    [[nodiscard]] UtcTime cautiousNow();
+    void countWritten();
 
     const SqliteOptions m_options;
     const std::shared_ptr<const Clock> m_clock;
     const std::function<void()> m_fileChanged;
+    const Ingest::Shared m_shared{std::make_shared<Head>(), std::make_shared<NewestValues>()};
+    const Milliseconds m_commitInterval;
 
     // Of the writer's thread only.
     std::optional<StoreFile> m_file;
-    std::optional<RowWriter> m_rows; ///< refers to the connection in m_file
+    std::optional<Ingest> m_ingest; ///< refers to the connection in m_file, like the next
+    std::optional<Maintenance> m_maintenance;
     Backoff m_backoff;
     MonoTime m_nextAttempt{};
-    MonoTime m_nextPrune{};
-    UtcTime m_trustedBase{};
-    MonoTime m_trustedBaseMono{};
+    MonoTime m_nextMaintenance{};
+    UtcTime m_cautiousBase{};
+    MonoTime m_cautiousBaseMono{};
+    WrittenBytes m_written;
     bool m_checkNext = true;
+    int m_damageMet = 0; ///< times in a row
     std::uint64_t m_droppedBefore = 0;
     StoreState m_told;
 
@@ -82,6 +96,7 @@ private:
     bool m_hasFile = false;
     bool m_hurry = false;
     bool m_suspicious = false;
+    std::vector<ChunkEntry> m_damagedChunks;
     bool m_stopping = false;
 
     std::mutex m_callbackMutex;

@@ -77,15 +77,25 @@ struct Fact {
     friend auto operator<=>(const Fact &, const Fact &) = default;
 };
 
+/// How far the time of a reading can be trusted.
+enum class TimeQuality : std::uint8_t {
+    Good,
+    Corrected, ///< the clock was wrong; the time was worked out from the Pi's uptime
+    Doubtful,  ///< the clock was wrong, and nothing tells what the time was
+};
+
 /// Everything one answer of one Pi told, at one time.
 struct Reading {
-    UtcTime receivedAt{};                ///< the console's clock, when the answer was whole
+    UtcTime receivedAt{};                ///< when it was measured: for an answer, the console's clock when it was whole
     MonoTime receivedMono{};             ///< the same on the steady clock
     std::string bootId;                  ///< of the Pi; empty when unknown
     std::optional<double> uptimeSeconds; ///< the Pi's monotonic time
     std::vector<Sample> samples;         ///< sorted by series, each once
     std::vector<Fact> facts;             ///< sorted, each key and instance once
     bool slow = false;                   ///< whether `facts` and slow samples were asked for in this reading
+    std::optional<std::uint64_t> sequence; ///< numbers the readings of one boot where the Pi itself counts them
+    bool historical = false;               ///< came late: fills the history and says nothing about now
+    TimeQuality timeQuality = TimeQuality::Good;
 
     [[nodiscard]] std::optional<double> value(Metric metric, std::string_view instance = {}) const;
     [[nodiscard]] const std::string *fact(FactKey key, std::string_view instance = {}) const;

@@ -54,6 +54,19 @@ void removeAllFiles(const HistoryFixture &fixture)
         folder.remove(name);
 }
 
+/// Which pages of the file belong to `table` and are of a kind (of any, if it is empty), counted from 0.
+std::vector<qsizetype> pagesOf(const HistoryFixture &fixture, const std::string &table, const std::string &kind = {})
+{
+    std::vector<qsizetype> pages;
+    Connection connection(fixture.path(), Connection::Mode::ReadOnly);
+    Statement rows = connection.prepare("SELECT pageno - 1 FROM dbstat WHERE name = ?1 AND ?2 IN ('', pagetype) "
+                                        "ORDER BY pageno");
+    rows.bind(1, table).bind(2, kind);
+    while (rows.step())
+        pages.push_back(static_cast<qsizetype>(rows.number(0)));
+    return pages;
+}
+
 int countAside(const HistoryFixture &fixture)
 {
     return static_cast<int>(
@@ -92,8 +105,8 @@ private slots:
         fill(fixture);
         QByteArray bytes = contents(fixture.path());
         const QByteArray before = bytes;
-        // Three pages of readings in the middle become rubbish.
-        for (qsizetype page : {bytes.size() / 4096 / 2, bytes.size() / 4096 / 2 + 9, bytes.size() / 4096 - 3})
+        // Pages that hold commits become rubbish.
+        for (qsizetype page : pagesOf(fixture, "journal"))
             bytes.replace(page * 4096, 4096, QByteArray(4096, '\x5a'));
         replace(fixture.path(), bytes);
         auto store = fixture.open();
@@ -114,6 +127,36 @@ private slots:
         store.reset();
         QVERIFY(fixture.open()->state().salvagedFrom.empty()); // sound again
         QCOMPARE(countAside(fixture), 1);
+    }
+
+    void aDamagedChunkBecomesAHoleThatIsTold()
+    {
+        const HistoryFixture fixture;
+        fill(fixture);
+        QByteArray bytes = contents(fixture.path());
+        for (const qsizetype page : pagesOf(fixture, "pack", "overflow"))
+            bytes.replace(page * 4096 + 4, 4092, QByteArray(4092, '\x5a')); // the chain of pages stays whole
+        replace(fixture.path(), bytes);
+        const auto store = fixture.open();
+        QVERIFY(store);
+        QVERIFY(store->state().salvagedFrom.empty()); // the rest of the file is sound and stays
+        const auto countVolts = [&] {
+            const auto points = store->query({"pi-1", {Metric::RailVoltage, "rail19"}, kAllTime, 0});
+            return points ? static_cast<int>(points->size()) : -1;
+        };
+        const int left = countVolts();
+        QVERIFY2(left > 0 && left < kReadings, std::to_string(left).c_str());
+        const auto isTold = [&] {
+            const auto events = store->events({}, kAllTime, 2000);
+            return events && std::ranges::any_of(*events, [](const Event &event) {
+                       return event.kind == EventKind::HistoryGap
+                              && event.detail.find("were damaged and are lost") != std::string::npos;
+                   });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isTold(), 20'000);
+        QVERIFY(store->flush(kPatience));
+        QCOMPARE(countVolts(), left);
+        QCOMPARE(countAside(fixture), 0);
     }
 
     void flippedBytesNeverCrashAndAlwaysOpen()

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/Migrations.h"
+#include "core/history/ReadingCodec.h"
 #include "tests/unit/history/HistoryFixture.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTest>
 
-#include <array>
+#include <vector>
 
 namespace piuptime::history {
 namespace {
@@ -32,9 +33,32 @@ void failHalfWay(Connection &connection)
     connection.execute("INSERT INTO nowhere VALUES (1)");
 }
 
-std::array<Migration, 2> nextVersion(void (*apply)(Connection &))
+int newestVersion()
 {
-    return {allMigrations().front(), Migration{2, apply}};
+    return allMigrations().back().version;
+}
+
+std::vector<Migration> nextVersion(void (*apply)(Connection &))
+{
+    std::vector<Migration> migrations(allMigrations().begin(), allMigrations().end());
+    migrations.push_back({newestVersion() + 1, apply});
+    return migrations;
+}
+
+/// A history as the first version of the program left it: `count` readings of one Pi, ten seconds apart.
+void makeFirstVersion(const std::string &path, int count)
+{
+    Connection connection(path, Connection::Mode::ReadWrite);
+    migrate(connection, 0, allMigrations().first(1), {});
+    connection.execute("INSERT INTO device (id, uid) VALUES (1, 'pi-1'); INSERT INTO boot VALUES (1, 1, 'boot-a'); "
+                       "INSERT INTO series VALUES (1, 0, 'soc_temperature_celsius', '')");
+    Transaction transaction(connection);
+    Statement insert = connection.prepare("INSERT INTO reading VALUES (1, ?1, 1, ?2)");
+    for (int i = 0; i < count; ++i) {
+        const std::string samples = encodeReading(i % 30 == 0, 100.5 + 10 * i, {{0, 40 + i % 100 / 10.0}});
+        insert.bind(1, toMsUtc(kNoon - Seconds(10 * (count - i)))).bindBlob(2, samples).run();
+    }
+    transaction.commit();
 }
 
 void changeWith(const HistoryFixture &fixture, const std::string &sql)
@@ -71,18 +95,54 @@ private slots:
         const std::string backup = fixture.path() + ".backup";
         Connection connection(fixture.path(), Connection::Mode::ReadWrite);
         const auto broken = nextVersion(&failHalfWay);
-        QVERIFY_EXCEPTION_THROWN(migrate(connection, 1, broken, backup), SqliteError);
+        QVERIFY_EXCEPTION_THROWN(migrate(connection, newestVersion(), broken, backup), SqliteError);
         QVERIFY(schemaOf(connection).kind == SchemaKind::Ours);
-        QCOMPARE(schemaOf(connection).version, 1); // all of a step or nothing
+        QCOMPARE(schemaOf(connection).version, newestVersion()); // all of a step or nothing
         QVERIFY(schemaText(connection).find("half") == std::string::npos);
 
         const auto good = nextVersion(&addColour);
-        migrate(connection, 1, good, backup); // the copy of the first try is replaced
-        QCOMPARE(schemaOf(connection).version, 2);
-        QCOMPARE(connection.number("SELECT count(*) FROM reading"), std::int64_t(1));
+        migrate(connection, newestVersion(), good, backup); // the copy of the first try is replaced
+        QCOMPARE(schemaOf(connection).version, newestVersion() + 1);
+        QCOMPARE(connection.number("SELECT count(*) FROM journal"), std::int64_t(1));
         Connection copy(backup, Connection::Mode::ReadOnly);
-        QCOMPARE(schemaOf(copy).version, 1);
-        QCOMPARE(copy.number("SELECT count(*) FROM reading"), std::int64_t(1));
+        QCOMPARE(schemaOf(copy).version, newestVersion());
+        QCOMPARE(copy.number("SELECT count(*) FROM journal"), std::int64_t(1));
+    }
+
+    void rowsOfTheFirstVersionAreAnsweredAtOnceAndBecomeChunks()
+    {
+        HistoryFixture fixture;
+        constexpr int kCount = 30'000; // three and a half days
+        makeFirstVersion(fixture.path(), kCount);
+        fixture.options.access = Access::ReadOnly; // an older file is read without being changed
+        QVERIFY(!fixture.tryOpen());
+        fixture.options.access = Access::ReadWrite;
+        auto store = fixture.open();
+        QVERIFY(store);
+        const auto check = [&] {
+            const auto points = store->query({"pi-1", kTemperature, kAllTime, 0});
+            QVERIFY(points && points->size() == kCount);
+            QCOMPARE(points->front().value, 40.0);
+            QCOMPARE(points->back().value, 40 + (kCount - 1) % 100 / 10.0);
+            QVERIFY(points->back().at == kNoon - Seconds(10));
+            const auto extent = store->extent("pi-1");
+            QVERIFY(extent && *extent && (*extent)->from == kNoon - Seconds(10 * kCount));
+        };
+        check();
+        const auto rowsLeft = [&] {
+            return Connection(fixture.path(), Connection::Mode::ReadOnly).number("SELECT count(*) FROM reading");
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(rowsLeft(), std::int64_t(0), 20'000);
+        check();
+        store->append("pi-1", temperatureAt(kNoon - Seconds(10), 1)); // stored already
+        QVERIFY(store->flush(kPatience));
+        check();
+        int slow = 0;
+        QVERIFY(store->scan("pi-1", kAllTime, [&](const Reading &reading) {
+            slow += reading.slow ? 1 : 0;
+            return reading.bootId == "boot-a" && reading.uptimeSeconds.has_value();
+        }));
+        QCOMPARE(slow, kCount / 30);
     }
 
     void aNewerHistoryIsRefusedAndLeftAlone()

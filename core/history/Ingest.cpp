@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/Ingest.h"
+
+#include "core/history/ChunkTable.h"
+#include "core/history/Rows.h"
+#include "core/history/codec/Journal.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <sqlite3.h>
+
+namespace piuptime::history {
+namespace {
+
+/// After its end an hour stays open for this long, for readings that are under way.
+constexpr std::int64_t kGraceMs = 2 * 60'000;
+/// An hour with fewer rows waits for more until it is quiet: late readings come in small groups.
+constexpr std::size_t kRowsWorthAChunk = 64;
+/// With more in memory, hours are sealed as they are.
+constexpr std::size_t kHeadBytes = std::size_t{64} << 20U;
+constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
+
+/// The newest commit whose readings of `hour` are in chunks.
+std::int64_t sealedUpTo(ChunkTable &chunks, OpenHour hour)
+{
+    std::int64_t journal = 0;
+    for (const ChunkKey key : {ChunkKey{Tier::Hours, hour.startMs, hour.device},
+                               ChunkKey{Tier::Days, startOf(hour.startMs, kDayMs), hour.device}}) {
+        for (const ChunkEntry &entry : chunks.find(key))
+            journal = std::max(journal, entry.journal);
+    }
+    return journal;
+}
+
+} // namespace
+
+void loadHead(Connection &connection, Head &head, Catalog *catalog, std::int64_t device)
+{
+    ChunkTable chunks(connection);
+    std::map<OpenHour, std::int64_t> sealed;
+    Statement rows = connection.prepare("SELECT id, bytes FROM journal ORDER BY id");
+    while (rows.step()) {
+        const auto entries = decodeJournal(rows.blob(1));
+        if (!entries)
+            throw SqliteError(SQLITE_CORRUPT, "a commit in the journal cannot be decoded");
+        for (const JournalEntry &entry : *entries) {
+            const OpenHour hour{entry.device, entry.hourMs};
+            if (device != 0 && entry.device != device)
+                continue;
+            const auto [known, isFirst] = sealed.try_emplace(hour, 0);
+            if (isFirst)
+                known->second = sealedUpTo(chunks, hour);
+            if (rows.number(0) <= known->second)
+                continue;
+            ChunkReader reader(entry.chunk);
+            if (catalog != nullptr)
+                catalog->replay(entry.device, reader.all().heads);
+            if (!reader.ok())
+                throw SqliteError(SQLITE_CORRUPT, "a commit in the journal cannot be decoded");
+            head.add(hour, entry.chunk, reader.rowCount(), rows.number(0), {});
+        }
+    }
+}
+
+Ingest::Ingest(Connection &connection, Shared shared, std::shared_ptr<const Clock> clock, Milliseconds quiet)
+    : m_connection(connection)
+    , m_shared(std::move(shared))
+    , m_clock(std::move(clock))
+    , m_quiet(quiet)
+    , m_trusted(m_clock)
+    , m_catalog(connection)
+    , m_insertJournal(connection.prepare("INSERT INTO journal (id, bytes) VALUES (?1, ?2)"))
+    , m_insertEvent(connection.prepare("INSERT INTO event (at_ms, device, kind, severity, detail) "
+                                       "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING"))
+    , m_insertFact(connection.prepare("INSERT OR REPLACE INTO fact (device, key, instance, at_ms, text) "
+                                      "VALUES (?1, ?2, ?3, ?4, ?5)"))
+{
+    m_shared.head->clear();
+    loadHead(connection, *m_shared.head, &m_catalog);
+    m_shared.newest->load(connection, *m_shared.head);
+    m_lastJournal = connection.number("SELECT max(coalesce((SELECT max(id) FROM journal), 0), "
+                                      "coalesce((SELECT max(journal) FROM chunk), 0))");
+}
+
+std::uint64_t Ingest::write(const WriteQueue::Batch &batch)
+{
+    std::uint64_t refused = 0;
+    m_storedInHour.clear();
+    Transaction transaction(m_connection);
+    Drafts drafts;
+    for (const PendingReading &pending : batch.readings) {
+        try {
+            take(pending->device, pending->what, drafts);
+        } catch (const SqliteError &error) {
+            if (!error.isAboutTheRow())
+                throw;
+            ++refused;
+        }
+    }
+    writeJournal(drafts);
+    for (const PendingEvent &pending : batch.events) {
+        try {
+            writeEvent(pending->what);
+        } catch (const SqliteError &error) {
+            if (!error.isAboutTheRow())
+                throw;
+        }
+    }
+    const std::vector<OpenHour> due = dueHours(m_clock->monotonicNow());
+    seal(due);
+    transaction.commit();
+    for (const OpenHour &hour : due)
+        m_shared.head->remove(hour);
+    return refused;
+}
+
+bool Ingest::sealDue()
+{
+    const std::vector<OpenHour> due = dueHours(m_clock->monotonicNow());
+    if (due.empty())
+        return false;
+    Transaction transaction(m_connection);
+    seal(due);
+    transaction.commit();
+    for (const OpenHour &hour : due)
+        m_shared.head->remove(hour);
+    return true;
+}
+
+void Ingest::take(const DeviceId &uid, const Reading &told, Drafts &drafts)
+{
+    Catalog::Device &device = m_catalog.device(uid);
+    Catalog::Boot *boot = told.bootId.empty() ? nullptr : &m_catalog.boot(device, told.bootId);
+    std::optional<Reading> corrected;
+    const bool plausible = m_trusted.isPlausible(told.receivedAt);
+    if (!plausible)
+        settleTime(corrected.emplace(told), boot);
+    const Reading &reading = corrected ? *corrected : told;
+
+    RowHead head = headOf(reading);
+    head.boot = boot != nullptr ? boot->row : 0;
+    if (head.sequence >= 0 && boot != nullptr) {
+        if (boot->seen.contains(head.sequence))
+            return;
+    } else {
+        head.sequence = -1; // a number without its boot tells nothing apart
+        if (isStored(device, head, drafts))
+            return;
+    }
+
+    thread_local std::vector<std::pair<SeriesNumber, double>> numbered;
+    numbered.clear();
+    for (std::size_t i = 0; i < reading.samples.size(); ++i) {
+        if (const auto number = m_catalog.seriesNumber(device, reading.samples[i].series, i))
+            numbered.emplace_back(*number, reading.samples[i].value);
+    }
+    const auto byNumber = [](const auto &a, const auto &b) { return a.first < b.first; };
+    if (!std::ranges::is_sorted(numbered, byNumber))
+        std::ranges::stable_sort(numbered, byNumber);
+
+    Columns &draft = drafts[{device.row, startOf(head.atMs, kHourMs)}];
+    draft.beginRow(head);
+    for (std::size_t i = 0; i < numbered.size(); ++i) {
+        if (i == 0 || numbered[i].first != numbered[i - 1].first)
+            draft.add(numbered[i].first, numbered[i].second);
+    }
+
+    if (head.sequence >= 0 && boot->seen.insert(head.sequence))
+        boot->seenChanged = true;
+    if (plausible && boot != nullptr && reading.uptimeSeconds && !boot->startMs)
+        boot->startMs = head.atMs - std::llround(*reading.uptimeSeconds * 1000);
+    if (reading.timeQuality != TimeQuality::Doubtful) {
+        std::int64_t &watermark = m_watermarks.try_emplace(device.row, kNever).first->second;
+        watermark = std::max(watermark, head.atMs);
+    }
+    const bool isNewest = !device.newestMs || head.atMs >= *device.newestMs;
+    if (!isNewest)
+        return;
+    device.newestMs = head.atMs;
+    writeFacts(device, head.atMs, reading);
+    m_shared.newest->accept(uid, reading);
+}
+
+void Ingest::settleTime(Reading &reading, const Catalog::Boot *boot)
+{
+    if (boot != nullptr && boot->startMs && reading.uptimeSeconds) {
+        reading.receivedAt = fromMsUtc(*boot->startMs + std::llround(*reading.uptimeSeconds * 1000));
+        reading.timeQuality = TimeQuality::Corrected;
+    } else if (const auto now = m_trusted.now(); now && !reading.historical) {
+        reading.receivedAt = *now;
+        reading.timeQuality = TimeQuality::Corrected;
+    } else {
+        reading.timeQuality = TimeQuality::Doubtful;
+    }
+}
+
+bool Ingest::isStored(const Catalog::Device &device, const RowHead &head, const Drafts &drafts)
+{
+    if (!device.newestMs || head.atMs > *device.newestMs)
+        return false;
+    const auto isSame = [&](const RowHead &known) { return known.sameReading(head); };
+    const OpenHour hour{device.row, startOf(head.atMs, kHourMs)};
+    if (const auto draft = drafts.find(hour); draft != drafts.end() && std::ranges::any_of(draft->second.heads, isSame))
+        return true;
+    const auto [stored, isFirst] = m_storedInHour.try_emplace(hour);
+    if (isFirst) {
+        stored->second = m_shared.head->rows(hour).heads;
+        ChunkTable chunks(m_connection);
+        for (const Tier tier : {Tier::Hours, Tier::Days}) {
+            for (const ChunkEntry &entry : chunks.find(tier, device.row, hour.startMs, hour.startMs + kHourMs)) {
+                const std::vector<RowHead> heads = chunks.read(entry).value_or(Columns()).heads;
+                stored->second.insert(stored->second.end(), heads.begin(), heads.end());
+            }
+        }
+        std::ranges::sort(stored->second, {}, &RowHead::atMs);
+    }
+    const auto candidates = std::ranges::equal_range(stored->second, head.atMs, {}, &RowHead::atMs);
+    return std::ranges::any_of(candidates, isSame);
+}
+
+void Ingest::writeJournal(Drafts &drafts)
+{
+    if (drafts.empty())
+        return;
+    std::vector<JournalEntry> entries;
+    std::vector<std::size_t> rows;
+    for (auto &[hour, draft] : drafts) {
+        draft.settle();
+        rows.push_back(draft.rowCount());
+        entries.push_back({hour.device, hour.startMs, encodeChunk(draft, Packing::Plain)});
+    }
+    const std::string bytes = encodeJournal(entries);
+    ++m_lastJournal;
+    m_insertJournal.bind(1, m_lastJournal).bindBlob(2, bytes).run();
+    const MonoTime now = m_clock->monotonicNow();
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        m_shared.head->add({entries[i].device, entries[i].hourMs}, std::move(entries[i].chunk), rows[i], m_lastJournal,
+                           now);
+}
+
+void Ingest::writeEvent(const Event &event)
+{
+    m_insertEvent.bind(1, toMsUtc(event.at)).bind(2, m_catalog.device(event.device).row);
+    m_insertEvent.bind(3, name(event.kind)).bind(4, name(event.severity)).bind(5, event.detail).run();
+}
+
+void Ingest::writeFacts(Catalog::Device &device, std::int64_t atMs, const Reading &reading)
+{
+    const auto write = [&](FactKey key, const std::string &instance, const std::string *text) {
+        m_insertFact.bind(1, device.row).bind(2, name(key)).bind(3, instance).bind(4, atMs);
+        if (text == nullptr)
+            m_insertFact.bindNull(5);
+        else
+            m_insertFact.bind(5, *text);
+        m_insertFact.run();
+    };
+    for (const Fact &fact : reading.facts) {
+        const std::pair key(fact.key, fact.instance);
+        const auto known = device.facts.find(key);
+        const bool changed =
+            known == device.facts.end() ? device.facts.size() < kMaxFactsPerDevice : known->second != fact.text;
+        if (!changed)
+            continue;
+        write(fact.key, fact.instance, &fact.text);
+        device.facts[key] = fact.text;
+    }
+    if (!reading.slow) // only a slow reading asks for every fact, so only there does absence mean anything
+        return;
+    std::erase_if(device.facts, [&](const auto &known) {
+        const bool gone = reading.fact(known.first.first, known.first.second) == nullptr;
+        if (gone)
+            write(known.first.first, known.first.second, nullptr);
+        return gone;
+    });
+}
+
+bool Ingest::isDayQuiet(std::int64_t dayMs) const
+{
+    const auto sealed = m_sealedAt.find(dayMs);
+    return sealed == m_sealedAt.end() || m_clock->monotonicNow() - sealed->second >= m_quiet;
+}
+
+bool Ingest::isPast(std::int64_t device, std::int64_t atMs) const
+{
+    const auto watermark = m_watermarks.find(device);
+    return watermark != m_watermarks.end() && watermark->second >= atMs;
+}
+
+std::vector<OpenHour> Ingest::dueHours(MonoTime now)
+{
+    const std::optional<UtcTime> believed = m_trusted.now();
+    const bool crowded = m_shared.head->bytes() > kHeadBytes;
+    std::vector<OpenHour> due;
+    for (const auto &[hour, contents] : m_shared.head->contents()) {
+        std::int64_t reached = believed ? toMsUtc(*believed) : kNever;
+        if (const auto watermark = m_watermarks.find(hour.device); watermark != m_watermarks.end())
+            reached = std::max(reached, watermark->second);
+        const bool over = hour.startMs + kHourMs + kGraceMs <= reached;
+        const bool worthIt = contents.rows >= kRowsWorthAChunk || now - contents.touched >= m_quiet;
+        if (crowded || (over && worthIt))
+            due.push_back(hour);
+    }
+    return due;
+}
+
+void Ingest::seal(const std::vector<OpenHour> &hours)
+{
+    if (hours.empty())
+        return;
+    std::map<OpenHour, Head::Contents> open = m_shared.head->contents();
+    std::vector<std::pair<OpenHour, std::int64_t>> sealing;
+    for (const OpenHour &hour : hours) {
+        sealing.emplace_back(hour, open.at(hour).lastJournal);
+        open.erase(hour);
+    }
+    // The pages that these rows leave are the ones that the chunks are written to: they need not be written twice.
+    std::int64_t oldestNeeded = m_lastJournal + 1;
+    for (const auto &[hour, contents] : open)
+        oldestNeeded = std::min(oldestNeeded, contents.firstJournal);
+    m_connection.prepare("DELETE FROM journal WHERE id < ?1").bind(1, oldestNeeded).run();
+
+    const auto byPeriod = [](const auto &a, const auto &b) {
+        return std::tie(a.first.startMs, a.first.device) < std::tie(b.first.startMs, b.first.device);
+    };
+    std::ranges::sort(sealing, byPeriod);
+    ChunkWriter writer(m_connection);
+    for (const auto &[hour, journal] : sealing) {
+        const Columns rows = m_shared.head->rows(hour);
+        if (!rows.empty())
+            writer.add({Tier::Hours, hour.startMs, hour.device}, rows, journal);
+        m_sealedAt[startOf(hour.startMs, kDayMs)] = m_clock->monotonicNow();
+    }
+    writer.finish();
+    m_catalog.storeSeen();
+}
+
+} // namespace piuptime::history

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/Reduce.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace piuptime::history {
+namespace {
+
+/// How many candidates MinMax leaves for each point that LTTB chooses; more gain nothing that shows.
+constexpr std::size_t kCandidatesPerPoint = 4;
+/// Both ends, both extremes, and one on either side.
+constexpr std::size_t kFewest = 6;
+
+double timeOf(const Point &point)
+{
+    return static_cast<double>(toMsUtc(point.at));
+}
+
+/// The smallest and the largest of `2 * pairs` equal stretches, and the ends. NaN is never a candidate.
+std::vector<Point> extremes(const std::vector<Point> &points, std::size_t pairs)
+{
+    std::vector<Point> found{points.front()};
+    const std::size_t last = points.size() - 1;
+    for (std::size_t pair = 0; pair < pairs; ++pair) {
+        const std::size_t begin = 1 + pair * (last - 1) / pairs;
+        const std::size_t end = 1 + (pair + 1) * (last - 1) / pairs;
+        std::size_t least = end;
+        std::size_t most = end;
+        for (std::size_t i = begin; i < end; ++i) {
+            if (std::isnan(points[i].value))
+                continue;
+            if (least == end || points[i].value < points[least].value)
+                least = i;
+            if (most == end || points[i].value > points[most].value)
+                most = i;
+        }
+        if (least == end)
+            continue;
+        found.push_back(points[std::min(least, most)]);
+        if (least != most)
+            found.push_back(points[std::max(least, most)]);
+    }
+    found.push_back(points[last]);
+    return found;
+}
+
+struct Mean {
+    double time = 0;
+    double value = 0;
+};
+
+Mean meanOf(const std::vector<Point> &points, std::size_t begin, std::size_t end)
+{
+    Mean mean;
+    for (std::size_t i = begin; i < end; ++i) {
+        mean.time += timeOf(points[i]) - timeOf(points[begin]);
+        mean.value += points[i].value;
+    }
+    const auto count = static_cast<double>(end - begin);
+    return {timeOf(points[begin]) + mean.time / count, mean.value / count};
+}
+
+std::vector<Point> largestTriangles(const std::vector<Point> &points, std::size_t wanted)
+{
+    std::vector<Point> chosen{points.front()};
+    chosen.reserve(wanted);
+    const std::size_t last = points.size() - 1;
+    const std::size_t buckets = wanted - 2;
+    const auto beginOf = [&](std::size_t bucket) { return 1 + bucket * (last - 1) / buckets; };
+    for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+        const std::size_t begin = beginOf(bucket);
+        const std::size_t end = beginOf(bucket + 1);
+        const Mean next =
+            bucket + 1 < buckets ? meanOf(points, end, beginOf(bucket + 2)) : meanOf(points, last, last + 1);
+        const Point &before = chosen.back();
+        const double toNext = next.time - timeOf(before);
+        double largest = -1;
+        std::size_t best = begin;
+        for (std::size_t i = begin; i < end; ++i) {
+            const double area = std::abs(toNext * (points[i].value - before.value)
+                                         - (timeOf(points[i]) - timeOf(before)) * (next.value - before.value));
+            if (area > largest) {
+                largest = area;
+                best = i;
+            }
+        }
+        chosen.push_back(points[best]);
+    }
+    chosen.push_back(points[last]);
+    return chosen;
+}
+
+/// Puts the extremes of all, which triangles may have passed over, in the place of a neighbour.
+void keepExtremes(const std::vector<Point> &points, std::vector<Point> &chosen)
+{
+    const auto [least, most] = std::ranges::minmax_element(points, {}, &Point::value);
+    const auto isExtreme = [&](const Point &point) {
+        return point.value == least->value || point.value == most->value;
+    };
+    for (const Point &extreme : {*least, *most}) {
+        if (std::ranges::find(chosen, extreme.value, &Point::value) != chosen.end())
+            continue;
+        const auto place = chosen.insert(std::ranges::lower_bound(chosen, extreme.at, {}, &Point::at), extreme);
+        for (const auto neighbour : {place + 1, place - 1}) {
+            if (neighbour <= chosen.begin() || neighbour >= chosen.end() - 1 || isExtreme(*neighbour))
+                continue;
+            chosen.erase(neighbour);
+            break;
+        }
+    }
+}
+
+} // namespace
+
+std::vector<Point> minMaxLttb(const std::vector<Point> &points, std::size_t wanted)
+{
+    if (points.size() <= wanted || points.size() < kFewest)
+        return points;
+    if (wanted < kFewest)
+        return {points.end() - static_cast<std::ptrdiff_t>(wanted), points.end()};
+    const std::size_t pairs = wanted * kCandidatesPerPoint / 2;
+    const bool few = points.size() <= 2 * pairs;
+    const std::vector<Point> candidates = few ? points : extremes(points, pairs);
+    if (candidates.size() <= wanted)
+        return candidates;
+    std::vector<Point> chosen = largestTriangles(candidates, wanted);
+    keepExtremes(candidates, chosen);
+    return chosen;
+}
+
+} // namespace piuptime::history

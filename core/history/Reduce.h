@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/history/HistoryStore.h"
+
+#include <vector>
+
+namespace piuptime::history {
+
+/// At most `wanted` of the points, so that a line through them looks like one through all: every extreme and the ends
+/// stay. The candidates are the smallest and largest of many small stretches (MinMax); among them those are chosen that
+/// span the largest triangles with their neighbours (LTTB).
+/// \param points in the order of time
+[[nodiscard]] std::vector<Point> minMaxLttb(const std::vector<Point> &points, std::size_t wanted);
+
+} // namespace piuptime::history

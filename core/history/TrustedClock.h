@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+
+#include <memory>
+#include <optional>
+
+namespace piuptime::history {
+
+/// The wall clock, as far as it can be believed. Most Pis have no clock that runs on without power: they start in 1970
+/// or where they were shut down, and jump when the network tells the time.
+///
+/// A time before 2024 is never believed. A leap of more than a day against the steady clock is believed once it has
+/// lasted for an hour; until then time runs on from where it was. Not thread-safe.
+class TrustedClock
+{
+public:
+    explicit TrustedClock(std::shared_ptr<const Clock> clock);
+
+    /// Empty while the clock was never set.
+    [[nodiscard]] std::optional<UtcTime> now();
+    /// Whether a reading can be from `at`: neither before every Pi's time nor more than a day ahead.
+    [[nodiscard]] bool isPlausible(UtcTime at);
+
+private:
+    std::shared_ptr<const Clock> m_clock;
+    std::optional<UtcTime> m_base; ///< believed time at m_baseMono
+    MonoTime m_baseMono{};
+    std::optional<MonoTime> m_leaptAt;
+};
+
+} // namespace piuptime::history

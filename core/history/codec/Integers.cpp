@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/codec/Integers.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+namespace piuptime::history {
+namespace {
+
+/// How the integers in the planes make the values; with unsigned arithmetic, so that nothing overflows.
+enum Transform : unsigned {
+    Constant,   ///< all are the base; there are no planes
+    Offsets,    ///< value = base + step * plane
+    Deltas,     ///< value = previous + step * unzigzag(plane), from the base on
+    DeltaDeltas ///< difference = previous difference + step * unzigzag(plane), from the base and first difference on
+};
+
+using Words = std::vector<std::uint64_t>;
+
+constexpr std::uint64_t asWord(std::int64_t value)
+{
+    return static_cast<std::uint64_t>(value);
+}
+
+/// The greatest step of which all values are a multiple away from `base`; 0 when all are equal.
+std::uint64_t commonStep(std::span<const std::int64_t> values, std::int64_t base)
+{
+    std::uint64_t step = 0;
+    for (const std::int64_t value : values) {
+        const std::uint64_t distance = asWord(value) - asWord(base);
+        if (step == 1)
+            break;
+        if (step == 0 || distance % step != 0)
+            step = std::gcd(step, distance);
+    }
+    return step;
+}
+
+/// n * log2(n), for the counts that columns have.
+double countTimesLog(std::uint32_t n)
+{
+    static const auto table = [] {
+        std::array<float, 16'384> values{};
+        for (std::size_t i = 2; i < values.size(); ++i)
+            values[i] = static_cast<float>(static_cast<double>(i) * std::log2(static_cast<double>(i)));
+        return values;
+    }();
+    return n < table.size() ? static_cast<double>(table[n]) : n * std::log2(n);
+}
+
+/// Expected bits of the words after entropy coding byte by byte.
+double costOf(const Words &words)
+{
+    std::array<std::uint32_t, 256> low{};
+    std::uint64_t high = 0;
+    for (const std::uint64_t word : words) {
+        ++low[word & 0xFFU];
+        high += static_cast<unsigned>(std::bit_width(word >> 8U));
+    }
+    double bits = static_cast<double>(high) + countTimesLog(static_cast<std::uint32_t>(words.size()));
+    for (const std::uint32_t times : low)
+        bits -= countTimesLog(times);
+    return bits;
+}
+
+void makeOffsets(std::span<const std::int64_t> values, std::int64_t base, std::uint64_t step, Words &words)
+{
+    words.resize(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i)
+        words[i] = asWord(values[i]) - asWord(base);
+    if (step == 1)
+        return;
+    for (std::uint64_t &word : words) // most steps and distances have 32 bits, for which dividing takes a fraction
+        word = (word | step) >> 32U ? word / step : static_cast<std::uint32_t>(word) / static_cast<std::uint32_t>(step);
+}
+
+/// The differences of the offsets, in steps; the first is 0.
+void differentiate(const Words &offsets, Words &words)
+{
+    words.resize(offsets.size());
+    std::uint64_t previous = offsets.front();
+    for (std::size_t i = 0; i < offsets.size(); ++i) {
+        words[i] = offsets[i] - previous;
+        previous = offsets[i];
+    }
+}
+
+void zigzagAll(Words &words)
+{
+    for (std::uint64_t &word : words)
+        word = zigzag(static_cast<std::int64_t>(word));
+}
+
+unsigned bitsOf(const Words &words)
+{
+    std::uint64_t all = 0;
+    for (const std::uint64_t word : words)
+        all |= word;
+    const auto width = static_cast<unsigned>(std::bit_width(all));
+    for (const unsigned narrow : {1U, 2U, 4U}) {
+        if (width <= narrow)
+            return narrow;
+    }
+    return (width + 7) / 8 * 8;
+}
+
+void putPlanes(ByteWriter &out, const Words &words, unsigned bits)
+{
+    if (bits < 8) {
+        const unsigned perByte = 8 / bits;
+        unsigned char *room = out.room((words.size() + perByte - 1) / perByte);
+        for (std::size_t i = 0; i < words.size(); i += perByte) {
+            std::uint64_t packed = 0;
+            for (std::size_t k = 0; k < perByte && i + k < words.size(); ++k)
+                packed |= words[i + k] << (k * bits);
+            *room++ = static_cast<unsigned char>(packed);
+        }
+        return;
+    }
+    unsigned char *room = out.room(words.size() * (bits / 8));
+    for (unsigned shift = 0; shift < bits; shift += 8) {
+        for (const std::uint64_t word : words)
+            *room++ = static_cast<unsigned char>(word >> shift);
+    }
+}
+
+bool takePlanes(ByteReader &in, std::size_t count, unsigned bits, std::vector<std::int64_t> &words)
+{
+    if (bits != 1 && bits != 2 && bits != 4 && (bits % 8 != 0 || bits == 0 || bits > 64)) {
+        in.giveUp();
+        return false;
+    }
+    const std::size_t size = bits < 8 ? (count + 8 / bits - 1) / (8 / bits) : count * (bits / 8);
+    const std::string_view bytes = in.bytes(size);
+    if (!in.ok())
+        return false;
+    words.resize(count);
+    const auto *data = reinterpret_cast<const unsigned char *>(bytes.data());
+    if (bits < 8) {
+        const unsigned perByte = 8 / bits;
+        const unsigned mask = (1U << bits) - 1;
+        for (std::size_t i = 0; i < count; ++i)
+            words[i] = (data[i / perByte] >> (i % perByte * bits)) & mask;
+        return true;
+    }
+    for (std::size_t i = 0; i < count; ++i)
+        words[i] = data[i];
+    for (unsigned plane = 1; plane < bits / 8; ++plane) {
+        const unsigned char *bytesOfPlane = data + plane * count;
+        for (std::size_t i = 0; i < count; ++i)
+            words[i] = static_cast<std::int64_t>(asWord(words[i]) | std::uint64_t{bytesOfPlane[i]} << (8 * plane));
+    }
+    return true;
+}
+
+} // namespace
+
+void writeIntegers(ByteWriter &out, std::span<const std::int64_t> values)
+{
+    if (values.empty())
+        return;
+    const std::int64_t least = std::ranges::min(values);
+    const std::uint64_t step = commonStep(values, least);
+    if (step == 0) {
+        out.byte(Constant);
+        out.signedVarint(least);
+        return;
+    }
+    // Kept for the next call: columns come by the thousand.
+    thread_local std::array<Words, 3> words;
+    auto &[offsets, deltas, deltaDeltas] = words;
+    makeOffsets(values, least, step, offsets);
+    differentiate(offsets, deltas);
+    const std::uint64_t firstDifference = deltas.size() > 1 ? deltas[1] : 0;
+    deltas[0] = firstDifference; // so that the differences of differences begin with 0
+    differentiate(deltas, deltaDeltas);
+    deltas[0] = 0;
+    zigzagAll(deltas);
+    zigzagAll(deltaDeltas);
+
+    const auto best = static_cast<unsigned>(std::ranges::min_element(words, {}, &costOf) - words.begin());
+    const unsigned transform = Offsets + best;
+    const unsigned bits = bitsOf(words[best]);
+    out.byte(transform);
+    out.byte(bits);
+    out.signedVarint(transform == Offsets ? least : values.front());
+    out.varint(step);
+    if (transform == DeltaDeltas)
+        out.signedVarint(static_cast<std::int64_t>(firstDifference));
+    putPlanes(out, words[best], bits);
+}
+
+void readIntegers(ByteReader &in, std::size_t count, std::vector<std::int64_t> &values)
+{
+    values.clear();
+    if (count == 0)
+        return;
+    const unsigned transform = in.byte();
+    if (transform == Constant) {
+        const std::int64_t value = in.signedVarint();
+        if (in.ok())
+            values.assign(count, value);
+        return;
+    }
+    if (transform > DeltaDeltas) {
+        in.giveUp();
+        return;
+    }
+    const unsigned bits = in.byte();
+    std::uint64_t value = asWord(in.signedVarint());
+    const std::uint64_t step = in.varint();
+    std::uint64_t difference = transform == DeltaDeltas ? asWord(in.signedVarint()) * step : 0;
+    if (!takePlanes(in, count, bits, values))
+        return;
+    if (transform == Offsets) {
+        for (std::int64_t &word : values)
+            word = static_cast<std::int64_t>(value + asWord(word) * step);
+        return;
+    }
+    if (transform == Deltas) {
+        for (std::int64_t &word : values) {
+            value += asWord(unzigzag(asWord(word))) * step;
+            word = static_cast<std::int64_t>(value);
+        }
+        return;
+    }
+    value -= difference; // the first word brings it back
+    for (std::int64_t &word : values) {
+        difference += asWord(unzigzag(asWord(word))) * step;
+        value += difference;
+        word = static_cast<std::int64_t>(value);
+    }
+}
+
+} // namespace piuptime::history
