@@ -23,11 +23,11 @@ SqliteError damagedChunk()
 
 ChunkTable::ChunkTable(Connection &connection)
     : m_blobs(connection, "pack", "bytes")
-    , m_find(connection.prepare(
+    , m_find(connection.cached(
           "SELECT part, pack, offset, header, size, first_ms, last_ms, rows, journal, tier, start_ms, "
           "device FROM chunk WHERE tier = ?1 AND start_ms = ?2 AND device = ?3 ORDER BY part"))
-    , m_nextPeriod(connection.prepare("SELECT start_ms FROM chunk WHERE tier = ?1 AND start_ms >= ?2 "
-                                      "ORDER BY start_ms LIMIT 1"))
+    , m_nextPeriod(connection.cached("SELECT start_ms FROM chunk WHERE tier = ?1 AND start_ms >= ?2 "
+                                     "ORDER BY start_ms LIMIT 1"))
 {
 }
 

@@ -11,7 +11,8 @@ namespace piuptime::history {
 namespace {
 
 constexpr std::int64_t kLegacyRowsPerStep = 4096;
-constexpr std::size_t kDevicesPerStep = 8;
+/// Enough that the rows of an hour, which lie together, are not written anew for every few devices.
+constexpr std::size_t kDevicesPerStep = 64;
 constexpr std::int64_t kEventsPerStep = 2000;
 /// After its end a day waits this long for readings that are late.
 constexpr std::int64_t kGraceMs = 2 * kHourMs;

@@ -33,14 +33,21 @@ Severity severityOf(std::string_view text)
     return Severity::Info;
 }
 
-Point pointAt(std::int64_t atMs, double value)
+Point pointOf(const TimedValue &sample)
 {
-    return {fromMsUtc(atMs), value, value, value};
+    return {fromMsUtc(sample.atMs), sample.value, sample.value, sample.value};
+}
+
+std::vector<Point> pointsOf(const std::vector<TimedValue> &samples)
+{
+    std::vector<Point> points(samples.size());
+    std::ranges::transform(samples, points.begin(), &pointOf);
+    return points;
 }
 
 /// Adds what lies in [fromMs, toMs) of one series in a chunk.
 void addSamples(ChunkReader &chunk, SeriesNumber series, std::int64_t fromMs, std::int64_t toMs,
-                std::vector<Point> &samples)
+                std::vector<TimedValue> &samples)
 {
     const Columns::Column *column = chunk.column(series);
     if (column == nullptr)
@@ -55,23 +62,23 @@ void addSamples(ChunkReader &chunk, SeriesNumber series, std::int64_t fromMs, st
         const std::uint32_t row = column->rowOf(i);
         if (row >= endRow)
             return;
-        samples.push_back(pointAt(times[row], column->values[i]));
+        samples.push_back({times[row], column->values[i]});
     }
 }
 
 /// Into the order of time, without what came from two places, on its way from memory into the file.
-void settle(std::vector<Point> &samples)
+void settle(std::vector<TimedValue> &samples)
 {
-    if (!std::ranges::is_sorted(samples, {}, &Point::at))
-        std::ranges::stable_sort(samples, {}, &Point::at);
-    const auto isSame = [](const Point &a, const Point &b) {
-        return a.at == b.at && std::bit_cast<std::uint64_t>(a.value) == std::bit_cast<std::uint64_t>(b.value);
+    if (!std::ranges::is_sorted(samples, {}, &TimedValue::atMs))
+        std::ranges::stable_sort(samples, {}, &TimedValue::atMs);
+    const auto isSame = [](const TimedValue &a, const TimedValue &b) {
+        return a.atMs == b.atMs && std::bit_cast<std::uint64_t>(a.value) == std::bit_cast<std::uint64_t>(b.value);
     };
     const auto repeated = std::ranges::unique(samples, isSame);
     samples.erase(repeated.begin(), repeated.end());
 }
 
-std::vector<Point> inSlots(const std::vector<Point> &samples, const std::vector<RollUpPoint> &rollUps,
+std::vector<Point> inSlots(const std::vector<TimedValue> &samples, const std::vector<RollUpPoint> &rollUps,
                            std::int64_t rollUpMs, TimeRange range, std::size_t maxPoints, Unit unit)
 {
     Slots slots(range, maxPoints, unit);
@@ -80,28 +87,28 @@ std::vector<Point> inSlots(const std::vector<Point> &samples, const std::vector<
         for (; rollUp != rollUps.end() && rollUp->startMs < atMs; ++rollUp)
             slots.add(*rollUp, rollUpMs);
     };
-    for (const Point &sample : samples) {
-        addRollUpsBefore(toMsUtc(sample.at));
-        slots.add(toMsUtc(sample.at), sample.value);
+    for (const TimedValue &sample : samples) {
+        addRollUpsBefore(sample.atMs);
+        slots.add(sample.atMs, sample.value);
     }
     addRollUpsBefore(std::numeric_limits<std::int64_t>::max());
     return slots.take();
 }
 
 /// Smallest and largest of each step in place of its samples, whose times nobody knows any more.
-std::vector<Point> withExtremes(std::vector<Point> samples, const std::vector<RollUpPoint> &rollUps,
+std::vector<Point> withExtremes(std::vector<TimedValue> samples, const std::vector<RollUpPoint> &rollUps,
                                 std::int64_t rollUpMs)
 {
     for (const RollUpPoint &rollUp : rollUps) {
-        samples.push_back(pointAt(rollUp.startMs + rollUpMs / 4, rollUp.minimum));
+        samples.push_back({rollUp.startMs + rollUpMs / 4, rollUp.minimum});
         if (rollUp.maximum != rollUp.minimum)
-            samples.push_back(pointAt(rollUp.startMs + rollUpMs * 3 / 4, rollUp.maximum));
+            samples.push_back({rollUp.startMs + rollUpMs * 3 / 4, rollUp.maximum});
     }
     settle(samples);
-    return samples;
+    return pointsOf(samples);
 }
 
-Aggregate aggregateOf(const std::vector<Point> &samples, const std::vector<RollUpPoint> &rollUps, Unit unit)
+Aggregate aggregateOf(const std::vector<TimedValue> &samples, const std::vector<RollUpPoint> &rollUps, Unit unit)
 {
     Aggregate sum;
     double total = 0;
@@ -120,8 +127,8 @@ Aggregate aggregateOf(const std::vector<Point> &samples, const std::vector<RollU
         for (; rollUp != rollUps.end() && rollUp->startMs < atMs; ++rollUp)
             add(rollUp->minimum, rollUp->maximum, rollUp->mean, rollUp->count);
     };
-    for (const Point &sample : samples) {
-        addRollUpsBefore(toMsUtc(sample.at));
+    for (const TimedValue &sample : samples) {
+        addRollUpsBefore(sample.atMs);
         if (!std::isnan(sample.value))
             add(sample.value, sample.value, sample.value, 1);
     }
@@ -269,7 +276,7 @@ std::vector<Reader::Found> Reader::find(const DeviceId &device, const std::vecto
             continue;
         for (std::size_t i = 0; i < series.size(); ++i) {
             if (const auto value = pending->what.value(series[i].metric, series[i].instance))
-                found[i].samples.push_back(pointAt(atMs, *value));
+                found[i].samples.push_back({atMs, *value});
         }
     }
     for (Found &one : found)
@@ -288,7 +295,7 @@ std::vector<std::vector<Point>> Reader::points(const DeviceId &device, const std
         Found &one = found[i];
         const Unit unit = info(series[i].metric).unit;
         if (maxPoints == 0)
-            points.push_back(std::move(one.samples));
+            points.push_back(pointsOf(one.samples));
         else if (reduction == Reduction::Slots || unit == Unit::Bits)
             points.push_back(inSlots(one.samples, one.rollUps, one.rollUpMs, range, maxPoints, unit));
         else
@@ -515,7 +522,7 @@ std::optional<std::int64_t> Reader::rowOf(const DeviceId &device)
 {
     if (m_file == nullptr)
         return std::nullopt;
-    Statement row = m_file->prepare("SELECT id FROM device WHERE uid = ?1");
+    Statement row = m_file->cached("SELECT id FROM device WHERE uid = ?1");
     row.bind(1, device);
     return row.step() ? std::optional(row.number(0)) : std::nullopt;
 }

@@ -17,6 +17,11 @@
 
 namespace piuptime::history {
 
+struct TimedValue {
+    std::int64_t atMs = 0;
+    double value = 0;
+};
+
 /// Answers the queries of HistoryStore from the file, from what is committed and not sealed, and from what still waits
 /// to be written. What is damaged is passed over and listed. Throws SqliteError.
 class Reader
@@ -50,7 +55,7 @@ public:
 private:
     /// Samples of one series, or roll-ups in their place where those do.
     struct Found {
-        std::vector<Point> samples; ///< in the order of time
+        std::vector<TimedValue> samples; ///< in the order of time
         std::vector<RollUpPoint> rollUps;
         std::int64_t rollUpMs = 0;
     };

@@ -2,6 +2,7 @@
 #include "core/history/Sqlite.h"
 
 #include <sqlite3.h>
+#include <unordered_map>
 
 namespace piuptime::history {
 namespace {
@@ -150,9 +151,51 @@ void Connection::setDeadline(std::optional<Deadline> deadline)
     sqlite3_progress_handler(m_handle.get(), kInstructionsBetweenDeadlineChecks, hasPassed, m_deadline.get());
 }
 
+/// Prepared statements that nobody uses at the moment. Goes before its connection.
+struct StatementCache {
+    std::unordered_multimap<const char *, sqlite3_stmt *> idle;
+
+    StatementCache() = default;
+    StatementCache(const StatementCache &) = delete;
+    StatementCache &operator=(const StatementCache &) = delete;
+    ~StatementCache()
+    {
+        for (const auto &[sql, statement] : idle)
+            sqlite3_finalize(statement);
+    }
+};
+
 void Statement::Finalizer::operator()(sqlite3_stmt *statement) const
 {
-    sqlite3_finalize(statement);
+    const auto home = cache.lock();
+    if (!home) {
+        sqlite3_finalize(statement);
+        return;
+    }
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    home->idle.emplace(key, statement);
+}
+
+Statement Connection::cached(const char *sql)
+{
+    if (!m_cache)
+        m_cache = std::make_shared<StatementCache>();
+    return {m_handle.get(), sql, m_cache};
+}
+
+Statement::Statement(sqlite3 *connection, const char *key, std::shared_ptr<StatementCache> cache)
+    : m_connection(connection)
+{
+    sqlite3_stmt *statement = nullptr;
+    const auto kept = cache->idle.find(key);
+    if (kept != cache->idle.end()) {
+        statement = kept->second;
+        cache->idle.erase(kept);
+    } else {
+        check(sqlite3_prepare_v3(connection, key, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr));
+    }
+    m_statement = {statement, Finalizer{key, cache}};
 }
 
 Statement::Statement(sqlite3 *connection, std::string_view sql)
@@ -186,6 +229,12 @@ Statement &Statement::bindBlob(int index, std::string_view bytes)
 Statement &Statement::bindNull(int index)
 {
     check(sqlite3_bind_null(m_statement.get(), index));
+    return *this;
+}
+
+Statement &Statement::bindNumber(int index, double value)
+{
+    check(sqlite3_bind_double(m_statement.get(), index, value));
     return *this;
 }
 
@@ -228,6 +277,11 @@ bool Statement::isNull(int column) const
 std::int64_t Statement::number(int column) const
 {
     return sqlite3_column_int64(m_statement.get(), column);
+}
+
+double Statement::real(int column) const
+{
+    return sqlite3_column_double(m_statement.get(), column);
 }
 
 std::string_view Statement::text(int column) const

@@ -36,6 +36,7 @@ private:
 };
 
 class Statement;
+struct StatementCache;
 
 /// One SQLite connection, used by one thread at a time. Failures throw SqliteError.
 class Connection
@@ -48,6 +49,9 @@ public:
     /// Runs statements that return nothing of interest.
     void execute(const std::string &sql);
     [[nodiscard]] Statement prepare(std::string_view sql);
+    /// The same, but it is kept for the next time when the statement goes. For what is asked over and over.
+    /// \param sql a literal: it is known again by its address
+    [[nodiscard]] Statement cached(const char *sql);
     /// Rows changed by the last statement.
     [[nodiscard]] int changes() const;
     [[nodiscard]] std::int64_t lastInsertedRow() const;
@@ -64,6 +68,7 @@ private:
     };
     std::unique_ptr<sqlite3, Closer> m_handle;
     std::unique_ptr<Deadline> m_deadline; ///< at a fixed address, for the callback
+    std::shared_ptr<StatementCache> m_cache;
 };
 
 /// A prepared statement; indices of parameters count from 1, those of columns from 0.
@@ -71,12 +76,15 @@ class Statement
 {
 public:
     Statement(sqlite3 *connection, std::string_view sql);
+    /// \param key under which it goes back into `cache`
+    Statement(sqlite3 *connection, const char *key, std::shared_ptr<StatementCache> cache);
 
     Statement &bind(int index, std::int64_t value);
     /// The bytes must stay where they are until the statement has run.
     Statement &bind(int index, std::string_view text);
     Statement &bindBlob(int index, std::string_view bytes);
     Statement &bindNull(int index);
+    Statement &bindNumber(int index, double value);
     /// A copy of what `row` holds in `column`.
     Statement &bindColumn(int index, const Statement &row, int column);
 
@@ -88,6 +96,7 @@ public:
 
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] std::int64_t number(int column) const;
+    [[nodiscard]] double real(int column) const;
     /// Valid until the next step.
     [[nodiscard]] std::string_view text(int column) const;
     [[nodiscard]] std::string_view blob(int column) const;
@@ -96,6 +105,8 @@ private:
     void check(int code) const;
 
     struct Finalizer {
+        const char *key; ///< where it is kept; only used with the cache
+        std::weak_ptr<StatementCache> cache;
         void operator()(sqlite3_stmt *statement) const;
     };
     sqlite3 *m_connection;

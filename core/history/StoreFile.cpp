@@ -25,12 +25,12 @@ using FileStatus = struct stat;
 /// waits, the more pages of the journal are used for chunks meanwhile and need not be moved.
 constexpr const char *kWriterPragmas =
     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; "
-    "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 16777216; "
+    "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 33554432; "
     "PRAGMA temp_store = MEMORY";
 constexpr const char *kDamaged = ".damaged-";
 constexpr std::int64_t kPageBytes = 4096;
 constexpr std::int64_t kFrameBytes = kPageBytes + 24;
-constexpr std::int64_t kLongLog = 4096; // frames
+constexpr std::int64_t kLongLog = 8192; // frames
 
 /// Not an error of SQLite: the file must stay as it is and not be used.
 struct Refused {

@@ -184,14 +184,17 @@ void Writer::closeFileThatIsGone()
 
 bool Writer::commitAll()
 {
+    std::optional<AppendOrder> target; // what is appended meanwhile waits for its own turn
     for (;;) {
         WriteQueue::Batch batch;
         {
             const std::lock_guard lock(m_mutex);
+            if (!target)
+                target = m_queue.lastOrder();
+            if (m_queue.isSettledUpTo(*target))
+                return true;
             batch = m_queue.oldest(kBatchBytes);
         }
-        if (batch.empty())
-            return true;
         const std::uint64_t refused = m_ingest->write(batch);
         if (!m_file->isStillInPlace())
             return false; // written into a file that nobody can find any more

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/BenchReport.h"
 
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -54,9 +55,9 @@ QJsonValue orNull(const std::optional<double> &value)
 
 std::optional<double> Measure::ratio() const
 {
-    if (!peerValue || value == 0)
+    if (!peerValue || value == 0 || *peerValue == 0)
         return std::nullopt;
-    return *peerValue / value;
+    return goalKind == Goal::AtMost ? *peerValue / value : value / *peerValue;
 }
 
 std::optional<bool> Measure::met() const
@@ -141,8 +142,13 @@ double cpuMilliseconds()
 
 double cpuMilliseconds(qint64 pid)
 {
-    const QByteArray stat = contents(QStringLiteral("/proc/%1/schedstat").arg(pid));
-    return stat.left(stat.indexOf(' ')).toDouble() / 1e6;
+    double sum = 0;
+    QDirIterator threads(QStringLiteral("/proc/%1/task").arg(pid), QDir::Dirs | QDir::NoDotAndDotDot);
+    while (threads.hasNext()) {
+        const QByteArray stat = contents(threads.next() + QStringLiteral("/schedstat"));
+        sum += stat.left(stat.indexOf(' ')).toDouble() / 1e6;
+    }
+    return sum;
 }
 
 double residentMegabytes()

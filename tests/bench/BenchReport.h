@@ -20,7 +20,7 @@ struct Measure {
     std::optional<double> goal = {};
     Goal goalKind = Goal::AtMost;
 
-    /// How many times the peer's figure is ours: above 1 the peer needs more.
+    /// How many times better than the peer's ours is: above 1 the peer needs more, or does less.
     [[nodiscard]] std::optional<double> ratio() const;
     [[nodiscard]] std::optional<bool> met() const;
 };
@@ -49,7 +49,7 @@ private:
 [[nodiscard]] QString machine();
 /// CPU time of this process, user and system, in milliseconds.
 [[nodiscard]] double cpuMilliseconds();
-/// CPU time of the main thread of another process, in milliseconds, finer than the kernel's tick.
+/// CPU time of the living threads of another process, in milliseconds, finer than the kernel's tick.
 [[nodiscard]] double cpuMilliseconds(qint64 pid);
 /// Resident memory of this process in MB (10^6 bytes), now and at its peak.
 [[nodiscard]] double residentMegabytes();

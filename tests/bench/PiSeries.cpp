@@ -68,8 +68,12 @@ Reading PiSeries::next()
         m_diskBlocks += std::floor(uniform() * 6);
     m_traffic += 0.05 * (2000 + 800 * daily - m_traffic) + 30 * noise();
     const bool hot = m_heat > 80;
-    const double clock = hot ? 1'000'000'000 : m_load > 0.25 ? 2'400'000'000 : m_load > 0.15 ? 1'800'000'000 : 1'500'000'000;
-    const double jitterMs = m_jitter.count() > 0 ? std::floor(uniform() * static_cast<double>(m_jitter.count() + 1)) : 0;
+    const double clock = hot             ? 1'000'000'000
+                         : m_load > 0.25 ? 2'400'000'000
+                         : m_load > 0.15 ? 1'800'000'000
+                                         : 1'500'000'000;
+    const double jitterMs =
+        m_jitter.count() > 0 ? std::floor(uniform() * static_cast<double>(m_jitter.count() + 1)) : 0;
 
     Reading reading;
     reading.receivedAt = m_start + m_index * kInterval + Milliseconds{static_cast<std::int64_t>(jitterMs)};

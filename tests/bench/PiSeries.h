@@ -31,13 +31,13 @@ private:
     UtcTime m_start;
     Milliseconds m_jitter;
     std::int64_t m_index = 0;
-    double m_load = 0.2;      ///< share of the processor that is busy
-    double m_burst = 0;       ///< what is left of the last burst of work
-    double m_heat = 45;       ///< °C
+    double m_load = 0.2; ///< share of the processor that is busy
+    double m_burst = 0;  ///< what is left of the last burst of work
+    double m_heat = 45;  ///< °C
     double m_load1 = 0.2, m_load5 = 0.2, m_load15 = 0.2;
     double m_memoryPages = 150'000;
     double m_diskBlocks = 1'800'000;
-    double m_traffic = 2000;  ///< bytes a second
+    double m_traffic = 2000; ///< bytes a second
 };
 
 } // namespace piuptime::bench
