@@ -313,8 +313,11 @@ std::vector<OpenHour> Ingest::dueHours(MonoTime now)
         if (const auto watermark = m_watermarks.find(hour.device); watermark != m_watermarks.end())
             reached = std::max(reached, watermark->second);
         const bool over = hour.startMs + kHourMs + kGraceMs <= reached;
-        const bool worthIt = contents.rows >= kRowsWorthAChunk || now - contents.touched >= m_quiet;
-        if (crowded || (over && worthIt))
+        const bool quiet = now - contents.touched >= m_quiet;
+        const bool worthIt = contents.rows >= kRowsWorthAChunk || quiet;
+        // A wrong time in the future is not waited for: all commits since would stay in the journal until then.
+        const bool ahead = hour.startMs > reached;
+        if (crowded || (over && worthIt) || (ahead && quiet))
             due.push_back(hour);
     }
     return due;
