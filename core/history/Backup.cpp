@@ -41,10 +41,16 @@ Result<void> syncToDisk(const std::string &path)
     return {};
 }
 
+void removeLogs(const std::string &path)
+{
+    for (const char *suffix : {"-wal", "-shm", "-journal"})
+        ::unlink((path + suffix).c_str());
+}
+
 void removeFiles(const std::string &path)
 {
-    for (const char *suffix : {"", "-wal", "-shm", "-journal"})
-        ::unlink((path + suffix).c_str());
+    ::unlink(path.c_str());
+    removeLogs(path);
 }
 
 /// \return false when `progress` ended it
@@ -106,6 +112,9 @@ Result<void> verifyHistory(const std::string &path)
 
 Result<void> backUp(const std::string &from, const std::string &to, const std::function<bool(double)> &progress)
 {
+    std::error_code ignored; // the comparison is for files that exist
+    if (fs::equivalent(from, to, ignored))
+        return fail(ErrorKind::InvalidInput, to + " is the history itself: choose another file for its copy");
     const std::string draft = to + ".part";
     removeFiles(draft);
     bool whole = false;
@@ -129,8 +138,10 @@ Result<void> backUp(const std::string &from, const std::string &to, const std::f
         result = fail(verified.error(), "checking the copy");
     else if (auto synced = syncToDisk(draft); !synced)
         result = synced;
-    else if (std::rename(draft.c_str(), to.c_str()) != 0)
+    else if (removeLogs(to); std::rename(draft.c_str(), to.c_str()) != 0) // logs of an older copy do not belong to it
         result = fail(ErrorKind::Internal, "cannot make " + to + ": " + std::strerror(errno));
+    else
+        syncFolderOf(to);
     removeFiles(draft);
     return result;
 }

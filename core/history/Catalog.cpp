@@ -8,13 +8,13 @@ namespace piuptime::history {
 Catalog::Catalog(Connection &connection)
     : m_connection(connection)
 {
-    Statement newest =
+    Statement latest =
         m_connection.prepare("SELECT device, max(last_ms) FROM chunk WHERE tier IN (0, 1) GROUP BY device "
                              "UNION ALL SELECT device, max(at_ms) FROM reading GROUP BY device");
-    while (newest.step()) {
-        const auto [known, isFirst] = m_newest.try_emplace(newest.number(0), newest.number(1));
+    while (latest.step()) {
+        const auto [known, isFirst] = m_latest.try_emplace(latest.number(0), latest.number(1));
         if (!isFirst)
-            known->second = std::max(known->second, newest.number(1));
+            known->second = std::max(known->second, latest.number(1));
     }
 }
 
@@ -22,7 +22,7 @@ void Catalog::replay(std::int64_t deviceRow, const std::vector<RowHead> &heads)
 {
     std::vector<RowHead> &replayed = m_replayed[deviceRow];
     for (const RowHead &head : heads) {
-        const auto [known, isFirst] = m_newest.try_emplace(deviceRow, head.atMs);
+        const auto [known, isFirst] = m_latest.try_emplace(deviceRow, head.atMs);
         if (!isFirst)
             known->second = std::max(known->second, head.atMs);
         if (head.sequence >= 0)
@@ -42,6 +42,8 @@ Catalog::Device &Catalog::device(const DeviceId &uid)
     Device device;
     device.row = find.number(0);
     load(device);
+    if (const auto newest = m_newest.find(uid); newest != m_newest.end())
+        device.newestMs = newest->second;
     return m_devices.emplace(uid, std::move(device)).first->second;
 }
 
@@ -60,8 +62,8 @@ void Catalog::load(Device &device)
         if (const auto key = findFact(facts.text(0)))
             device.facts[{*key, std::string(facts.text(1))}] = facts.text(2);
     }
-    if (const auto newest = m_newest.find(device.row); newest != m_newest.end())
-        device.newestMs = newest->second;
+    if (const auto latest = m_latest.find(device.row); latest != m_latest.end())
+        device.latestMs = latest->second;
     loadBoots(device);
 }
 
@@ -158,7 +160,11 @@ void Catalog::storeSeen()
 std::optional<std::int64_t> Catalog::newestMs() const
 {
     std::optional<std::int64_t> newest;
-    for (const auto &[row, atMs] : m_newest)
+    for (const auto &[uid, atMs] : m_newest)
+        newest = std::max(newest.value_or(atMs), atMs);
+    if (newest)
+        return newest;
+    for (const auto &[row, atMs] : m_latest)
         newest = std::max(newest.value_or(atMs), atMs);
     return newest;
 }

@@ -35,7 +35,8 @@ public:
         std::vector<std::pair<SeriesKey, SeriesNumber>> recent; ///< of the last reading: the next one has the same
         std::map<std::string, Boot> boots;
         std::map<std::pair<FactKey, std::string>, std::string> facts;
-        std::optional<std::int64_t> newestMs; ///< time of its newest reading
+        std::optional<std::int64_t> latestMs; ///< largest time of a reading, believed or not
+        std::optional<std::int64_t> newestMs; ///< time of the newest reading that tells about now
     };
 
     explicit Catalog(Connection &connection);
@@ -49,6 +50,8 @@ public:
     void replay(std::int64_t deviceRow, const std::vector<RowHead> &heads);
     /// Writes the runs of numbered readings that have changed since.
     void storeSeen();
+    /// Notes the time of the newest reading of a device that tells about now, as the file holds it.
+    void noteNewest(const DeviceId &uid, std::int64_t atMs) { m_newest[uid] = atMs; }
     [[nodiscard]] std::optional<std::int64_t> newestMs() const;
     /// The unit of a series, by the row of its device.
     [[nodiscard]] Unit unitOf(std::int64_t deviceRow, SeriesNumber series);
@@ -59,7 +62,8 @@ private:
 
     Connection &m_connection;
     std::unordered_map<DeviceId, Device> m_devices;
-    std::map<std::int64_t, std::int64_t> m_newest; ///< of chunks and journal, by row
+    std::map<std::int64_t, std::int64_t> m_latest; ///< of chunks and journal, by row
+    std::unordered_map<DeviceId, std::int64_t> m_newest;
     std::map<std::int64_t, std::vector<RowHead>> m_replayed;
     std::map<std::int64_t, std::vector<Unit>> m_units;
 };

@@ -71,6 +71,8 @@ std::vector<ChunkEntry> ChunkTable::find(Tier tier, std::int64_t device, std::in
 
 ChunkReader ChunkTable::open(const ChunkEntry &entry)
 {
+    if (entry.headerSize < 0 || entry.headerSize > entry.size)
+        throw damagedChunk();
     const std::int64_t ahead = std::min(entry.size, std::max(entry.headerSize + kReadAhead, kReadAhead));
     std::string begin = m_blobs.read(entry.pack, entry.offset, ahead);
     const std::string_view header(begin);
@@ -132,6 +134,18 @@ void ChunkWriter::begin(ChunkKey key)
 }
 
 void ChunkWriter::add(ChunkKey key, const Columns &columns, std::int64_t journal)
+{
+    const std::size_t parts =
+        std::max((columns.rowCount() - 1) / kMaxChunkRows, columns.valueCount() / kMaxChunkValues) + 1;
+    if (parts > 1) {
+        for (const auto &[number, part] : splitByCount(columns, (columns.rowCount() - 1) / parts + 1))
+            addPart(key, part, journal);
+        return;
+    }
+    addPart(key, columns, journal);
+}
+
+void ChunkWriter::addPart(ChunkKey key, const Columns &columns, std::int64_t journal)
 {
     const std::string bytes = encodeChunk(columns, Packing::Compressed);
     ChunkEntry entry;

@@ -62,7 +62,8 @@ class ChunkWriter
 public:
     explicit ChunkWriter(Connection &connection);
 
-    /// \param key,journal of the entry to be; `columns` must be settled and not empty
+    /// \param key,journal of the entry to be; `columns` must be settled and not empty; very many rows become several
+    /// parts
     void add(ChunkKey key, const Columns &columns, std::int64_t journal);
     /// Takes over a chunk as it is, from another file.
     void add(const ChunkEntry &entry, std::string_view chunk);
@@ -70,6 +71,7 @@ public:
     void finish();
 
 private:
+    void addPart(ChunkKey key, const Columns &columns, std::int64_t journal);
     void begin(ChunkKey key);
 
     Connection &m_connection;

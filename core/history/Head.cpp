@@ -13,6 +13,8 @@ namespace {
 /// As many segments of like size become one, so that an hour of single readings ends as few segments and each row is
 /// encoded three times at the most.
 constexpr std::size_t kMergeAt = 8;
+/// Larger ones gain nothing any more.
+constexpr std::size_t kRowsWorthMerging = std::size_t{1} << 13U;
 
 std::size_t rowsIn(const std::string &segment)
 {
@@ -49,7 +51,8 @@ void Head::merge(Contents &contents)
     std::vector<Bytes> &segments = contents.segments;
     while (segments.size() >= kMergeAt) {
         const auto tail = segments.end() - static_cast<std::ptrdiff_t>(kMergeAt);
-        if (rowsIn(**tail) > kMergeAt * rowsIn(*segments.back()))
+        const std::size_t rows = rowsIn(**tail);
+        if (rows > kMergeAt * rowsIn(*segments.back()) || rows > kRowsWorthMerging)
             return;
         const std::vector<Bytes> merged(tail, segments.end());
         for (const Bytes &segment : merged)
@@ -72,11 +75,19 @@ void Head::remove(OpenHour hour)
     ++m_removals;
 }
 
-void Head::clear()
+std::optional<std::int64_t> Head::nextHour(std::int64_t device, std::int64_t fromMs) const
 {
     const std::lock_guard lock(m_mutex);
-    m_hours.clear();
-    m_bytes = 0;
+    const auto hour = m_hours.lower_bound({device, fromMs});
+    const bool found = hour != m_hours.end() && hour->first.device == device;
+    return found ? std::optional(hour->first.startMs) : std::nullopt;
+}
+
+void Head::replaceBy(Head &&other)
+{
+    const std::scoped_lock lock(m_mutex, other.m_mutex);
+    m_hours = std::exchange(other.m_hours, {});
+    m_bytes = std::exchange(other.m_bytes, 0);
     ++m_removals;
 }
 

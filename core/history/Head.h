@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,10 @@ public:
     /// \param chunk plain, with `rows` rows of that hour
     void add(OpenHour hour, std::string chunk, std::size_t rows, std::int64_t journal, MonoTime now);
     void remove(OpenHour hour);
-    void clear();
+    /// The start of the first hour of `device` at or after `fromMs`.
+    [[nodiscard]] std::optional<std::int64_t> nextHour(std::int64_t device, std::int64_t fromMs) const;
+    /// Takes over what `other` holds in place of what is here; readers see the one or the other.
+    void replaceBy(Head &&other);
 
     /// Chunks of the hours of `device` that touch [fromMs, toMs).
     [[nodiscard]] std::vector<Bytes> segments(std::int64_t device, std::int64_t fromMs, std::int64_t toMs) const;

@@ -20,6 +20,17 @@ constexpr std::size_t kRowsWorthAChunk = 64;
 /// With more in memory, hours are sealed as they are.
 constexpr std::size_t kHeadBytes = std::size_t{64} << 20U;
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
+/// No calendar shows more; a Pi that tells a later time has made it up.
+constexpr UtcTime kLatest = fromMsUtc(253'402'300'799'999); // the end of the year 9999
+/// Longer than any computer runs.
+constexpr double kLongestUptimeSeconds = 1e10;
+
+/// The uptime that a reading tells, if it makes sense.
+std::optional<std::int64_t> uptimeMsOf(const Reading &reading)
+{
+    const double seconds = reading.uptimeSeconds.value_or(-1);
+    return seconds >= 0 && seconds < kLongestUptimeSeconds ? std::optional(std::llround(seconds * 1000)) : std::nullopt;
+}
 
 /// The newest commit whose readings of `hour` are in chunks.
 std::int64_t sealedUpTo(ChunkTable &chunks, OpenHour hour)
@@ -76,9 +87,12 @@ Ingest::Ingest(Connection &connection, Shared shared, std::shared_ptr<const Cloc
     , m_insertFact(connection.prepare("INSERT OR REPLACE INTO fact (device, key, instance, at_ms, text) "
                                       "VALUES (?1, ?2, ?3, ?4, ?5)"))
 {
-    m_shared.head->clear();
-    loadHead(connection, *m_shared.head, &m_catalog);
+    Head loaded;
+    loadHead(connection, loaded, &m_catalog);
+    m_shared.head->replaceBy(std::move(loaded));
     m_shared.newest->load(connection, *m_shared.head);
+    for (const auto &[uid, reading] : m_shared.newest->all())
+        m_catalog.noteNewest(uid, toMsUtc(reading.receivedAt));
     m_lastJournal = connection.number("SELECT max(coalesce((SELECT max(id) FROM journal), 0), "
                                       "coalesce((SELECT max(journal) FROM chunk), 0))");
 }
@@ -168,14 +182,15 @@ void Ingest::take(const DeviceId &uid, const Reading &told, Drafts &drafts)
 
     if (head.sequence >= 0 && boot->seen.insert(head.sequence))
         boot->seenChanged = true;
-    if (plausible && boot != nullptr && reading.uptimeSeconds && !boot->startMs)
-        boot->startMs = head.atMs - std::llround(*reading.uptimeSeconds * 1000);
+    const std::optional<std::int64_t> uptimeMs = uptimeMsOf(reading);
+    if (plausible && boot != nullptr && uptimeMs && !boot->startMs)
+        boot->startMs = head.atMs - *uptimeMs;
     if (reading.timeQuality != TimeQuality::Doubtful) {
         std::int64_t &watermark = m_watermarks.try_emplace(device.row, kNever).first->second;
         watermark = std::max(watermark, head.atMs);
     }
-    const bool isNewest = !device.newestMs || head.atMs >= *device.newestMs;
-    if (!isNewest)
+    device.latestMs = std::max(device.latestMs.value_or(head.atMs), head.atMs);
+    if (!tellsAboutNow(reading.historical, reading.timeQuality) || head.atMs < device.newestMs.value_or(head.atMs))
         return;
     device.newestMs = head.atMs;
     writeFacts(device, head.atMs, reading);
@@ -184,20 +199,21 @@ void Ingest::take(const DeviceId &uid, const Reading &told, Drafts &drafts)
 
 void Ingest::settleTime(Reading &reading, const Catalog::Boot *boot)
 {
-    if (boot != nullptr && boot->startMs && reading.uptimeSeconds) {
-        reading.receivedAt = fromMsUtc(*boot->startMs + std::llround(*reading.uptimeSeconds * 1000));
+    if (const auto uptimeMs = uptimeMsOf(reading); boot != nullptr && boot->startMs && uptimeMs) {
+        reading.receivedAt = fromMsUtc(*boot->startMs + *uptimeMs);
         reading.timeQuality = TimeQuality::Corrected;
     } else if (const auto now = m_trusted.now(); now && !reading.historical) {
         reading.receivedAt = *now;
         reading.timeQuality = TimeQuality::Corrected;
     } else {
+        reading.receivedAt = std::clamp(reading.receivedAt, UtcTime(), kLatest);
         reading.timeQuality = TimeQuality::Doubtful;
     }
 }
 
 bool Ingest::isStored(const Catalog::Device &device, const RowHead &head, const Drafts &drafts)
 {
-    if (!device.newestMs || head.atMs > *device.newestMs)
+    if (!device.latestMs || head.atMs > *device.latestMs)
         return false;
     const auto isSame = [&](const RowHead &known) { return known.sameReading(head); };
     const OpenHour hour{device.row, startOf(head.atMs, kHourMs)};
@@ -297,8 +313,11 @@ std::vector<OpenHour> Ingest::dueHours(MonoTime now)
         if (const auto watermark = m_watermarks.find(hour.device); watermark != m_watermarks.end())
             reached = std::max(reached, watermark->second);
         const bool over = hour.startMs + kHourMs + kGraceMs <= reached;
-        const bool worthIt = contents.rows >= kRowsWorthAChunk || now - contents.touched >= m_quiet;
-        if (crowded || (over && worthIt))
+        const bool quiet = now - contents.touched >= m_quiet;
+        const bool worthIt = contents.rows >= kRowsWorthAChunk || quiet;
+        // A wrong time in the future is not waited for: all commits since would stay in the journal until then.
+        const bool ahead = hour.startMs > reached;
+        if (crowded || (over && worthIt) || (ahead && quiet))
             due.push_back(hour);
     }
     return due;

@@ -37,6 +37,12 @@ public:
     /// Seals hours that are over though nothing is to be written. \return whether there were any
     bool sealDue();
 
+    /// Whether readings of `device` from that day are in no chunk yet.
+    [[nodiscard]] bool isDayOpen(std::int64_t device, std::int64_t dayMs) const
+    {
+        const auto hour = m_shared.head->nextHour(device, dayMs);
+        return hour && *hour < dayMs + kDayMs;
+    }
     /// Whether nothing of that day was sealed for a while.
     [[nodiscard]] bool isDayQuiet(std::int64_t dayMs) const;
     /// Whether `device` has sent readings from `atMs` or later since the file was opened.

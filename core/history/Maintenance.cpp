@@ -85,7 +85,8 @@ bool Maintenance::compactSome(UtcTime now)
         std::erase_if(due, [&](std::int64_t device) {
             const bool isComplete =
                 m_ingest.isPast(device, dayMs + kDayMs) && chunks.find({Tier::Days, dayMs, device}).empty();
-            return !quiet && !isComplete;
+            // The chunk of the day stands for all commits up to its own, also for those of hours that are open.
+            return m_ingest.isDayOpen(device, dayMs) || (!quiet && !isComplete);
         });
         if (!due.empty()) {
             const bool all = due.size() == before && due.size() <= kDevicesPerStep;
@@ -132,14 +133,20 @@ void Maintenance::compact(std::int64_t device, std::int64_t dayMs,
         .bind(3, device)
         .run();
     remove({Tier::Days, dayMs, device});
-    for (const RollUpTier &rollUp : kRollUps)
-        remove({rollUp.tier, dayMs, device});
     if (rows.empty())
         return;
     writers[0].add({Tier::Days, dayMs, device}, rows, journal);
     const auto unitOf = [&](SeriesNumber series) { return m_ingest.catalog().unitOf(device, series); };
-    for (std::size_t i = 0; i < kRollUps.size(); ++i)
-        writers[i + 1].add({kRollUps[i].tier, dayMs, device}, rollUp(rows, kRollUps[i].stepMs, unitOf), journal);
+    for (std::size_t i = 0; i < kRollUps.size(); ++i) {
+        const ChunkKey key{kRollUps[i].tier, dayMs, device};
+        const Columns rolled = rollUp(rows, kRollUps[i].stepMs, unitOf);
+        // Roll-ups outlive the readings that they are of. What comes late then cannot make them again.
+        const auto isKnown = [&](const ChunkEntry &entry) { return std::cmp_greater(entry.rows, rolled.rowCount()); };
+        if (std::ranges::any_of(chunks.find(key), isKnown))
+            continue;
+        remove(key);
+        writers[i + 1].add(key, rolled, journal);
+    }
 }
 
 void Maintenance::remove(ChunkKey key)
@@ -168,6 +175,9 @@ std::string Maintenance::dropDamaged(const ChunkEntry &entry)
         .run();
     const bool dropped = m_connection.changes() > 0;
     transaction.commit();
+    const bool isRollUp = entry.key.tier != Tier::Hours && entry.key.tier != Tier::Days;
+    if (isRollUp && !ChunkTable(m_connection).find({Tier::Days, entry.key.startMs, entry.key.device}).empty())
+        return {}; // every reading is still there
     return dropped ? std::to_string(entry.rows) + " readings from " + hourText(entry.firstMs) + " to "
                          + hourText(entry.lastMs) + " were damaged and are lost"
                    : std::string();

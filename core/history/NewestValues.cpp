@@ -15,20 +15,43 @@ namespace {
 /// How far back from the newest reading slow samples are looked for where no slow reading is found: three intervals.
 constexpr std::int64_t kWindowMs = 15 * 60 * 1000;
 
-/// The newest rows of a device: those of the head, and of the newest chunk when the head does not reach far enough.
-Columns newestRows(ChunkTable &chunks, const Head &head, std::int64_t device, std::optional<std::int64_t> newestChunkMs)
+/// Leaves out the last rows that say nothing about the present. \return whether any is left
+bool endWithWhatTells(Columns &rows)
 {
-    Columns rows;
-    if (newestChunkMs) {
-        for (const Tier tier : {Tier::Days, Tier::Hours}) {
-            for (const ChunkEntry &entry : chunks.find(tier, device, *newestChunkMs, *newestChunkMs + 1))
-                rows.append(chunks.read(entry).value_or(Columns()));
-        }
-    }
+    const auto tells = [](const RowHead &head) {
+        return tellsAboutNow((head.flags & RowHead::kHistorical) != 0, timeQualityOf(head));
+    };
+    const auto last = std::ranges::find_if(rows.heads.rbegin(), rows.heads.rend(), tells);
+    rows.truncate(static_cast<std::size_t>(rows.heads.rend() - last));
+    return !rows.empty();
+}
+
+/// The newest rows of a device: those of the head, and of the newest chunk, whose last reading is at `chunkMs`.
+Columns newestRows(Connection &file, const Head &head, std::int64_t device, std::optional<std::int64_t> chunkMs)
+{
     constexpr auto kAll = std::numeric_limits<std::int64_t>::max();
+    Columns rows;
     for (const Head::Bytes &segment : head.segments(device, -kAll / 2, kAll))
         rows.append(ChunkReader(*segment).all());
     rows.settle();
+    (void)endWithWhatTells(rows);
+
+    ChunkTable chunks(file);
+    Statement before = file.prepare("SELECT max(last_ms) FROM chunk WHERE tier IN (0, 1) AND device = ?1 AND "
+                                    "last_ms < ?2");
+    while (chunkMs) {
+        for (const Tier tier : {Tier::Days, Tier::Hours}) {
+            for (const ChunkEntry &entry : chunks.find(tier, device, *chunkMs, *chunkMs + 1))
+                rows.append(chunks.read(entry).value_or(Columns()));
+        }
+        rows.settle();
+        if (endWithWhatTells(rows))
+            break;
+        before.bind(1, device).bind(2, *chunkMs);
+        const bool found = before.step() && !before.isNull(0);
+        chunkMs = found ? std::optional(before.number(0)) : std::nullopt;
+        before.reset();
+    }
     return rows;
 }
 
@@ -82,12 +105,11 @@ void NewestValues::load(Connection &file, const Head &head)
     while (newest.step())
         newestChunks.emplace(newest.number(0), newest.number(1));
 
-    ChunkTable chunks(file);
     std::map<DeviceId, Reading> readings;
     for (const auto &[row, uid] : devices) {
         const auto chunk = newestChunks.find(row);
         const Columns rows =
-            newestRows(chunks, head, row, chunk == newestChunks.end() ? std::nullopt : std::optional(chunk->second));
+            newestRows(file, head, row, chunk == newestChunks.end() ? std::nullopt : std::optional(chunk->second));
         if (rows.empty())
             continue;
         RowReader reader(file, row);

@@ -84,7 +84,7 @@ std::vector<Point> inSlots(const std::vector<TimedValue> &samples, const std::ve
     Slots slots(range, maxPoints, unit);
     auto rollUp = rollUps.begin();
     const auto addRollUpsBefore = [&](std::int64_t atMs) {
-        for (; rollUp != rollUps.end() && rollUp->startMs < atMs; ++rollUp)
+        for (; rollUp != rollUps.end() && rollUp->startMs + rollUpMs / 2 < atMs; ++rollUp)
             slots.add(*rollUp, rollUpMs);
     };
     for (const TimedValue &sample : samples) {
@@ -216,15 +216,22 @@ void Reader::findRollUps(std::int64_t row, const std::vector<std::optional<Serie
         const bool useSamples = onlyWithoutSamples || !isWhole;
         if (useSamples && !m_chunks->find({Tier::Days, entry.key.startMs, row}).empty())
             continue;
+        std::vector<std::vector<RollUpPoint>> rollUps(numbers.size());
         guarded(entry, [&] {
             ChunkReader chunk = m_chunks->open(entry);
             for (std::size_t i = 0; i < numbers.size(); ++i) {
                 if (numbers[i])
                     forEachRollUp(chunk, *numbers[i], [&](const RollUpPoint &point) {
                         if (point.startMs >= from && point.startMs < to)
-                            found[i].rollUps.push_back(point);
+                            rollUps[i].push_back(point);
                     });
             }
+            if (!chunk.ok()) { // the samples of the day answer in its place
+                m_damaged.push_back(entry);
+                return;
+            }
+            for (std::size_t i = 0; i < numbers.size(); ++i)
+                found[i].rollUps.insert(found[i].rollUps.end(), rollUps[i].begin(), rollUps[i].end());
             daysDone.insert(entry.key.startMs);
         });
     }
@@ -310,9 +317,35 @@ std::vector<Aggregate> Reader::aggregate(const DeviceId &device, const std::vect
     const std::int64_t spanMs = toMsUtc(range.to) - toMsUtc(range.from);
     std::vector<Aggregate> aggregates;
     const std::vector<Found> found = find(device, series, range, spanMs >= 2 * kDayMs ? kDayMs : 0);
-    for (std::size_t i = 0; i < found.size(); ++i)
+    for (std::size_t i = 0; i < found.size(); ++i) {
         aggregates.push_back(aggregateOf(found[i].samples, found[i].rollUps, info(series[i].metric).unit));
+        if (!found[i].rollUps.empty())
+            settleEnds(device, series[i], found[i], aggregates.back());
+    }
     return aggregates;
+}
+
+void Reader::settleEnds(const DeviceId &device, const SeriesKey &series, const Found &found, Aggregate &aggregate)
+{
+    const auto samplesOf = [&](const RollUpPoint &step) {
+        const TimeRange range{fromMsUtc(step.startMs), fromMsUtc(step.startMs + found.rollUpMs)};
+        std::vector<Point> samples = find(device, {series}, range, 0).front().samples;
+        std::erase_if(samples, [](const Point &sample) { return std::isnan(sample.value); });
+        return samples;
+    };
+    const auto isSample = [](const Point &sample) { return !std::isnan(sample.value); };
+    const auto first = std::ranges::find_if(found.samples, isSample);
+    const RollUpPoint &firstStep = found.rollUps.front();
+    if (first == found.samples.end() || firstStep.startMs < toMsUtc(first->at)) {
+        if (const auto samples = samplesOf(firstStep); !samples.empty())
+            aggregate.first = samples.front().value;
+    }
+    const auto last = std::ranges::find_if(found.samples.rbegin(), found.samples.rend(), isSample);
+    const RollUpPoint &lastStep = found.rollUps.back();
+    if (last == found.samples.rend() || lastStep.startMs + found.rollUpMs > toMsUtc(last->at)) {
+        if (const auto samples = samplesOf(lastStep); !samples.empty())
+            aggregate.last = samples.back().value;
+    }
 }
 
 std::vector<Ranked> Reader::top(Metric metric, TimeRange range, RankBy by, std::size_t count)
@@ -345,8 +378,36 @@ void Reader::scan(const DeviceId &device, TimeRange range, const std::function<b
     const std::int64_t from = std::max(toMsUtc(range.from), toMsUtc(whole->from));
     const std::int64_t to = std::min(toMsUtc(range.to), toMsUtc(whole->to) + 1);
     bool goOn = true;
-    for (std::int64_t day = startOf(from, kDayMs); goOn && day < to; day += kDayMs)
-        readDay(row, device, day, {fromMsUtc(from), fromMsUtc(to)}, visit, goOn);
+    for (auto day = nextDay(row, device, startOf(from, kDayMs)); goOn && day && *day < to;
+         day = nextDay(row, device, *day + kDayMs))
+        readDay(row, device, *day, {fromMsUtc(from), fromMsUtc(to)}, visit, goOn);
+}
+
+std::optional<std::int64_t> Reader::nextDay(std::int64_t row, const DeviceId &device, std::int64_t dayMs)
+{
+    std::optional<std::int64_t> next;
+    const auto consider = [&](std::int64_t atMs) {
+        if (atMs >= dayMs)
+            next = std::min(next.value_or(atMs), atMs);
+    };
+    if (row != 0) {
+        for (const char *sql : {"SELECT start_ms FROM chunk WHERE tier = 0 AND start_ms >= ?1 AND device = ?2 "
+                                "ORDER BY start_ms LIMIT 1",
+                                "SELECT start_ms FROM chunk WHERE tier = 1 AND start_ms >= ?1 AND device = ?2 "
+                                "ORDER BY start_ms LIMIT 1",
+                                "SELECT at_ms FROM reading WHERE at_ms >= ?1 AND device = ?2 ORDER BY at_ms LIMIT 1"}) {
+            Statement start = m_file->prepare(sql);
+            if (start.bind(1, dayMs).bind(2, row).step())
+                consider(start.number(0));
+        }
+        if (const auto startMs = head().nextHour(row, dayMs))
+            consider(*startMs);
+    }
+    for (const PendingReading &pending : m_memory.waiting.readings) {
+        if (pending->device == device)
+            consider(timeOf(pending));
+    }
+    return next ? std::optional(startOf(*next, kDayMs)) : std::nullopt;
 }
 
 void Reader::readDay(std::int64_t row, const DeviceId &device, std::int64_t dayMs, TimeRange range,

@@ -64,6 +64,10 @@ private:
                                           std::int64_t coarsestMs);
     void findRollUps(std::int64_t row, const std::vector<std::optional<SeriesNumber>> &numbers, TimeRange range,
                      std::int64_t coarsestMs, std::vector<Found> &found, std::set<std::int64_t> &daysDone);
+    /// Puts the very first and last sample in the place of the means of their steps, while there are samples.
+    void settleEnds(const DeviceId &device, const SeriesKey &series, const Found &found, Aggregate &aggregate);
+    /// The first day from `dayMs` on in which there may be readings of `device`.
+    [[nodiscard]] std::optional<std::int64_t> nextDay(std::int64_t row, const DeviceId &device, std::int64_t dayMs);
     [[nodiscard]] std::vector<std::optional<SeriesNumber>> numbersOf(std::int64_t row,
                                                                      const std::vector<SeriesKey> &series);
     void readDay(std::int64_t row, const DeviceId &device, std::int64_t dayMs, TimeRange range,

@@ -17,7 +17,7 @@ double timeOf(const Point &point)
     return static_cast<double>(toMsUtc(point.at));
 }
 
-/// The smallest and the largest of `2 * pairs` equal stretches, and the ends. NaN is never a candidate.
+/// The smallest and the largest of `2 * pairs` equal stretches, and the ends.
 std::vector<Point> extremes(const std::vector<Point> &points, std::size_t pairs)
 {
     std::vector<Point> found{points.front()};
@@ -28,8 +28,6 @@ std::vector<Point> extremes(const std::vector<Point> &points, std::size_t pairs)
         std::size_t least = end;
         std::size_t most = end;
         for (std::size_t i = begin; i < end; ++i) {
-            if (std::isnan(points[i].value))
-                continue;
             if (least == end || points[i].value < points[least].value)
                 least = i;
             if (most == end || points[i].value > points[most].value)
@@ -91,34 +89,56 @@ std::vector<Point> largestTriangles(const std::vector<Point> &points, std::size_
     return chosen;
 }
 
-/// Puts the extremes of all, which triangles may have passed over, in the place of a neighbour.
+/// Puts the extremes of all, which triangles may have passed over, in the place of their nearest neighbours.
 void keepExtremes(const std::vector<Point> &points, std::vector<Point> &chosen)
 {
     const auto [least, most] = std::ranges::minmax_element(points, {}, &Point::value);
-    const auto isExtreme = [&](const Point &point) {
-        return point.value == least->value || point.value == most->value;
-    };
+    std::vector<Point> kept{chosen.front(), chosen.back()};
     for (const Point &extreme : {*least, *most}) {
-        if (std::ranges::find(chosen, extreme.value, &Point::value) != chosen.end())
+        const auto known = std::ranges::find(chosen, extreme.value, &Point::value);
+        if (known != chosen.end()) {
+            kept.push_back(*known);
             continue;
-        const auto place = chosen.insert(std::ranges::lower_bound(chosen, extreme.at, {}, &Point::at), extreme);
-        for (const auto neighbour : {place + 1, place - 1}) {
-            if (neighbour <= chosen.begin() || neighbour >= chosen.end() - 1 || isExtreme(*neighbour))
-                continue;
-            chosen.erase(neighbour);
-            break;
         }
+        const auto distance = [&](const Point &point) {
+            const auto isKept = [&](const Point &one) { return one.at == point.at && one.value == point.value; };
+            return std::ranges::any_of(kept, isKept) ? Milliseconds::max()
+                                                     : Milliseconds(std::abs((point.at - extreme.at).count()));
+        };
+        *std::ranges::min_element(chosen, {}, distance) = extreme;
+        std::ranges::stable_sort(chosen, {}, &Point::at);
+        kept.push_back(extreme);
     }
+}
+
+/// As many of the extremes and ends as are wanted.
+std::vector<Point> fewest(const std::vector<Point> &points, std::size_t wanted)
+{
+    const auto [least, most] = std::ranges::minmax_element(points, {}, &Point::value);
+    std::vector<std::size_t> chosen;
+    for (const auto place : {points.end() - 1, most, least, points.begin()}) {
+        const auto index = static_cast<std::size_t>(place - points.begin());
+        if (chosen.size() < wanted && std::ranges::find(chosen, index) == chosen.end())
+            chosen.push_back(index);
+    }
+    std::ranges::sort(chosen);
+    std::vector<Point> found;
+    for (const std::size_t index : chosen)
+        found.push_back(points[index]);
+    return found;
 }
 
 } // namespace
 
-std::vector<Point> minMaxLttb(const std::vector<Point> &points, std::size_t wanted)
+std::vector<Point> minMaxLttb(std::vector<Point> points, std::size_t wanted)
 {
-    if (points.size() <= wanted || points.size() < kFewest)
+    if (points.size() <= wanted)
+        return points;
+    std::erase_if(points, [](const Point &point) { return std::isnan(point.value); });
+    if (points.size() <= wanted)
         return points;
     if (wanted < kFewest)
-        return {points.end() - static_cast<std::ptrdiff_t>(wanted), points.end()};
+        return fewest(points, wanted);
     const std::size_t pairs = wanted * kCandidatesPerPoint / 2;
     const bool few = points.size() <= 2 * pairs;
     const std::vector<Point> candidates = few ? points : extremes(points, pairs);

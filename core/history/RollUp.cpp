@@ -12,11 +12,11 @@
 namespace piuptime::history {
 namespace {
 
-enum Part : SeriesNumber { Minimum, Maximum, Mean, Count, PartCount };
+enum Part : SeriesNumber { Minimum, Maximum, Mean, Count };
 
 constexpr SeriesNumber columnFor(SeriesNumber series, Part part)
 {
-    return series * PartCount + part;
+    return series * kRollUpParts + part;
 }
 
 /// The flags in a sample; whatever is no word of flags has none.
@@ -90,8 +90,8 @@ Columns rollUp(const Columns &rows, std::int64_t stepMs, const std::function<Uni
             point = mergedInto(point, value, bits);
             scale = scaleOf(value, scale);
         }
-        std::array<Columns::Column, PartCount> parts;
-        for (SeriesNumber part = 0; part < PartCount; ++part)
+        std::array<Columns::Column, kRollUpParts> parts;
+        for (SeriesNumber part = 0; part < kRollUpParts; ++part)
             parts[part].series = columnFor(column.series, static_cast<Part>(part));
         for (std::size_t step = 0; step < points.size(); ++step) {
             const RollUpPoint &point = points[step];
@@ -99,7 +99,7 @@ Columns rollUp(const Columns &rows, std::int64_t stepMs, const std::function<Uni
                 continue;
             const double mean = bits ? point.mean : roundedMean(point.mean / point.count, scale);
             const std::array values{point.minimum, point.maximum, mean, point.count};
-            for (SeriesNumber part = 0; part < PartCount; ++part) {
+            for (SeriesNumber part = 0; part < kRollUpParts; ++part) {
                 parts[part].rows.push_back(static_cast<std::uint32_t>(step));
                 parts[part].values.push_back(values[part]);
             }
@@ -117,9 +117,9 @@ Columns rollUp(const Columns &rows, std::int64_t stepMs, const std::function<Uni
 
 void forEachRollUp(ChunkReader &chunk, SeriesNumber series, const std::function<void(const RollUpPoint &)> &take)
 {
-    std::array<std::vector<double>, PartCount> values;
+    std::array<std::vector<double>, kRollUpParts> values;
     std::vector<std::int64_t> times;
-    for (SeriesNumber part = 0; part < PartCount; ++part) {
+    for (SeriesNumber part = 0; part < kRollUpParts; ++part) {
         const Columns::Column *column = chunk.column(columnFor(series, static_cast<Part>(part)));
         if (column == nullptr)
             return;

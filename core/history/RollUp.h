@@ -11,6 +11,9 @@ namespace piuptime::history {
 
 class ChunkReader;
 
+/// Columns that a series has in a chunk of roll-ups: number n has those from n * kRollUpParts on.
+inline constexpr SeriesNumber kRollUpParts = 4;
+
 /// What the samples of one step come to. For words of flags: those always set, those ever set, and the newest word.
 struct RollUpPoint {
     std::int64_t startMs = 0; ///< of the step

@@ -24,6 +24,13 @@ RowHead headOf(const Reading &reading)
     return head;
 }
 
+TimeQuality timeQualityOf(const RowHead &head)
+{
+    const unsigned quality = (head.flags >> RowHead::kTimeQualityShift) & kTimeQualityMask;
+    return quality <= static_cast<unsigned>(TimeQuality::Doubtful) ? static_cast<TimeQuality>(quality)
+                                                                   : TimeQuality::Doubtful;
+}
+
 RowReader::RowReader(Connection &file, std::int64_t device)
     : m_file(file)
     , m_device(device)
@@ -56,9 +63,7 @@ Reading RowReader::emptyReading(const RowHead &head) const
         reading.sequence = static_cast<std::uint64_t>(head.sequence);
     reading.slow = (head.flags & RowHead::kSlow) != 0;
     reading.historical = (head.flags & RowHead::kHistorical) != 0;
-    const unsigned quality = (head.flags >> RowHead::kTimeQualityShift) & kTimeQualityMask;
-    reading.timeQuality = quality <= static_cast<unsigned>(TimeQuality::Doubtful) ? static_cast<TimeQuality>(quality)
-                                                                                  : TimeQuality::Doubtful;
+    reading.timeQuality = timeQualityOf(head);
     return reading;
 }
 

@@ -4,10 +4,13 @@
 #include "core/base/Clock.h"
 #include "core/history/ChunkTable.h"
 #include "core/history/ReadingCodec.h"
+#include "core/history/RollUp.h"
+#include "core/history/SequenceSet.h"
 #include "core/history/codec/Journal.h"
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <set>
 #include <tuple>
 #include <vector>
@@ -66,6 +69,11 @@ public:
         , m_target(target)
         , m_deadline(deadline)
         , m_chunkWriter(target)
+        , m_keepDevice(target.prepare("INSERT OR IGNORE INTO device (id, uid) VALUES (?1, 'lost-name-' || ?1)"))
+        , m_keepBoot(target.prepare("INSERT OR IGNORE INTO boot (id, device, boot_id) "
+                                    "VALUES (?1, ?2, 'lost-boot-' || ?1)"))
+        , m_keepSeries(target.prepare("INSERT OR IGNORE INTO series (device, number, metric, instance) "
+                                      "VALUES (?1, ?2, 'lost', ?2)"))
         , m_insertReading(target.prepare("INSERT OR IGNORE INTO reading (device, at_ms, boot, samples) "
                                          "VALUES (?1, ?2, (SELECT id FROM boot WHERE id = ?3), ?4)"))
     {
@@ -85,11 +93,11 @@ public:
              {"ORDER BY device, key, instance, at_ms", "ORDER BY device DESC, key DESC, instance DESC, at_ms DESC"});
         m_result.events =
             copy("event", "at_ms, device, kind, severity, detail", {"ORDER BY at_ms", "ORDER BY at_ms DESC"});
-        copy("seen", "device, boot, first, last", {"ORDER BY device, boot", "ORDER BY device DESC, boot DESC"});
         copyJournal();
         for (const Tier tier : {Tier::TwoHours, Tier::TenMinutes, Tier::Hours, Tier::Days})
             copyChunks(tier);
         m_chunkWriter.finish();
+        writeSeen();
         copyReadings();
         transaction.commit();
         m_result.timeRanOut = m_deadline.passed();
@@ -132,7 +140,7 @@ private:
             insert.run();
             return m_target.changes() == 1;
         } catch (const SqliteError &error) {
-            if (!error.isAboutTheRow())
+            if (!error.isAboutTheRow() && !error.breaksARule())
                 throw TargetFailed{error};
             return false;
         }
@@ -162,9 +170,11 @@ private:
         std::uint64_t readings = 0;
         for (const JournalEntry &entry : *entries) {
             ChunkReader chunk(entry.chunk);
-            readings += chunk.all().rowCount();
+            const Columns rows = chunk.all();
             if (!chunk.ok())
                 return;
+            readings += rows.rowCount();
+            keepNames(entry.device, rows, 1);
         }
         insert.bindColumn(1, row, 0).bindColumn(2, row, 1);
         m_result.readings += insertUnlessRefused(insert) ? readings : 0;
@@ -206,7 +216,7 @@ private:
         return entry;
     }
 
-    void copyChunk(const ChunkEntry &entry)
+    void copyChunk(ChunkEntry entry)
     {
         std::string bytes;
         if (!survives([&] {
@@ -215,18 +225,63 @@ private:
             }))
             return;
         ChunkReader chunk(bytes);
-        (void)chunk.all();
-        if (!chunk.ok())
+        const Columns rows = chunk.all();
+        if (!chunk.ok() || rows.empty())
             return;
+        // The chunk has a checksum, its row has none.
+        entry.headerSize = static_cast<std::int64_t>(chunk.headerSize());
+        entry.firstMs = rows.heads.front().atMs;
+        entry.lastMs = rows.heads.back().atMs;
+        entry.rows = static_cast<std::int64_t>(rows.rowCount());
+        if (startOf(entry.firstMs, periodMs(entry.key.tier)) != entry.key.startMs)
+            return;
+        const bool isRollUp = entry.key.tier != Tier::Hours && entry.key.tier != Tier::Days;
+        keepNames(entry.key.device, rows, isRollUp ? kRollUpParts : 1);
         try {
             m_chunkWriter.add(entry, bytes);
         } catch (const SqliteError &error) {
-            if (!error.isAboutTheRow())
-                throw TargetFailed{error};
-            return;
+            throw TargetFailed{error};
         }
-        if (entry.key.tier == Tier::Hours || entry.key.tier == Tier::Days)
-            m_result.readings += static_cast<std::uint64_t>(entry.rows);
+        if (isRollUp)
+            return;
+        m_result.readings += rows.rowCount();
+        for (const RowHead &head : rows.heads) {
+            if (head.sequence >= 0)
+                m_seen[{entry.key.device, head.boot}].insert(head.sequence);
+        }
+    }
+
+    /// Makes sure that everything `rows` refers to has a name, though it may be one that says that the name is lost:
+    /// the number of what is lost must not be given to something else.
+    void keepNames(std::int64_t device, const Columns &rows, SeriesNumber columnsPerSeries)
+    {
+        try {
+            m_keepDevice.bind(1, device).run();
+            std::int64_t lastBoot = 0;
+            for (const RowHead &head : rows.heads) {
+                if (head.boot == lastBoot || head.boot == 0)
+                    continue;
+                lastBoot = head.boot;
+                m_keepBoot.bind(1, head.boot).bind(2, device).run();
+            }
+            for (const Columns::Column &column : rows.columns)
+                m_keepSeries.bind(1, device).bind(2, std::int64_t{column.series / columnsPerSeries}).run();
+        } catch (const SqliteError &error) {
+            throw TargetFailed{error};
+        }
+    }
+
+    /// What is in the chunks that are saved, whatever the damaged file says: what is lost may come again.
+    void writeSeen()
+    {
+        Statement insert = m_target.prepare("INSERT OR IGNORE INTO seen (device, boot, first, last) "
+                                            "VALUES (?1, ?2, ?3, ?4)");
+        for (const auto &[owner, numbers] : m_seen) {
+            for (const auto &[first, last] : numbers.runs()) {
+                insert.bind(1, owner.first).bind(2, owner.second).bind(3, first).bind(4, last);
+                (void)insertUnlessRefused(insert);
+            }
+        }
     }
 
     void copyReadings()
@@ -276,7 +331,11 @@ private:
     Connection &m_target;
     Deadline m_deadline;
     ChunkWriter m_chunkWriter;
-    Statement m_insertReading; ///< leaves the boot out where its row is lost
+    Statement m_keepDevice;
+    Statement m_keepBoot;
+    Statement m_keepSeries;
+    std::map<std::pair<std::int64_t, std::int64_t>, SequenceSet> m_seen; ///< by device and boot
+    Statement m_insertReading;                                           ///< leaves the boot out where its row is lost
     Salvaged m_result;
 };
 

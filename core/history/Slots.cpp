@@ -9,6 +9,7 @@ namespace piuptime::history {
 
 Slots::Slots(TimeRange range, std::size_t maxPoints, Unit unit)
     : m_fromMs(toMsUtc(range.from))
+    , m_lastMs(toMsUtc(range.to) - 1)
     , m_bits(unit == Unit::Bits)
 {
     const double spanMs = static_cast<double>(toMsUtc(range.to)) - static_cast<double>(m_fromMs);
@@ -34,12 +35,12 @@ void Slots::add(std::int64_t atMs, double value)
 
 void Slots::add(const RollUpPoint &rollUp, std::int64_t stepMs)
 {
-    open(rollUp.startMs + stepMs / 2, rollUp.mean);
+    const std::int64_t middleMs = std::min(rollUp.startMs + stepMs / 2, m_lastMs); // the range may cut the step
+    open(middleMs, rollUp.mean);
     // `open` has counted one sample.
     const auto more = static_cast<std::int64_t>(rollUp.count) - 1;
     m_count += more;
-    m_sumOfOffsetsMs +=
-        static_cast<double>(more) * static_cast<double>(rollUp.startMs + stepMs / 2 - toMsUtc(m_open.at));
+    m_sumOfOffsetsMs += static_cast<double>(more) * static_cast<double>(middleMs - toMsUtc(m_open.at));
     merge(rollUp.minimum, rollUp.maximum, rollUp.mean, more + 1);
 }
 

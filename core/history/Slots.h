@@ -33,6 +33,7 @@ private:
     void close();
 
     std::int64_t m_fromMs;
+    std::int64_t m_lastMs; ///< of the range
     bool m_bits;
     double m_slotsPerMs = 0; ///< 0: nothing is merged
     std::vector<Point> m_points;

@@ -48,14 +48,18 @@ SqliteError::SqliteError(int extendedCode, const std::string &message)
 
 bool SqliteError::isDamage() const
 {
-    return code() == SQLITE_CORRUPT || code() == SQLITE_NOTADB || code() == SQLITE_FORMAT
+    return code() == SQLITE_CORRUPT || code() == SQLITE_NOTADB || code() == SQLITE_FORMAT || breaksARule()
            || m_extendedCode == SQLITE_IOERR_SHORT_READ;
+}
+
+bool SqliteError::breaksARule() const
+{
+    return code() == SQLITE_CONSTRAINT;
 }
 
 bool SqliteError::isAboutTheRow() const
 {
-    return code() == SQLITE_CONSTRAINT || code() == SQLITE_TOOBIG || code() == SQLITE_MISMATCH
-           || code() == SQLITE_RANGE;
+    return code() == SQLITE_TOOBIG || code() == SQLITE_MISMATCH || code() == SQLITE_RANGE;
 }
 
 Error SqliteError::toError() const

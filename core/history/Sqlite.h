@@ -24,8 +24,10 @@ public:
     SqliteError(int extendedCode, const std::string &message);
 
     [[nodiscard]] int code() const { return m_extendedCode & 0xFF; }
-    /// The content of the file is not what SQLite or we wrote.
+    /// The content of the file is not what SQLite or we wrote. Rows that break a rule of the schema are of that kind:
+    /// nothing that comes from outside can break one.
     [[nodiscard]] bool isDamage() const;
+    [[nodiscard]] bool breaksARule() const;
     /// The row itself is refused; another try with it cannot succeed, and other rows are not concerned.
     [[nodiscard]] bool isAboutTheRow() const;
     /// What happened to the history file and what a person can do about it.

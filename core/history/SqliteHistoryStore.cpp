@@ -105,27 +105,38 @@ public:
     }
 
 private:
-    /// Asks again when something moved from memory into the file meanwhile, which happens once an hour.
+    enum class Memory {
+        AsItIs, ///< while the writer goes on with it
+        Copied, ///< nothing leaves it
+    };
+
+    /// Asks again when something moved from memory into the file meanwhile, which happens once an hour; in the end
+    /// with a copy of the memory, which nothing leaves.
     template <class Question>
     auto ask(const DeviceId &device, const Question &question) const -> Result<std::invoke_result_t<Question, Reader &>>
     {
         constexpr int kTries = 3;
         for (int attempt = 1;; ++attempt) {
             const std::uint64_t before = m_writer ? m_writer->shared().head->removals() : 0;
-            auto answer = askOnce(device, question);
+            auto answer = askOnce(device, question, attempt < kTries ? Memory::AsItIs : Memory::Copied);
             if (!m_writer || attempt == kTries || m_writer->shared().head->removals() == before)
                 return answer;
         }
     }
 
     template <class Question>
-    auto askOnce(const DeviceId &device, const Question &question) const
+    auto askOnce(const DeviceId &device, const Question &question, Memory kind = Memory::AsItIs) const
         -> Result<std::invoke_result_t<Question, Reader &>>
     {
         // What waits first: what is committed in between is then seen twice rather than never.
         Reader::Memory memory;
         if (m_writer)
             memory = {m_writer->waiting(device), m_writer->shared().head.get(), m_writer->shared().newest.get()};
+        std::unique_ptr<Head> copy;
+        if (m_writer && kind == Memory::Copied) {
+            copy = memory.head->clone();
+            memory.head = copy.get();
+        }
         try {
             ReaderPool::Lease lease = m_readers.take();
             Reader reader(&lease.connection(), memory);

@@ -198,13 +198,13 @@ bool Writer::commitAll()
         const std::uint64_t refused = m_ingest->write(batch);
         if (!m_file->isStillInPlace())
             return false; // written into a file that nobody can find any more
-        countWritten();
         {
             const std::lock_guard lock(m_mutex);
             m_queue.remove(batch);
             m_queue.countDropped(refused);
         }
         m_settled.notify_all();
+        countWritten(); // last: it may fail, and what is committed must not come a second time
     }
 }
 

@@ -2,7 +2,7 @@
 #include "core/history/WrittenBytes.h"
 
 #include <algorithm>
-#include <numeric>
+#include <cmath>
 
 namespace piuptime::history {
 namespace {
@@ -34,10 +34,14 @@ std::uint64_t WrittenBytes::perDay(MonoTime now) const
 {
     if (!m_started || now - m_start < kLeastSpan)
         return 0;
-    const double sum = std::accumulate(m_hours.begin(), m_hours.end(), 0.0);
+    const std::int64_t hour = hourOf(now);
+    double sum = 0;
+    for (std::int64_t past = std::max(hour - kHours, std::int64_t{0}); past <= std::min(hour, m_hour); ++past)
+        sum += static_cast<double>(m_hours[static_cast<std::size_t>(past) % m_hours.size()]);
     constexpr std::chrono::duration<double> day = std::chrono::hours(kHours);
-    const std::chrono::duration<double> span = std::min<MonoTime::duration>(now - m_start, std::chrono::hours(kHours));
-    return static_cast<std::uint64_t>(sum * (day / span));
+    const MonoTime spanStart = m_start + std::chrono::hours(std::max(hour - kHours, std::int64_t{0}));
+    const std::chrono::duration<double> span = now - spanStart;
+    return static_cast<std::uint64_t>(std::llround(sum * (day / span)));
 }
 
 } // namespace piuptime::history

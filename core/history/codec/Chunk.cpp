@@ -7,6 +7,7 @@
 #include "core/history/codec/Numbers.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace piuptime::history {
@@ -21,10 +22,11 @@ constexpr std::size_t kHeads = 1;
 constexpr std::size_t kColumns = 2;
 
 // What no sound chunk passes; keeps rubbish from taking memory.
-constexpr std::size_t kMaxRows = std::size_t{1} << 20U;
+constexpr std::size_t kMaxRows = 4 * kMaxChunkRows;
 constexpr std::size_t kMaxFrames = std::size_t{1} << 16U;
 constexpr std::size_t kMaxSeries = std::size_t{1} << 18U;
 constexpr std::size_t kMaxFrameBytes = std::size_t{1} << 28U;
+constexpr std::size_t kMaxValues = 4 * kMaxChunkValues;
 
 /// FNV-1a, for the few bytes of a header.
 std::uint32_t checksum(std::string_view bytes)
@@ -226,7 +228,8 @@ bool ChunkReader::loadTimes()
     for (std::uint64_t left = in.varintUpTo(in.left()); in.ok() && left > 0; --left) {
         readIntegers(in, in.varintUpTo(m_rowCount), rows);
         const auto isOutside = [&](std::int64_t row) { return row < 0 || std::cmp_greater_equal(row, m_rowCount); };
-        if (rows.empty() || std::ranges::any_of(rows, isOutside))
+        const bool ascending = std::ranges::adjacent_find(rows, std::greater_equal()) == rows.end();
+        if (rows.empty() || !ascending || std::ranges::any_of(rows, isOutside))
             in.giveUp();
         m_patterns.emplace_back(rows.begin(), rows.end());
     }
@@ -306,14 +309,19 @@ Columns ChunkReader::all()
     for (std::size_t i = 0; i < uptimes.size(); ++i)
         columns.heads[i].uptimeSeconds = uptimes[i];
     m_ok = m_ok && in.ok();
+    std::size_t valuesInAll = 0;
     for (std::size_t i = kColumns; m_ok && i < m_frames.size(); ++i) {
         if (!load(m_frames[i], content))
             break;
         ByteReader values(content);
         for (const SeriesNumber series : m_frames[i].series) {
+            if (!m_ok)
+                break;
             Columns::Column column;
             column.series = series;
             takeColumn(values, column);
+            valuesInAll += column.values.size();
+            m_ok = m_ok && valuesInAll <= kMaxValues;
             columns.columns.push_back(std::move(column));
         }
     }

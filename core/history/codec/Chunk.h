@@ -16,6 +16,10 @@ enum class Packing {
     Compressed, ///< in frames of their own, each with a checksum: for the file
 };
 
+/// What is put into one chunk at most; a reader takes some more, and so knows rubbish that would fill the memory.
+inline constexpr std::size_t kMaxChunkRows = std::size_t{1} << 18U;
+inline constexpr std::size_t kMaxChunkValues = std::size_t{1} << 24U;
+
 /// Readings of one device over a stretch of time, as bytes.
 ///
 /// Layout: the header (version, rows, where each frame lies and which series it holds, checksum of all that); the
@@ -23,7 +27,7 @@ enum class Packing {
 /// readings say of themselves; frames of columns, several series in each. Whoever wants one series reads the header,
 /// the times and one frame more.
 ///
-/// \param columns settled: in the order of time
+/// \param columns settled: in the order of time; at most `kMaxChunkRows` with `kMaxChunkValues`
 [[nodiscard]] std::string encodeChunk(const Columns &columns, Packing packing);
 
 /// Reads parts of an encoded chunk. Any bytes are safe: what is damaged gives nothing.

@@ -4,6 +4,7 @@
 #include "core/history/Tiers.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <utility>
 
@@ -19,12 +20,37 @@ void nameRows(Columns::Column &column, std::size_t count)
     std::iota(column.rows.begin(), column.rows.end(), 0U);
 }
 
+template <class KeyOf>
+std::map<std::int64_t, Columns> group(const Columns &rows, const KeyOf &keyOf)
+{
+    std::map<std::int64_t, Columns> groups;
+    std::vector<std::size_t> next(rows.columns.size()); // value of each column that comes next
+    for (std::size_t row = 0; row < rows.rowCount(); ++row) {
+        Columns &group = groups[keyOf(row)];
+        group.beginRow(rows.heads[row]);
+        for (std::size_t i = 0; i < rows.columns.size(); ++i) {
+            const Columns::Column &column = rows.columns[i];
+            if (next[i] < column.values.size() && column.rowOf(next[i]) == row)
+                group.add(column.series, column.values[next[i]++]);
+        }
+    }
+    for (auto &[key, group] : groups)
+        group.settle();
+    return groups;
+}
+
 } // namespace
 
 const Columns::Column *Columns::find(SeriesNumber series) const
 {
     const auto found = std::ranges::lower_bound(columns, series, {}, &Column::series);
     return found != columns.end() && found->series == series ? &*found : nullptr;
+}
+
+std::size_t Columns::valueCount() const
+{
+    return std::transform_reduce(columns.begin(), columns.end(), std::size_t{0}, std::plus<>(),
+                                 [](const Column &column) { return column.values.size(); });
 }
 
 Columns::Column &Columns::columnOf(SeriesNumber series)
@@ -67,6 +93,19 @@ void Columns::append(const Columns &later)
         }
         ours.values.insert(ours.values.end(), theirs.values.begin(), theirs.values.end());
     }
+}
+
+void Columns::truncate(std::size_t count)
+{
+    heads.resize(std::min(count, heads.size()));
+    for (Column &column : columns) {
+        std::size_t left = column.values.size();
+        while (left > 0 && column.rowOf(left - 1) >= heads.size())
+            --left;
+        column.values.resize(left);
+        column.rows.resize(std::min(column.rows.size(), left));
+    }
+    std::erase_if(columns, [](const Column &column) { return column.values.empty(); });
 }
 
 void Columns::settle()
@@ -118,20 +157,12 @@ void Columns::settle()
 
 std::map<std::int64_t, Columns> splitByPeriod(const Columns &rows, std::int64_t lengthMs)
 {
-    std::map<std::int64_t, Columns> periods;
-    std::vector<std::size_t> next(rows.columns.size()); // value of each column that comes next
-    for (std::size_t row = 0; row < rows.rowCount(); ++row) {
-        Columns &period = periods[startOf(rows.heads[row].atMs, lengthMs)];
-        period.beginRow(rows.heads[row]);
-        for (std::size_t i = 0; i < rows.columns.size(); ++i) {
-            const Columns::Column &column = rows.columns[i];
-            if (next[i] < column.values.size() && column.rowOf(next[i]) == row)
-                period.add(column.series, column.values[next[i]++]);
-        }
-    }
-    for (auto &[startMs, period] : periods)
-        period.settle();
-    return periods;
+    return group(rows, [&](std::size_t row) { return startOf(rows.heads[row].atMs, lengthMs); });
+}
+
+std::map<std::int64_t, Columns> splitByCount(const Columns &rows, std::size_t most)
+{
+    return group(rows, [most](std::size_t row) { return static_cast<std::int64_t>(row / most); });
 }
 
 } // namespace piuptime::history

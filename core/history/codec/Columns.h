@@ -50,6 +50,7 @@ struct Columns {
     std::vector<Column> columns; ///< ascending by series
 
     [[nodiscard]] std::size_t rowCount() const { return heads.size(); }
+    [[nodiscard]] std::size_t valueCount() const;
     [[nodiscard]] bool empty() const { return heads.empty(); }
     [[nodiscard]] const Column *find(SeriesNumber series) const;
     /// The column of `series`, made when there is none.
@@ -60,6 +61,8 @@ struct Columns {
     /// The value of `series` in the row begun last, each series once.
     void add(SeriesNumber series, double value);
     void append(const Columns &later);
+    /// Drops all rows but the first `count`, of settled ones.
+    void truncate(std::size_t count);
 
     /// Ends the filling: puts the rows into the order of time (equal times: of coming) and drops repeated readings, of
     /// which the first stays.
@@ -71,5 +74,8 @@ private:
 
 /// The rows by the period of `lengthMs` in which they lie, by its start.
 [[nodiscard]] std::map<std::int64_t, Columns> splitByPeriod(const Columns &rows, std::int64_t lengthMs);
+
+/// The rows in groups of `most`, in their order; by the number of the group.
+[[nodiscard]] std::map<std::int64_t, Columns> splitByCount(const Columns &rows, std::size_t most);
 
 } // namespace piuptime::history
