@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/model/Metric.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace piuptime::exchange {
+
+/// How Prometheus knows a metric: its own conventions for names, base units and types.
+struct PrometheusName {
+    std::string name;                         ///< such as `piuptime_cpu_usage_ratio`
+    std::string_view type;                    ///< `gauge` or `counter`
+    int decimalShift = 0;                     ///< the value is ours times ten to this power: per cent become ratios
+    [[nodiscard]] std::string header() const; ///< the lines `# HELP …` and `# TYPE …`
+    std::string_view help;
+};
+
+[[nodiscard]] const PrometheusName &prometheusName(Metric metric);
+[[nodiscard]] std::optional<Metric> findPrometheusName(std::string_view name);
+
+/// `text` as the value of a label, without the quotes around it: backslash, quote and line feed escaped.
+[[nodiscard]] std::string escapedLabel(std::string_view text);
+
+} // namespace piuptime::exchange
