@@ -1,37 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/MetricNames.h"
 
+#include "core/exchange/Numerals.h"
+
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace piuptime::exchange {
 namespace {
 
 constexpr std::string_view kPrefix = "piuptime_";
-constexpr std::string_view kPercent = "_percent";
 constexpr int kPercentToRatio = -2;
+constexpr double kBitsPerByte = 8;
 
 bool isCounter(Metric metric)
 {
     return metric == Metric::DiskWritten || metric == Metric::DiskLifetimeWritten || metric == Metric::DiskPowerOnTime;
 }
 
+/// Our name with its unit, if that is not a base unit of Prometheus, replaced by the one that is.
+std::string inBaseUnit(std::string_view name)
+{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kUnits{
+        {{"_percent", "_ratio"}, {"_bits_per_second", "_bytes_per_second"}}};
+    for (const auto &[unit, baseUnit] : kUnits) {
+        if (name.ends_with(unit))
+            return std::string(name.substr(0, name.size() - unit.size())).append(baseUnit);
+    }
+    return std::string(name);
+}
+
 PrometheusName nameOf(const MetricInfo &metric)
 {
-    PrometheusName made;
-    std::string_view base = metric.name;
-    if (base.ends_with(kPercent)) {
-        base.remove_suffix(kPercent.size());
-        made.decimalShift = kPercentToRatio;
-    }
-    made.name = std::string(kPrefix).append(base);
-    if (made.decimalShift != 0)
-        made.name += "_ratio";
-    if (isCounter(metric.metric))
-        made.name += "_total";
-    made.type = isCounter(metric.metric) ? "counter" : "gauge";
-    made.help = metric.label;
-    return made;
+    const bool counts = isCounter(metric.metric);
+    return {std::string(kPrefix) + inBaseUnit(metric.name) + (counts ? "_total" : ""), counts ? "counter" : "gauge",
+            metric.label};
 }
 
 const std::array<PrometheusName, kMetricCount> &allNames()
@@ -62,6 +66,32 @@ std::optional<Metric> findPrometheusName(std::string_view name)
     if (found == allNames().end())
         return std::nullopt;
     return static_cast<Metric>(found - allNames().begin());
+}
+
+std::string prometheusValue(Metric metric, double value)
+{
+    switch (info(metric).unit) {
+    case Unit::Percent:
+        return shiftedNumeral(value, kPercentToRatio);
+    case Unit::BitsPerSecond:
+        return numeral(value / kBitsPerByte);
+    default:
+        return numeral(value);
+    }
+}
+
+std::optional<double> parsePrometheusValue(Metric metric, std::string_view text)
+{
+    switch (info(metric).unit) {
+    case Unit::Percent:
+        return parseShiftedNumeral(text, -kPercentToRatio);
+    case Unit::BitsPerSecond: {
+        const auto bytes = parseNumeral(text);
+        return bytes ? std::optional(*bytes * kBitsPerByte) : std::nullopt;
+    }
+    default:
+        return parseNumeral(text);
+    }
 }
 
 std::string escapedLabel(std::string_view text)

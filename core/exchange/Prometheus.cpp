@@ -28,7 +28,7 @@ public:
             out += name.name + labels;
             if (!sample.series.instance.empty())
                 out += ",instance=\"" + escapedLabel(sample.series.instance) + '"';
-            out += "} " + shiftedNumeral(sample.value, name.decimalShift) + at;
+            out += "} " + prometheusValue(sample.series.metric, sample.value) + at;
         }
         return {reading.samples.size(), 0, 0, reading.facts.size()};
     }
@@ -125,7 +125,7 @@ public:
             return fail(ErrorKind::Corrupt, "no label “device” and no label “id”", name);
         const auto metric = findPrometheusName(name);
         const std::string_view number = takeWord(rest);
-        const auto value = parseShiftedNumeral(number, metric ? -prometheusName(*metric).decimalShift : 0);
+        const auto value = metric ? parsePrometheusValue(*metric, number) : parseNumeral(number);
         if (!value)
             return fail(ErrorKind::Corrupt, "not a number", number);
         const std::string_view time = takeWord(rest);
