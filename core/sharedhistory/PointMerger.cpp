@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sharedhistory/PointMerger.h"
 
+#include "core/history/Reduce.h"
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -18,12 +20,12 @@ Point pointOf(const Rolled::At &sample)
 PointMerger::PointMerger(TimeRange range, std::size_t maxPoints, Unit unit, Reduction reduction)
     : m_fromMs(static_cast<double>(toMsUtc(range.from)))
     , m_bits(unit == Unit::Bits)
+    , m_maxPoints(maxPoints)
     , m_reduction(reduction)
 {
     const double spanMs = static_cast<double>(toMsUtc(range.to)) - m_fromMs;
-    const std::size_t slots = reduction == Reduction::Samples ? std::max<std::size_t>(maxPoints / 2, 1) : maxPoints;
     if (maxPoints > 0 && spanMs > 0)
-        m_slotsPerMs = static_cast<double>(slots) / spanMs;
+        m_slotsPerMs = static_cast<double>(maxPoints) / spanMs;
 }
 
 void PointMerger::add(const Rolled &rolled)
@@ -63,7 +65,9 @@ void PointMerger::close()
 std::vector<Point> PointMerger::take()
 {
     close();
-    return std::exchange(m_points, {});
+    std::vector<Point> points = std::exchange(m_points, {});
+    const bool isTooMany = m_maxPoints > 0 && points.size() > m_maxPoints;
+    return isTooMany ? history::minMaxLttb(points, m_maxPoints) : points;
 }
 
 } // namespace piuptime::sharedhistory

@@ -9,8 +9,8 @@ namespace piuptime::sharedhistory {
 
 /// Merges samples and roll-ups of one series, given in time order, into at most `maxPoints` points of a range.
 ///
-/// `Reduction::Slots` gives what `Slots` gives of samples. `Reduction::Samples` gives, of each of half as many slots,
-/// the samples with the smallest and the largest value: stored ones, so that every extreme stands where it was.
+/// `Reduction::Slots` gives what `Slots` gives of samples. `Reduction::Samples` chooses among the samples with the
+/// smallest and the largest value of each slot: stored ones, so that every extreme stands where it was.
 class PointMerger
 {
 public:
@@ -25,6 +25,7 @@ private:
 
     double m_fromMs;
     bool m_bits;
+    std::size_t m_maxPoints;
     Reduction m_reduction;
     double m_slotsPerMs = 0; ///< 0: nothing is merged
     std::int64_t m_slot = -1;
