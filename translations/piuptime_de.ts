@@ -107,6 +107,78 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>%1 asks: </source>
         <translation>%1 fragt: </translation>
     </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>A verified copy of the history is in %1.</source>
+        <translation>Eine geprüfte Kopie des Verlaufs liegt in %1.</translation>
+    </message>
+    <message>
+        <source>Put %1 in the place of the history? The present one is kept aside. [y/N] </source>
+        <translation>%1 an die Stelle des Verlaufs setzen? Der jetzige wird aufgehoben. [ja/Nein] </translation>
+    </message>
+    <message>
+        <source>The history is restored.</source>
+        <translation>Der Verlauf ist wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>The history is restored; the one before is in %1.</source>
+        <translation>Der Verlauf ist wiederhergestellt; der vorige liegt in %1.</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase for the file with stored passwords: </source>
+        <translation>Passphrase für die Datei mit gespeicherten Passwörtern wählen: </translation>
+    </message>
+    <message>
+        <source>Passphrase of the file with stored passwords: </source>
+        <translation>Passphrase der Datei mit gespeicherten Passwörtern: </translation>
+    </message>
+    <message>
+        <source>The password is stored in %1.</source>
+        <translation>Das Passwort ist gespeichert in: %1.</translation>
+    </message>
+    <message>
+        <source>Lines read: %1. Readings: %2, values: %3, facts: %4, events: %5.</source>
+        <translation>Gelesene Zeilen: %1. Messungen: %2, Werte: %3, Angaben: %4, Ereignisse: %5.</translation>
+    </message>
+    <message>
+        <source>Values of unknown names, not stored: %1</source>
+        <translation>Werte mit unbekannten Namen, nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Readings that came too late and may be missing: %1. Sort the file by time.</source>
+        <translation>Messungen, die zu spät kamen und fehlen können: %1. Die Datei nach Zeit sortieren.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Further lines that are not valid: %1</source>
+        <translation>Weitere ungültige Zeilen: %1</translation>
+    </message>
+    <message>
+        <source>Stopped there; what came before is stored.</source>
+        <translation>Dort abgebrochen; was davor kam, ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Values, facts and events left out, since the format cannot carry it: %1</source>
+        <translation>Werte, Angaben und Ereignisse, die das Format nicht fassen kann, weggelassen: %1</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>Instanz</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop</name>

@@ -107,6 +107,78 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>%1 asks: </source>
         <translation>%1 demande&#xa0;: </translation>
     </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>A verified copy of the history is in %1.</source>
+        <translation>Une copie vérifiée de l’historique est dans %1.</translation>
+    </message>
+    <message>
+        <source>Put %1 in the place of the history? The present one is kept aside. [y/N] </source>
+        <translation>Mettre %1 à la place de l’historique ? L’actuel est gardé à part. [oui/Non] </translation>
+    </message>
+    <message>
+        <source>The history is restored.</source>
+        <translation>L’historique est restauré.</translation>
+    </message>
+    <message>
+        <source>The history is restored; the one before is in %1.</source>
+        <translation>L’historique est restauré ; le précédent est dans %1.</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase for the file with stored passwords: </source>
+        <translation>Choisir une phrase de passe pour le fichier des mots de passe : </translation>
+    </message>
+    <message>
+        <source>Passphrase of the file with stored passwords: </source>
+        <translation>Phrase de passe du fichier des mots de passe : </translation>
+    </message>
+    <message>
+        <source>The password is stored in %1.</source>
+        <translation>Le mot de passe est enregistré dans : %1.</translation>
+    </message>
+    <message>
+        <source>Lines read: %1. Readings: %2, values: %3, facts: %4, events: %5.</source>
+        <translation>Lignes lues : %1. Mesures : %2, valeurs : %3, informations : %4, événements : %5.</translation>
+    </message>
+    <message>
+        <source>Values of unknown names, not stored: %1</source>
+        <translation>Valeurs de noms inconnus, non enregistrées : %1</translation>
+    </message>
+    <message>
+        <source>Readings that came too late and may be missing: %1. Sort the file by time.</source>
+        <translation>Mesures venues trop tard, qui peuvent manquer : %1. Trier le fichier par date.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Ligne %1 : %2</translation>
+    </message>
+    <message>
+        <source>Further lines that are not valid: %1</source>
+        <translation>Autres lignes non valides : %1</translation>
+    </message>
+    <message>
+        <source>Stopped there; what came before is stored.</source>
+        <translation>Arrêt à cet endroit ; ce qui précède est enregistré.</translation>
+    </message>
+    <message>
+        <source>Values, facts and events left out, since the format cannot carry it: %1</source>
+        <translation>Valeurs, informations et événements omis, car le format ne peut les contenir : %1</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>Instance</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Moyenne</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Dernière</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop</name>

@@ -115,16 +115,23 @@ Result<void> Composition::openConfigured()
         loaded = config::Settings{};
     }
     const config::Settings settings = *loaded;
-    auto history = openHistory(m_paths, settings, history::Access::ReadWrite);
+    const auto secrets = config::openSecretStore(m_paths);
+    auto password = std::make_shared<DatabasePassword>();
+    auto history = openHistory(m_paths, settings, history::Access::ReadWrite, password);
     if (!history)
         return fail(history.error(), "opening the history");
     m_history = std::move(*history);
+    m_tasks = std::make_unique<async::TaskScope>(QStringLiteral("composition"));
+    if (!settings.history.database.empty())
+        m_tasks->own(learnDatabasePassword(secrets, settings.history.database, password, WhileSealed::Wait,
+                                           m_tasks->stopToken()),
+                     QStringLiteral("looking up the password of the database"));
 
     const ssh::SessionOptions common = sshCommon(m_paths);
     fleet::LocalEngine::Setup setup;
     setup.clock = std::make_shared<SystemClock>();
     setup.history = m_history;
-    setup.makeLinkOpener = linkOpenerMaker(common, config::openSecretStore(m_paths));
+    setup.makeLinkOpener = linkOpenerMaker(common, secrets);
     setup.storeDevices = [file, settings](const std::vector<DeviceConfig> &devices) {
         config::Settings changed = settings;
         changed.devices = toStore(devices);
@@ -135,7 +142,23 @@ Result<void> Composition::openConfigured()
     setup.polling = pollingOptions(settings.polling);
     setup.thresholds = settings.thresholds;
     m_engine = std::make_unique<fleet::LocalEngine>(std::move(setup));
+    startMetrics(settings.prometheus);
     return {};
+}
+
+/// A port that is taken is no reason not to watch the fleet, but one to be told.
+void Composition::startMetrics(const config::PrometheusSettings &settings)
+{
+    if (settings.port == 0)
+        return;
+    exposition::MetricsServer::Options options;
+    options.host = settings.host;
+    options.port = settings.port;
+    auto server = exposition::MetricsServer::start(*m_engine, options);
+    if (server)
+        m_metrics = std::move(*server);
+    else
+        m_problems.push_back("values are not served to Prometheus: " + server.error().describe());
 }
 
 Result<void> Composition::openDemo(std::size_t pis)
@@ -197,6 +220,7 @@ void Composition::fillPast()
 Composition::~Composition()
 {
     m_past.request_stop();
+    m_metrics.reset();
     m_engine.reset();
 }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/async/TaskScope.h"
 #include "core/base/Result.h"
 #include "core/config/Paths.h"
+#include "core/config/Settings.h"
+#include "core/exposition/MetricsServer.h"
 #include "core/fleet/LocalEngine.h"
 #include "core/simulation/DemoFleet.h"
 
@@ -44,14 +47,17 @@ private:
     [[nodiscard]] Result<void> openConfigured();
     [[nodiscard]] Result<void> openDemo(std::size_t pis);
     void fillPast();
+    void startMetrics(const config::PrometheusSettings &settings);
 
     config::Paths m_paths;
     std::vector<std::string> m_problems;
     std::unique_ptr<QTemporaryDir> m_demoFolder;
     std::unique_ptr<simulation::DemoFleet> m_demo;
+    std::unique_ptr<async::TaskScope> m_tasks;
     std::shared_ptr<history::HistoryStore> m_history;
     std::unique_ptr<fleet::LocalEngine> m_engine;
-    std::jthread m_past; ///< fills the history of a demonstration
+    std::unique_ptr<exposition::MetricsServer> m_metrics; ///< null: nobody asked for it
+    std::jthread m_past;                                  ///< fills the history of a demonstration
 };
 
 } // namespace piuptime::composition

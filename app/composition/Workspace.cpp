@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition/Workspace.h"
 
+#include "core/sharedhistory/PostgresHistoryStore.h"
 #include "core/ssh/HostKeys.h"
 #include "core/ssh/Identities.h"
 
@@ -40,11 +41,29 @@ Result<DeviceConfig> findDevice(const std::vector<DeviceConfig> &devices, const 
     return *byName;
 }
 
-Result<std::unique_ptr<history::HistoryStore>> openHistory(const config::Paths &paths, const config::Settings &settings,
-                                                           history::Access access)
+std::string historyPath(const config::Paths &paths, const config::Settings &settings)
 {
+    return settings.history.path.empty() ? paths.historyFile() : config::expandHome(settings.history.path);
+}
+
+Result<std::unique_ptr<history::HistoryStore>> openHistory(const config::Paths &paths, const config::Settings &settings,
+                                                           history::Access access,
+                                                           std::shared_ptr<const DatabasePassword> password)
+{
+    if (!settings.history.database.empty()) {
+        using sharedhistory::PostgresOptions;
+        PostgresOptions options;
+        options.address = settings.history.database;
+        options.role =
+            access == history::Access::ReadOnly ? PostgresOptions::Role::Visitor : PostgresOptions::Role::Collector;
+        options.commitInterval = settings.history.commit;
+        options.retention = settings.history.retention;
+        if (password)
+            options.password = [password] { return password->known(); };
+        return sharedhistory::PostgresHistoryStore::open(options);
+    }
     history::SqliteOptions options;
-    options.path = settings.history.path.empty() ? paths.historyFile() : config::expandHome(settings.history.path);
+    options.path = historyPath(paths, settings);
     options.access = access;
     options.commitInterval = settings.history.commit;
     options.retention.readings = settings.history.retention;

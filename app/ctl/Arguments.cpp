@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <map>
+
 namespace piuptime::ctl {
 namespace {
 
@@ -57,13 +59,82 @@ void declareHistory(CLI::App &app, Arguments &result)
     verb->callback([&result, arguments] { result.verb = *arguments; });
 }
 
-void declareExport(CLI::App &app, Arguments &result)
+const std::map<std::string, exchange::Format> &formatWords()
 {
-    auto *verb = app.add_subcommand("export", "All stored samples, as CSV or as a JSON object a line");
+    static const auto words = [] {
+        std::map<std::string, exchange::Format> made;
+        using enum exchange::Format;
+        for (const exchange::Format format : {Csv, JsonLines, Prometheus, Influx})
+            made.emplace(exchange::name(format), format);
+        return made;
+    }();
+    return words;
+}
+
+void declareTop(CLI::App &app, Arguments &result)
+{
+    static const std::map<std::string, history::RankBy> kMeasures{{"max", history::RankBy::Maximum},
+                                                                  {"min", history::RankBy::Minimum},
+                                                                  {"mean", history::RankBy::Mean},
+                                                                  {"last", history::RankBy::Last}};
+    auto *verb = app.add_subcommand("top", "The Pis that come first by one metric");
+    auto arguments = std::make_shared<TopArguments>();
+    verb->add_option("METRIC", arguments->metric, "soc_temperature_celsius, disk_wear_percent …")->required();
+    addRange(verb, arguments->from, arguments->to);
+    verb->add_option("--by", arguments->by, "max, min (the smallest first), mean or last; max unless given")
+        ->transform(CLI::CheckedTransformer(kMeasures).description(""));
+    verb->add_option("-n,--number", arguments->count, "how many")->capture_default_str();
+    verb->callback([&result, arguments] { result.verb = *arguments; });
+}
+
+void declareExport(CLI::App &app, Arguments &result, const bool &json)
+{
+    auto *verb = app.add_subcommand("export", "All that is stored, as a file for other programs");
     auto arguments = std::make_shared<ExportArguments>();
+    auto format = std::make_shared<std::optional<exchange::Format>>();
     verb->add_option("DEVICE", arguments->devices, "names or ids; without any, every Pi");
     addRange(verb, arguments->from, arguments->to);
+    verb->add_option("--format", *format, "csv, jsonl, prometheus or influx; csv unless given, jsonl with --json")
+        ->transform(CLI::CheckedTransformer(formatWords()).description(""));
+    verb->add_option("-o,--output", arguments->output, "file that is replaced when all is written");
+    verb->callback([&result, &json, arguments, format] {
+        arguments->format = format->value_or(json ? exchange::Format::JsonLines : exchange::Format::Csv);
+        result.verb = *arguments;
+    });
+}
+
+void declareImport(CLI::App &app, Arguments &result)
+{
+    auto *verb = app.add_subcommand("import", "Stores what a file of another program holds; the console is closed");
+    auto arguments = std::make_shared<ImportArguments>();
+    verb->add_option("FILE", arguments->file, "the file, or - for standard input")->required();
+    verb->add_option("--format", arguments->format, "csv, jsonl, prometheus or influx; else the name of the file tells")
+        ->transform(CLI::CheckedTransformer(formatWords()).description(""));
+    verb->add_flag("--stop-on-error", arguments->stopOnError, "end at the first line that is not valid");
     verb->callback([&result, arguments] { result.verb = *arguments; });
+}
+
+void declareBackup(CLI::App &app, Arguments &result)
+{
+    auto *verb = app.add_subcommand("backup", "Writes a verified copy of the history, while the console goes on");
+    auto arguments = std::make_shared<BackupArguments>();
+    verb->add_option("FILE", arguments->file, "is replaced when the copy is whole")->required();
+    verb->callback([&result, arguments] { result.verb = *arguments; });
+}
+
+void declareRestore(CLI::App &app, Arguments &result)
+{
+    auto *verb = app.add_subcommand("restore", "Puts a backup in the place of the history, which is kept aside");
+    auto arguments = std::make_shared<RestoreArguments>();
+    verb->add_option("FILE", arguments->file, "a backup; checked first")->required();
+    verb->add_flag("-y,--yes", arguments->confirmed, "do not ask");
+    verb->callback([&result, arguments] { result.verb = *arguments; });
+}
+
+void declareDatabasePassword(CLI::App &app, Arguments &result)
+{
+    auto *verb = app.add_subcommand("database-password", "Stores the password of the shared history's database");
+    verb->callback([&result] { result.verb = DatabasePasswordArguments{}; });
 }
 
 void declareCompletion(CLI::App &app, Arguments &result)
@@ -92,7 +163,12 @@ std::variant<Arguments, int> parseArguments(int argc, char **argv)
     declareDevices(app, result);
     declareShow(app, result);
     declareHistory(app, result);
-    declareExport(app, result);
+    declareTop(app, result);
+    declareExport(app, result, json);
+    declareImport(app, result);
+    declareBackup(app, result);
+    declareRestore(app, result);
+    declareDatabasePassword(app, result);
     declareCompletion(app, result);
     try {
         app.parse(argc, argv);
@@ -101,8 +177,6 @@ std::variant<Arguments, int> parseArguments(int argc, char **argv)
         return shown == 0 ? 0 : static_cast<int>(ExitCode::Usage);
     }
     result.format = json ? Format::Json : Format::Text;
-    if (auto *exported = std::get_if<ExportArguments>(&result.verb))
-        exported->jsonLines = json;
     return result;
 }
 

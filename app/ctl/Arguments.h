@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/ctl/Output.h"
+#include "core/exchange/Format.h"
+#include "core/history/HistoryStore.h"
 
 #include <optional>
 #include <string>
@@ -33,11 +35,38 @@ struct HistoryArguments {
     std::size_t points = 0;
 };
 
+struct TopArguments {
+    std::string metric;
+    std::string from = "-1d";
+    std::string to = "now";
+    history::RankBy by = history::RankBy::Maximum;
+    std::size_t count = 10;
+};
+
 struct ExportArguments {
     std::vector<std::string> devices; ///< empty: all
     std::string from = "-1d";
     std::string to = "now";
-    bool jsonLines = false; ///< else CSV
+    exchange::Format format = exchange::Format::Csv;
+    std::string output; ///< empty: standard output
+};
+
+struct ImportArguments {
+    std::string file;                       ///< `-`: standard input
+    std::optional<exchange::Format> format; ///< empty: the name of the file tells
+    bool stopOnError = false;
+};
+
+struct BackupArguments {
+    std::string file;
+};
+
+struct RestoreArguments {
+    std::string file;
+    bool confirmed = false; ///< do not ask
+};
+
+struct DatabasePasswordArguments {
 };
 
 struct CompletionArguments {
@@ -46,8 +75,8 @@ struct CompletionArguments {
 
 struct Arguments {
     Format format = Format::Text;
-    std::variant<DevicesArguments, ProbeArguments, ShowArguments, HistoryArguments, ExportArguments,
-                 CompletionArguments>
+    std::variant<DevicesArguments, ProbeArguments, ShowArguments, HistoryArguments, TopArguments, ExportArguments,
+                 ImportArguments, BackupArguments, RestoreArguments, DatabasePasswordArguments, CompletionArguments>
         verb;
 };
 

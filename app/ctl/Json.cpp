@@ -108,4 +108,17 @@ QJsonObject toJson(const history::Point &point)
             {QStringLiteral("maximum"), number(point.maximum)}};
 }
 
+QJsonObject toJson(const history::Ranked &ranked)
+{
+    const history::Aggregate &values = ranked.aggregate;
+    return {{QStringLiteral("device"), text(ranked.device)},
+            {QStringLiteral("instance"), text(ranked.instance)},
+            {QStringLiteral("count"), static_cast<qint64>(values.count)},
+            {QStringLiteral("minimum"), number(values.minimum)},
+            {QStringLiteral("maximum"), number(values.maximum)},
+            {QStringLiteral("mean"), number(values.mean)},
+            {QStringLiteral("first"), number(values.first)},
+            {QStringLiteral("last"), number(values.last)}};
+}
+
 } // namespace piuptime::ctl

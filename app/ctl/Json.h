@@ -22,6 +22,8 @@ namespace piuptime::ctl {
 [[nodiscard]] QJsonObject toJson(const Reading &reading);
 /// `{"at", "value", "minimum", "maximum"}`
 [[nodiscard]] QJsonObject toJson(const history::Point &point);
+/// `{"device", "instance", "count", "minimum", "maximum", "mean", "first", "last"}`
+[[nodiscard]] QJsonObject toJson(const history::Ranked &ranked);
 [[nodiscard]] QString isoTime(UtcTime time);
 
 } // namespace piuptime::ctl

@@ -27,6 +27,11 @@ void print(const QJsonDocument &document)
     write(stdout, document.toJson(QJsonDocument::Indented));
 }
 
+void warn(const QString &text)
+{
+    write(stderr, (text + QLatin1Char('\n')).toUtf8());
+}
+
 ExitCode report(const Error &error, Format format)
 {
     if (format == Format::Json) {

@@ -3,8 +3,8 @@
 #include "app/ctl/Json.h"
 #include "app/ctl/Output.h"
 #include "app/ctl/Report.h"
+#include "app/ctl/StoredHistory.h"
 #include "app/ctl/Table.h"
-#include "app/ctl/TimeArgument.h"
 #include "app/ctl/Tr.h"
 #include "app/ctl/Verbs.h"
 #include "app/presentation/Formatting.h"
@@ -22,8 +22,6 @@ using presentation::shown;
 using presentation::Texts;
 
 constexpr int kMissedPollsUntilStale = 3;
-/// Exports go through the history in steps of this length, so that their memory is bounded.
-constexpr std::chrono::hours kExportStep{24};
 
 struct Stored {
     std::unique_ptr<history::HistoryStore> store;
@@ -33,9 +31,9 @@ struct Stored {
 
 Result<Stored> openStored(const Context &context)
 {
-    auto store = composition::openHistory(context.paths, context.settings, history::Access::ReadOnly);
+    auto store = openStore(context, history::Access::ReadOnly);
     if (!store)
-        return fail(store.error(), "opening the history");
+        return tl::unexpected(store.error());
     auto newest = (*store)->newest();
     if (!newest)
         return fail(newest.error(), "reading the newest values");
@@ -73,80 +71,27 @@ QStringList deviceRow(const DeviceConfig &device, const Reading *reading, const 
     return row;
 }
 
+Error noSuchMetric(const std::string &text)
+{
+    return fail(ErrorKind::NotFound, "there is no such metric; `piuptimectl show DEVICE` lists them", text).value();
+}
+
+/// The configured name of a device; one that is no longer configured goes by its id.
+std::string nameOf(const DeviceId &id, const config::Settings &settings)
+{
+    const auto devices = composition::withLocalDevice(settings.devices);
+    const auto found = std::ranges::find(devices, id, &DeviceConfig::id);
+    return found == devices.end() ? id : found->name;
+}
+
 /// `soc_temperature_celsius`, or `disk_wear_percent:mmcblk0`.
 Result<SeriesKey> parseSeries(const std::string &text)
 {
     const std::size_t colon = text.find(':');
     const auto metric = findMetric(std::string_view(text).substr(0, colon));
     if (!metric)
-        return fail(ErrorKind::NotFound, "there is no such metric; `piuptimectl show DEVICE` lists them", text);
+        return tl::unexpected(noSuchMetric(text));
     return SeriesKey{*metric, colon == std::string::npos ? std::string() : text.substr(colon + 1)};
-}
-
-Result<history::TimeRange> parseRange(const std::string &from, const std::string &to, UtcTime now)
-{
-    const Result<UtcTime> begin = parseTime(from, now);
-    if (!begin)
-        return fail(begin.error(), "reading --from");
-    const Result<UtcTime> end = parseTime(to, now);
-    if (!end)
-        return fail(end.error(), "reading --to");
-    if (*begin >= *end)
-        return fail(ErrorKind::InvalidInput, "--from must lie before --to");
-    return history::TimeRange{*begin, *end};
-}
-
-QString csvField(const QString &text)
-{
-    if (!text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('"')))
-        return text;
-    return QLatin1Char('"') + QString(text).replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
-}
-
-void printSamples(const DeviceConfig &device, const SeriesKey &series, const std::vector<history::Point> &points,
-                  bool jsonLines)
-{
-    const QString metric = shown(info(series.metric).name);
-    const QString instance = shown(series.instance);
-    QString text;
-    for (const history::Point &point : points) {
-        if (jsonLines) {
-            const QJsonObject line{{QStringLiteral("at"), isoTime(point.at)},
-                                   {QStringLiteral("device"), shown(device.name)},
-                                   {QStringLiteral("metric"), metric},
-                                   {QStringLiteral("instance"), instance},
-                                   {QStringLiteral("value"), toJson(point).value(QStringLiteral("value"))}};
-            text += QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact)) + QLatin1Char('\n');
-        } else {
-            const QStringList fields{isoTime(point.at), csvField(shown(device.name)), metric, csvField(instance),
-                                     QString::number(point.value, 'g', QLocale::FloatingPointShortest)};
-            text += fields.join(QLatin1Char(',')) + QLatin1Char('\n');
-        }
-    }
-    print(text);
-}
-
-Result<void> exportDevice(const Stored &stored, const DeviceConfig &device, history::TimeRange range, bool jsonLines)
-{
-    const auto extent = stored.store->extent(device.id);
-    if (!extent)
-        return tl::unexpected(extent.error());
-    const auto keys = stored.store->series(device.id);
-    if (!keys)
-        return tl::unexpected(keys.error());
-    if (!*extent)
-        return {};
-    // The end of an extent is its last sample, and ranges end before theirs.
-    const UtcTime end = std::min(range.to, (*extent)->to + Milliseconds{1});
-    for (UtcTime from = std::max(range.from, (*extent)->from); from < end; from += kExportStep) {
-        const history::TimeRange step{from, std::min<UtcTime>(from + kExportStep, end)};
-        const auto all = stored.store->query(device.id, *keys, step, 0);
-        if (!all)
-            return tl::unexpected(all.error());
-        for (std::size_t i = 0; i < keys->size(); ++i)
-            printSamples(device, (*keys)[i], (*all)[i], jsonLines);
-    }
-    return {};
 }
 
 } // namespace
@@ -249,30 +194,39 @@ ExitCode history(const HistoryArguments &arguments, const Context &context)
     return ExitCode::Success;
 }
 
-ExitCode exportSamples(const ExportArguments &arguments, const Context &context)
+ExitCode top(const TopArguments &arguments, const Context &context)
 {
+    const auto metric = findMetric(arguments.metric);
+    if (!metric)
+        return report(noSuchMetric(arguments.metric), context.format);
     const auto range = parseRange(arguments.from, arguments.to, context.clock->utcNow());
     if (!range)
         return report(range.error(), context.format);
-    const auto stored = openStored(context);
-    if (!stored)
-        return report(stored.error(), context.format);
-    std::vector<DeviceConfig> chosen;
-    for (const std::string &wanted : arguments.devices) {
-        const auto device = composition::findDevice(stored->devices, wanted);
-        if (!device)
-            return report(device.error(), context.format);
-        chosen.push_back(*device);
+    const auto store = openStore(context, history::Access::ReadOnly);
+    if (!store)
+        return report(store.error(), context.format);
+    const auto ranked = (*store)->top(*metric, *range, arguments.by, arguments.count);
+    if (!ranked)
+        return report(ranked.error(), context.format);
+    const Unit unit = info(*metric).unit;
+    QJsonArray array;
+    Table table({{Tr::tr("Name")},
+                 {Tr::tr("Instance")},
+                 {Tr::tr("Minimum"), Table::Align::Right},
+                 {Tr::tr("Mean"), Table::Align::Right},
+                 {Tr::tr("Maximum"), Table::Align::Right},
+                 {Tr::tr("Last"), Table::Align::Right}});
+    for (const history::Ranked &one : *ranked) {
+        array.append(toJson(one));
+        const history::Aggregate &values = one.aggregate;
+        table.add({shown(nameOf(one.device, context.settings)), shown(one.instance),
+                   Formatting::value(unit, values.minimum), Formatting::value(unit, values.mean),
+                   Formatting::value(unit, values.maximum), Formatting::value(unit, values.last)});
     }
-    if (arguments.devices.empty())
-        chosen = stored->devices;
-    if (!arguments.jsonLines)
-        print(QStringLiteral("at,device,metric,instance,value\n"));
-    for (const DeviceConfig &device : chosen) {
-        const Result<void> exported = exportDevice(*stored, device, *range, arguments.jsonLines);
-        if (!exported)
-            return report(exported.error(), context.format);
-    }
+    if (context.format == Format::Json)
+        print(QJsonDocument(array));
+    else
+        print(table.text());
     return ExitCode::Success;
 }
 

@@ -29,13 +29,27 @@ QCoro::Task<ExitCode> perform(Arguments arguments, Context context)
         const ExitCode code = co_await probe(*verb, context);
         co_return code;
     }
+    if (std::holds_alternative<DatabasePasswordArguments>(arguments.verb)) {
+        const ExitCode code = co_await storeDatabasePassword(context);
+        co_return code;
+    }
+    if (!context.settings.history.database.empty()) {
+        const auto secrets = config::openSecretStore(context.paths);
+        co_await composition::learnDatabasePassword(secrets, context.settings.history.database,
+                                                    context.databasePassword, composition::WhileSealed::GiveUp, {});
+    }
     co_return std::visit(Overloaded{
                              [&](const DevicesArguments &) { return devices(context); },
                              [&](const ShowArguments &verb) { return show(verb, context); },
-                             [&](const HistoryArguments &verb) { return history(verb, context); },
-                             [&](const ExportArguments &verb) { return exportSamples(verb, context); },
+                             [&](const HistoryArguments &verb) { return ctl::history(verb, context); },
+                             [&](const TopArguments &verb) { return top(verb, context); },
+                             [&](const ExportArguments &verb) { return exportHistory(verb, context); },
+                             [&](const ImportArguments &verb) { return importHistory(verb, context); },
+                             [&](const BackupArguments &verb) { return backup(verb, context); },
+                             [&](const RestoreArguments &verb) { return restore(verb, context); },
                              [&](const CompletionArguments &verb) { return completion(verb); },
                              [&](const ProbeArguments &) { return ExitCode::Failure; },
+                             [&](const DatabasePasswordArguments &) { return ExitCode::Failure; },
                          },
                          arguments.verb);
 }
@@ -56,6 +70,7 @@ int main(int argc, char **argv)
     context.paths = config::Paths::fromEnvironment();
     context.clock = std::make_shared<SystemClock>();
     context.format = arguments.format;
+    context.databasePassword = std::make_shared<composition::DatabasePassword>();
     const auto settings = config::SettingsFile(context.paths.settingsFile()).load();
     if (!settings)
         return static_cast<int>(report(settings.error(), context.format));

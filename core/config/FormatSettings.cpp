@@ -144,8 +144,14 @@ std::string formatSettings(const Settings &settings, std::string_view header)
     writer.put("slow_minutes", std::to_string(settings.polling.slow.count()));
     writer.section("[history]");
     writer.putUnlessEmpty("path", settings.history.path);
+    writer.putUnlessEmpty("database", settings.history.database);
     writer.put("retention_days", std::to_string(settings.history.retention.count()));
     writer.put("commit_seconds", std::to_string(settings.history.commit.count()));
+    if (settings.prometheus.port != 0) {
+        writer.section("[prometheus]");
+        const SshEndpoint endpoint{{}, settings.prometheus.host, settings.prometheus.port};
+        writer.put("listen", quoted(formatAddress(endpoint, ShowPort::Always)));
+    }
     writer.section("[thresholds] # each pair: where attention begins, and where critical");
     writer.put("soc_celsius", pairOf(settings.thresholds.socCelsius));
     writer.put("input_volts", pairOf(settings.thresholds.inputVolts));

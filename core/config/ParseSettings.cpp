@@ -58,16 +58,64 @@ void readPolling(const toml::table &table, Polling &polling, Problems &problems)
     polling = {Seconds(fast), Seconds(watched), std::chrono::minutes(slow)};
 }
 
+/// Whether the URI of a database names a password, in either of the two places it may stand in.
+bool namesPassword(std::string_view uri)
+{
+    const std::size_t authority = uri.find("://") + 3;
+    const std::string_view signIn = uri.substr(authority, uri.find_first_of("/?", authority) - authority);
+    const std::size_t at = signIn.rfind('@');
+    const bool isBeforeHost = at != std::string_view::npos && signIn.substr(0, at).find(':') != std::string_view::npos;
+    return isBeforeHost || uri.find("password=") != std::string_view::npos;
+}
+
+void readDatabase(TableReader &reader, const toml::table &table, std::string &database)
+{
+    std::string address;
+    if (!reader.text("database", address, kMaxPathBytes) || address.empty())
+        return;
+    if (!address.starts_with("postgresql://") && !address.starts_with("postgres://"))
+        reader.note(*table.get("database"), "database must be like “postgresql://user@host/name”");
+    else if (namesPassword(address))
+        reader.note(*table.get("database"),
+                    "database must not hold the password; store it with “piuptimectl database-password”");
+    else
+        database = std::move(address);
+}
+
 void readHistory(const toml::table &table, HistorySettings &history, Problems &problems)
 {
     TableReader reader(table, problems);
     std::int64_t days = history.retention.count();
     std::int64_t seconds = history.commit.count();
     reader.text("path", history.path, kMaxPathBytes);
+    readDatabase(reader, table, history.database);
     reader.integer("retention_days", days, 1, 36'500);
     reader.integer("commit_seconds", seconds, 1, 600);
     history.retention = std::chrono::days(days);
     history.commit = Seconds(seconds);
+}
+
+bool isLoopback(std::string_view host)
+{
+    const bool isIpv4 = host.find_first_not_of("0123456789.") == std::string_view::npos;
+    return host == "::1" || (isIpv4 && host.starts_with("127."));
+}
+
+void readPrometheus(const toml::table &table, PrometheusSettings &prometheus, Problems &problems)
+{
+    TableReader reader(table, problems);
+    std::string listen;
+    if (!reader.text("listen", listen, kMaxAddressBytes) || listen.empty())
+        return;
+    const auto endpoint = parseAddress(listen);
+    const bool isWhole = endpoint && endpoint->user.empty() && formatAddress(*endpoint, ShowPort::Always) == listen;
+    if (isWhole && isLoopback(endpoint->host))
+        prometheus = {endpoint->host, endpoint->port};
+    else
+        reader.note(*table.get("listen"), isWhole
+                                              ? "listen must be an address of this machine alone (127.0.0.1 or ::1): "
+                                                "whoever reaches it may read everything"
+                                              : "listen must be an address and a port, such as “127.0.0.1:9877”");
 }
 
 enum class Worse { Higher, Lower };
@@ -282,6 +330,7 @@ Settings readAll(const toml::table &root, Problems &problems)
     TableReader reader(root, problems);
     readSection(reader, "polling", settings.polling, problems, &readPolling);
     readSection(reader, "history", settings.history, problems, &readHistory);
+    readSection(reader, "prometheus", settings.prometheus, problems, &readPrometheus);
     readSection(reader, "thresholds", settings.thresholds, problems, &readThresholds);
     readDevices(reader, settings.devices, problems);
     return settings;

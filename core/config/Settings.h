@@ -5,6 +5,7 @@
 #include "core/model/Device.h"
 #include "core/model/HealthThresholds.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,11 +21,20 @@ struct Polling {
 };
 
 struct HistorySettings {
-    std::string path; ///< empty: in the data folder; `~` allowed
+    std::string path;     ///< empty: in the data folder; `~` allowed
+    std::string database; ///< `postgresql://user@host/name`: the history is shared there; empty: it is the file
     std::chrono::days retention{400};
     Seconds commit{1}; ///< readings are written together this often; longer is gentler to an SD card
 
     friend bool operator==(const HistorySettings &, const HistorySettings &) = default;
+};
+
+/// Where Prometheus may fetch the newest values: a loopback address, since anybody who reaches it may read.
+struct PrometheusSettings {
+    std::string host;
+    std::uint16_t port = 0; ///< 0: nowhere
+
+    friend bool operator==(const PrometheusSettings &, const PrometheusSettings &) = default;
 };
 
 /// Everything a person configures, as a plain value.
@@ -32,6 +42,7 @@ struct Settings {
     std::vector<DeviceConfig> devices;
     Polling polling;
     HistorySettings history;
+    PrometheusSettings prometheus;
     HealthThresholds thresholds;
 
     friend bool operator==(const Settings &, const Settings &) = default;

@@ -4,16 +4,27 @@ _piuptimectl() {
     local words='' name
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        words='probe devices show history export completion --json --help --version'
+        words='probe devices show history top export import backup restore database-password completion --json --help --version'
     elif [[ $word == -* ]]; then
         words='--json --help'
         case $verb in
         probe) words="$words --identity --jump --accept-new --batch" ;;
         history) words="$words --from --to --points" ;;
-        export) words="$words --from --to" ;;
+        top) words="$words --from --to --by --number" ;;
+        export) words="$words --from --to --format --output" ;;
+        import) words="$words --format --stop-on-error" ;;
+        restore) words="$words --yes" ;;
         esac
     elif [ "$verb" = completion ]; then
         words='bash zsh fish'
+    elif [ "${COMP_WORDS[COMP_CWORD - 1]}" = --format ]; then
+        words='csv jsonl prometheus influx'
+    elif [ "${COMP_WORDS[COMP_CWORD - 1]}" = --by ]; then
+        words='max min mean last'
+    elif [[ $verb == @(import|backup|restore) || ${COMP_WORDS[COMP_CWORD - 1]} == @(-o|--output) ]]; then
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$word")
+        return
     elif [[ $verb == @(show|export|probe) ]] || { [ "$verb" = history ] && [ "$COMP_CWORD" -eq 2 ]; }; then
         [ "$verb" != probe ] || words=local
         # Names are free text: they are quoted here, and never given to compgen, which would expand them.

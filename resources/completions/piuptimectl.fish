@@ -1,17 +1,29 @@
 # fish completion for piuptimectl
-set -l verbs probe devices show history export completion
+set -l verbs probe devices show history top export import backup restore database-password completion
 complete -c piuptimectl -f
 complete -c piuptimectl -l json -d 'print for programs'
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a probe -d 'one reading of one Pi, taken now'
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a devices -d 'the configured Pis'
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a show -d 'everything stored last about one Pi'
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a history -d 'the samples of one metric'
-complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a export -d 'all samples as CSV or JSON lines'
+complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a top -d 'the Pis that come first by one metric'
+complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a export -d 'all that is stored, as a file'
+complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a import -d 'store what a file holds'
+complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a backup -d 'a verified copy of the history'
+complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a restore -d 'put a backup in place'
+complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a database-password -d 'store a password'
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a completion -d 'print a completion script'
 complete -c piuptimectl -n '__fish_seen_subcommand_from probe' -s i -l identity -r -F -d 'private key'
 complete -c piuptimectl -n '__fish_seen_subcommand_from probe' -s J -l jump -x -d 'jump host'
 complete -c piuptimectl -n '__fish_seen_subcommand_from probe' -l accept-new -d 'trust a new host key'
 complete -c piuptimectl -n '__fish_seen_subcommand_from probe' -l batch -d 'never ask'
-complete -c piuptimectl -n '__fish_seen_subcommand_from history export' -l from -x -d 'begin'
-complete -c piuptimectl -n '__fish_seen_subcommand_from history export' -l to -x -d 'end'
+complete -c piuptimectl -n '__fish_seen_subcommand_from history top export' -l from -x -d 'begin'
+complete -c piuptimectl -n '__fish_seen_subcommand_from history top export' -l to -x -d 'end'
 complete -c piuptimectl -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
+complete -c piuptimectl -n '__fish_seen_subcommand_from top' -l by -x -a 'max min mean last' -d 'measure'
+complete -c piuptimectl -n '__fish_seen_subcommand_from top' -s n -l number -x -d 'how many'
+complete -c piuptimectl -n '__fish_seen_subcommand_from export import' -l format -x -a 'csv jsonl prometheus influx' -d 'format'
+complete -c piuptimectl -n '__fish_seen_subcommand_from export' -s o -l output -r -F -d 'file'
+complete -c piuptimectl -n '__fish_seen_subcommand_from import' -l stop-on-error -d 'end at the first invalid line'
+complete -c piuptimectl -n '__fish_seen_subcommand_from restore' -s y -l yes -d 'do not ask'
+complete -c piuptimectl -n '__fish_seen_subcommand_from import backup restore' -F

@@ -5,7 +5,12 @@ _piuptimectl() {
         'devices:the configured Pis with their newest values'
         'show:everything stored last about one Pi'
         'history:the samples of one metric'
-        'export:all samples as CSV or JSON lines'
+        'top:the Pis that come first by one metric'
+        'export:all that is stored, as a file for other programs'
+        'import:store what a file of another program holds'
+        'backup:a verified copy of the history'
+        'restore:put a backup in the place of the history'
+        'database-password:store the password of a shared history'
         'completion:print a completion script'
     )
     _arguments '--json[print for programs]' '--help[show help]' '--version[show the version]' '1: :->verb' '*:: :->rest'
@@ -16,7 +21,14 @@ _piuptimectl() {
         probe) _arguments '*'{-i,--identity}'[private key]:file:_files' '*'{-J,--jump}'[jump host]:host:_hosts' \
             '--accept-new[trust a new host key]' '--batch[never ask]' '1:address:_hosts' ;;
         history) _arguments '--from[begin]:time:' '--to[end]:time:' '--points[at most so many]:number:' '1:device:' '2:metric:' ;;
-        export) _arguments '--from[begin]:time:' '--to[end]:time:' '*:device:' ;;
+        top) _arguments '--from[begin]:time:' '--to[end]:time:' '--by[measure]:measure:(max min mean last)' \
+            {-n,--number}'[how many]:number:' '1:metric:' ;;
+        export) _arguments '--from[begin]:time:' '--to[end]:time:' '--format[format]:format:(csv jsonl prometheus influx)' \
+            {-o,--output}'[file]:file:_files' '*:device:' ;;
+        import) _arguments '--format[format]:format:(csv jsonl prometheus influx)' \
+            '--stop-on-error[end at the first line that is not valid]' '1:file:_files' ;;
+        backup) _arguments '1:file:_files' ;;
+        restore) _arguments {-y,--yes}'[do not ask]' '1:file:_files' ;;
         completion) _values 'shell' bash zsh fish ;;
         esac ;;
     esac

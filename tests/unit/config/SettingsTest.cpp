@@ -37,7 +37,9 @@ Settings fullSettings()
 {
     Settings settings;
     settings.polling = {Seconds(20), Seconds(2), std::chrono::minutes(15)};
-    settings.history = {"~/history.db", std::chrono::days(30), Seconds(10)};
+    settings.history = {"~/history.db", "postgresql://jo@db.example:5433/pis?sslmode=require", std::chrono::days(30),
+                        Seconds(10)};
+    settings.prometheus = {"::1", 9877};
     settings.thresholds.socCelsius = {60.5, 70};
     settings.thresholds.clockOffsetSeconds = 0.25;
     DeviceConfig local;
@@ -153,6 +155,17 @@ soc_celsius = [70, 80]
             "3:37: address must be from 3 to 119, not 200");
         row("enabled", "[[device]]\naddress = \"a\"\nenabled = \"yes\"\n",
             "3:11: enabled must be true or false, not a text");
+        row("database of another kind", "[history]\ndatabase = \"mysql://a/b\"\n", "2:12: database must be like");
+        row("password", "[history]\ndatabase = \"postgresql://jo:secret@db/pis\"\n",
+            "2:12: database must not hold the password");
+        row("password behind", "[history]\ndatabase = \"postgresql:///pis?password=secret\"\n",
+            "2:12: database must not hold the password");
+        row("listen without a port", "[prometheus]\nlisten = \"127.0.0.1\"\n",
+            "2:10: listen must be an address and a port");
+        row("listen to all", "[prometheus]\nlisten = \"0.0.0.0:9877\"\n",
+            "2:10: listen must be an address of this machine alone");
+        row("listen at a name", "[prometheus]\nlisten = \"127.example:9877\"\n",
+            "2:10: listen must be an address of this machine alone");
         row("pair", "[thresholds]\nsoc_celsius = 80\n", "2:15: soc_celsius must be two numbers");
         row("pair the wrong way", "[thresholds]\nsoc_celsius = [80, 70]\n", "2:15: soc_celsius: the first number");
         row("not a number", "[thresholds]\nclock_offset_seconds = nan\n", "2:24: clock_offset_seconds must be from");

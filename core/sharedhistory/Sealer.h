@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sharedhistory/Connection.h"
+#include "core/sharedhistory/HistoryNames.h"
+
+namespace piuptime::sharedhistory {
+
+/// Rolls up a little of what got readings and lies a whole stretch back: first the short stretches, then those longer
+/// ones of which all short ones are done. Each in a transaction of its own, under the lock of the device.
+/// Throws ServerError. \return whether more is left
+[[nodiscard]] bool sealSome(Connection &connection, UtcTime now);
+
+/// Deletes a little of what is older than `age`, by the clock of the server, so that no console with a wrong clock
+/// deletes what the others wrote. Throws ServerError. \return whether more is left
+[[nodiscard]] bool deleteSome(Connection &connection, std::chrono::days age);
+
+} // namespace piuptime::sharedhistory

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/StoreContract.h"
+#include "tests/unit/history/HistoryFixture.h"
+
+#include <QCoreApplication>
+#include <QTest>
+
+using namespace piuptime;
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication app(argc, argv);
+    std::vector<std::unique_ptr<history::HistoryFixture>> fixtures;
+    testsupport::StoreContract contract([&fixtures] {
+        fixtures.push_back(std::make_unique<history::HistoryFixture>());
+        return fixtures.back()->open();
+    });
+    return QTest::qExec(&contract, argc, argv);
+}

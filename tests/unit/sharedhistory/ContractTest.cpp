@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sharedhistory/PostgresHistoryStore.h"
+#include "tests/support/PostgresServer.h"
+#include "tests/support/StoreContract.h"
+
+#include <QCoreApplication>
+#include <QTest>
+
+using namespace piuptime;
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication app(argc, argv);
+    const auto server = test::PostgresServer::start();
+    if (!server)
+        qFatal("%s", server.error().describe().c_str());
+    testsupport::StoreContract contract([&server]() -> std::unique_ptr<history::HistoryStore> {
+        sharedhistory::PostgresOptions options;
+        options.address = (*server)->makeDatabase();
+        auto store = sharedhistory::PostgresHistoryStore::open(options);
+        return store ? std::move(*store) : nullptr;
+    });
+    return QTest::qExec(&contract, argc, argv);
+}
