@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/async/FdWatch.h"
 
+#include "core/async/Alarm.h"
 #include "core/async/Logging.h"
 #include "core/async/UniqueFd.h"
-#include "core/async/Wait.h"
 
 #include <QSocketNotifier>
 
@@ -93,7 +93,7 @@ private:
     void dispatch()
     {
         const auto self = ofThisThread(); // a callback may destroy the last watch
-        const WakeBatch batch;
+        const AlarmTurn turn;             // coroutines that are woken go on at its end
         std::array<epoll_event, 64> events;
         const int count = ::epoll_wait(m_epoll.get(), events.data(), static_cast<int>(events.size()), 0);
         for (int i = 0; i < count; ++i) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/async/Alarm.h"
 #include "core/base/Deadline.h"
 
 #include <QObject>
-#include <QPointer>
 
 #include <coroutine>
 #include <functional>
@@ -23,44 +23,31 @@ enum class Woken {
     Stopped,   ///< a stop was requested
 };
 
+class Gate;
+
 /// The place in its thread where one coroutine waits. The first `wake` counts; the coroutine goes on from the event
 /// loop and never inside the caller of `wake`, so it may delete whatever woke it.
-class WakePoint final : public QObject
+/// Thread: made, used and destroyed in one thread.
+class WakePoint final
 {
-    Q_OBJECT
 public:
     explicit WakePoint(Deadline deadline);
+    WakePoint(const WakePoint &) = delete;
+    WakePoint &operator=(const WakePoint &) = delete;
+    ~WakePoint();
 
-    /// Thread: the one this object lives in.
     void wake(Woken why);
     [[nodiscard]] std::optional<Woken> woken() const { return m_woken; }
     void suspend(std::coroutine_handle<> coroutine) { m_coroutine = coroutine; }
-    /// Goes on with the coroutine, which usually destroys this object.
+
+private:
+    friend class Gate;
     void resume();
 
-protected:
-    bool event(QEvent *event) override;
-
-private:
     std::coroutine_handle<> m_coroutine;
     std::optional<Woken> m_woken;
-    int m_timer = 0;
-};
-
-/// While one exists in a thread, coroutines woken there go on when it ends, in place of going through the event queue,
-/// which costs a turn of the event loop and two system calls each. For whoever has just been called by the event loop.
-class WakeBatch
-{
-public:
-    WakeBatch();
-    WakeBatch(const WakeBatch &) = delete;
-    WakeBatch &operator=(const WakeBatch &) = delete;
-    ~WakeBatch();
-
-private:
-    friend class WakePoint;
-
-    std::vector<QPointer<WakePoint>> m_woken;
+    Alarm m_alarm;          ///< rings at the deadline; once woken, in the turn in which the coroutine goes on
+    Gate *m_gate = nullptr; ///< that knows this point
 };
 
 /// Something that can be awaited once, and that always ends. It listens from the moment it is made, not from the
@@ -71,6 +58,8 @@ public:
     explicit Wait(Deadline deadline, std::stop_token stop = {});
 
     [[nodiscard]] WakePoint *point() const { return m_point.get(); }
+    /// Lives as long as the point, for connections and calls from other threads.
+    [[nodiscard]] QObject *listener();
 
     [[nodiscard]] bool await_ready() const noexcept { return m_point->woken().has_value(); }
     void await_suspend(std::coroutine_handle<> coroutine) const noexcept { m_point->suspend(coroutine); }
@@ -78,7 +67,8 @@ public:
 
 private:
     std::unique_ptr<WakePoint> m_point;
-    std::unique_ptr<std::stop_callback<std::function<void()>>> m_onStop; ///< goes first: it reaches for the point
+    std::unique_ptr<QObject> m_listener;                                 ///< only where one is needed
+    std::unique_ptr<std::stop_callback<std::function<void()>>> m_onStop; ///< goes first: it reaches for the listener
 };
 
 /// Waits for `signal` of `sender`, which may live in another thread; ends as well when `sender` dies, when `deadline`
@@ -94,8 +84,9 @@ template <class Sender, class Signal>
         point->wake(Woken::Destroyed);
         return wait;
     }
-    QObject::connect(sender, signal, point, [point] { point->wake(Woken::Signal); });
-    QObject::connect(sender, &QObject::destroyed, point, [point] { point->wake(Woken::Destroyed); });
+    QObject *listener = wait.listener();
+    QObject::connect(sender, signal, listener, [point] { point->wake(Woken::Signal); });
+    QObject::connect(sender, &QObject::destroyed, listener, [point] { point->wake(Woken::Destroyed); });
     return wait;
 }
 
@@ -126,9 +117,10 @@ public:
     void open() { wakeAll(Woken::Signal); }
 
 private:
+    friend class WakePoint;
     void wakeAll(Woken why);
 
-    std::vector<QPointer<WakePoint>> m_waiting;
+    std::vector<WakePoint *> m_waiting;
 };
 
 } // namespace piuptime::async

@@ -23,10 +23,12 @@ std::string safeInstance(std::string_view text)
 
 } // namespace
 
-Draft::Draft()
+void Draft::clear()
 {
-    m_samples.reserve(128);
-    m_counters.reserve(64);
+    static_cast<DraftValues &>(*this) = {};
+    m_samples.clear();
+    m_facts.clear();
+    m_counters.clear();
 }
 
 void Draft::sample(Metric metric, double value, std::string_view instance)

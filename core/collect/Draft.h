@@ -11,9 +11,22 @@
 
 namespace piuptime::collect {
 
+/// What one record tells once.
+struct DraftValues {
+    std::string bootId;
+    std::optional<double> uptime;         ///< seconds
+    std::optional<double> bootTime;       ///< seconds since 1970 by the Pi's clock
+    std::optional<double> socTemperature; ///< °C
+    int socTemperatureRank = 0;
+    std::string processorName; ///< what a machine that is no Pi has for a model
+    std::string operatingSystem;
+    std::string systemImage; ///< of Raspberry Pi OS
+    bool slow = false;       ///< the record holds the sections of a slow reading
+};
+
 /// Where the parsers put what they find in one record; bounded, whatever the record holds.
 /// Where a series or fact comes twice, the first stays.
-class Draft
+class Draft : public DraftValues
 {
 public:
     static constexpr std::size_t kMaxSamples = 2048;
@@ -22,7 +35,8 @@ public:
     static constexpr std::size_t kMaxInstanceBytes = 128;
     static constexpr std::size_t kMaxFactBytes = 256;
 
-    Draft();
+    /// As new, with room for as much as it held.
+    void clear();
 
     void sample(Metric metric, double value, std::string_view instance = {});
     void sample(Metric metric, std::optional<double> value, std::string_view instance = {});
@@ -35,16 +49,6 @@ public:
 
     /// Keeps the temperature of the most trusted sensor.
     void socTemperatureFrom(double celsius, int rank);
-
-    std::string bootId;
-    std::optional<double> uptime;         ///< seconds
-    std::optional<double> bootTime;       ///< seconds since 1970 by the Pi's clock
-    std::optional<double> socTemperature; ///< °C
-    int socTemperatureRank = 0;
-    std::string processorName; ///< what a machine that is no Pi has for a model
-    std::string operatingSystem;
-    std::string systemImage; ///< of Raspberry Pi OS
-    bool slow = false;       ///< the record holds the sections of a slow reading
 
     [[nodiscard]] std::vector<Sample> &samples() { return m_samples; }
     [[nodiscard]] std::vector<Fact> &facts() { return m_facts; }

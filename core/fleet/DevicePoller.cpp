@@ -32,7 +32,7 @@ DevicePoller::DevicePoller(DeviceConfig config, Services services, std::optional
     : m_services(std::move(services))
     , m_backoff(m_services.polling.backoff)
     , m_breaker(m_services.polling.breaker)
-    , m_staleTimer(this)
+    , m_staleAlarm([this] { markStale(); })
 {
     m_state.config = std::move(config);
     m_state.pollInterval = m_services.polling.fast;
@@ -42,8 +42,6 @@ DevicePoller::DevicePoller(DeviceConfig config, Services services, std::optional
         m_state.everRead = true;
     }
     m_boardTicket = m_services.board->enroll(m_state.config.id);
-    m_staleTimer.setSingleShot(true);
-    connect(&m_staleTimer, &QTimer::timeout, this, &DevicePoller::markStale);
     judgeAgain();
     publish();
 }
@@ -116,7 +114,7 @@ QCoro::Task<void> DevicePoller::run(Milliseconds delay)
             connectionEnded(ended.error());
     }
     m_running = false;
-    m_staleTimer.stop();
+    m_staleAlarm.clear();
     emit stopped();
 }
 
@@ -217,7 +215,7 @@ void DevicePoller::accept(Reading reading)
     m_state.stale = false;
     m_state.pollInterval = interval();
     judgeAgain();
-    m_staleTimer.start(std::chrono::duration_cast<Milliseconds>(kMissedPollsUntilStale * m_services.polling.fast));
+    m_staleAlarm.set(Deadline::in(kMissedPollsUntilStale * m_services.polling.fast));
     publish();
 }
 

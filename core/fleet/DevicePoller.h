@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/async/Alarm.h"
 #include "core/async/Wait.h"
 #include "core/base/Backoff.h"
 #include "core/base/CircuitBreaker.h"
@@ -12,7 +13,6 @@
 
 #include <QCoroTask>
 #include <QObject>
-#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -88,7 +88,7 @@ private:
     DeviceState m_state;
     Backoff m_backoff;
     CircuitBreaker m_breaker;
-    QTimer m_staleTimer;
+    async::Alarm m_staleAlarm;
     async::Gate m_nudge; ///< opened when a wait should look again
     std::shared_ptr<Link> m_link;
     std::optional<MonoTime> m_nextAttempt; ///< empty: at once

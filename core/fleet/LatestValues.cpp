@@ -7,10 +7,28 @@
 namespace piuptime::fleet {
 namespace {
 
+/// Both sorted by `key`. Takes over the items that are known already, as almost all are.
+/// \return whether that were all of them
+template <class T, class Key>
+bool renew(std::vector<T> &known, const std::vector<T> &newer, Key key)
+{
+    auto old = known.begin();
+    for (const T &item : newer) {
+        while (old != known.end() && key(*old) < key(item))
+            ++old;
+        if (old == known.end() || key(*old) != key(item))
+            return false;
+        *old++ = item;
+    }
+    return true;
+}
+
 /// Both sorted by `key`; where both have a key, the newer wins.
 template <class T, class Key>
 void mergeInto(std::vector<T> &known, const std::vector<T> &newer, Key key)
 {
+    if (renew(known, newer, key))
+        return;
     std::vector<T> merged;
     merged.reserve(known.size() + newer.size());
     auto old = known.begin();

@@ -131,6 +131,8 @@ void LocalEngine::applyDevices(std::vector<DeviceConfig> devices)
         const auto known = remembered.find(id);
         m_collector->add(device, known == remembered.end() ? std::nullopt : std::optional(std::move(known->second)),
                          delay);
+        if (std::ranges::find(m_watched, id) != m_watched.end())
+            m_collector->with(id, [](DevicePoller &poller) { poller.setWatched(true); });
         delay += step;
     }
     m_devices = std::move(wanted);

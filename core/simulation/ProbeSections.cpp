@@ -2,6 +2,7 @@
 #include "core/simulation/ProbeSections.h"
 
 #include "core/base/Text.h"
+#include "core/collect/Names.h"
 #include "core/collect/Probe.h"
 #include "core/simulation/Format.h"
 #include "core/simulation/PiCommands.h"
@@ -37,35 +38,52 @@ const CommandAnswer *find(const std::vector<CommandAnswer> &answers, std::string
     return found == answers.end() ? nullptr : &*found;
 }
 
-/// Long lines, and lines nobody reads, that the script drops.
-bool isDropped(std::string_view line)
+template <std::size_t N>
+bool startsWithOneOf(std::string_view line, const std::array<std::string_view, N> &beginnings)
 {
-    constexpr std::array<std::string_view, 6> kBeginnings{"intr ", "softirq ",  "flags",
-                                                          "bugs",  "vmx flags", "Features"};
-    if (std::ranges::any_of(kBeginnings, [&](std::string_view start) { return line.starts_with(start); }))
-        return true;
-    if (line.find(" ram") != std::string_view::npos || line.find(" loop") != std::string_view::npos)
-        return true;
-    return !line.empty() && std::string_view("ADIKNUVW").find(line.front()) != std::string_view::npos
-           && line.substr(0, line.find(' ')).ends_with(':');
+    return std::ranges::any_of(beginnings, [&](std::string_view beginning) { return line.starts_with(beginning); });
 }
 
-/// `PATH:LINE` of each line, as `grep -H` prints them.
-void appendLines(std::string &text, const std::string &path, std::string_view bytes)
+/// A line of /proc/diskstats about anything but a whole disk.
+bool isOfNoDisk(std::string_view line)
 {
-    while (const auto line = takeLine(bytes)) {
-        if (!isDropped(*line))
-            text.append(path).append(":").append(*line).append("\n");
-    }
+    const auto number = toUnsigned(takeWord(line));
+    skipWords(line, 1);
+    const std::string_view name = takeWord(line);
+    return number && (name.starts_with("ram") || name.starts_with("loop") || collect::diskOf(name) != name);
 }
 
-std::string grepped(const FileTree &tree, const std::vector<std::string> &paths)
+/// Lines that nobody reads, which the script drops from a fast reading.
+bool isDroppedFast(std::string_view line)
+{
+    constexpr std::array<std::string_view, 8> kBeginnings{"intr ",    "ctxt ", "processes ", "procs_b",
+                                                          "softirq ", "full ", "Inter-|",    " face |"};
+    constexpr std::array<std::string_view, 7> kMemoryRead{"MemTotal", "MemFree",   "MemAvailable", "Buffers",
+                                                          "Cached",   "SwapTotal", "SwapFree"};
+    return startsWithOneOf(line, kBeginnings) || isOfNoDisk(line) || trimmed(line).starts_with("lo:")
+           || (line.ends_with(" kB") && !startsWithOneOf(line, kMemoryRead));
+}
+
+/// The same for a slow reading: lines that are long.
+bool isDroppedSlow(std::string_view line)
+{
+    constexpr std::array<std::string_view, 4> kBeginnings{"flags", "bugs", "vmx flags", "Features"};
+    return startsWithOneOf(line, kBeginnings);
+}
+
+/// `PATH:LINE` of each line that is not dropped, as `grep -Hv` prints them.
+std::string grepped(const FileTree &tree, const std::vector<std::string> &paths, bool (*isDropped)(std::string_view))
 {
     std::string text;
     for (const std::string &path : paths) {
         const auto file = tree.find(path);
-        if (file != tree.end())
-            appendLines(text, path, file->second);
+        if (file == tree.end())
+            continue;
+        std::string_view bytes = file->second;
+        while (const auto line = takeLine(bytes)) {
+            if (!isDropped(*line))
+                text.append(path).append(":").append(*line).append("\n");
+        }
     }
     return substituted(std::move(text));
 }
@@ -195,7 +213,7 @@ std::string slowSections(const SimulatedPi &pi, Honesty honesty)
         spoil(commands);
     }
     std::string body;
-    addSection(body, "slow-files", grepped(tree, slowPaths(tree)));
+    addSection(body, "slow-files", grepped(tree, slowPaths(tree), isDroppedSlow));
     addSection(body, "device-tree", deviceTree(tree));
     const auto addRun = [&](std::string_view section, std::string_view command) {
         if (const CommandAnswer *answer = find(commands, command))
@@ -260,7 +278,7 @@ std::string fastSections(const SimulatedPi &pi, Honesty honesty)
     if (honesty == Honesty::Hostile)
         spoil(tree);
     std::string body;
-    addSection(body, "files", grepped(tree, fastPaths(tree)));
+    addSection(body, "files", grepped(tree, fastPaths(tree), isDroppedFast));
     return body;
 }
 

@@ -7,8 +7,6 @@
 #include "core/ssh/Link.h"
 #include "core/ssh/SignIn.h"
 
-#include <QTimer>
-
 #include <libssh/server.h>
 
 #include <pwd.h>
@@ -141,15 +139,15 @@ Session::Session(std::shared_ptr<Link> link, SshEndpoint endpoint, std::shared_p
     : m_link(std::move(link))
     , m_endpoint(std::move(endpoint))
     , m_through(std::move(through))
-    , m_pulse(std::make_unique<QTimer>())
+    , m_keepAlive(keepAlive)
+    , m_pulse([this] { checkPulse(); })
 {
     m_link->onEnd([this] {
-        m_pulse->stop();
+        m_pulse.clear();
         QMetaObject::invokeMethod(
             this, [this] { emit closed(*ended()); }, Qt::QueuedConnection);
     });
-    connect(m_pulse.get(), &QTimer::timeout, this, &Session::checkPulse);
-    m_pulse->start(keepAlive);
+    m_pulse.set(Deadline::in(m_keepAlive));
 }
 
 Session::~Session()
@@ -195,6 +193,7 @@ void Session::checkPulse()
                            {}});
         return;
     }
+    m_pulse.set(Deadline::in(m_keepAlive));
     m_asked = silent;
     if (!silent)
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/async/Alarm.h"
 #include "core/base/Deadline.h"
 #include "core/base/Result.h"
 #include "core/ssh/Channel.h"
@@ -15,8 +16,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-
-class QTimer;
 
 namespace piuptime::ssh {
 
@@ -71,7 +70,8 @@ private:
     std::shared_ptr<Link> m_link;
     SshEndpoint m_endpoint;
     std::shared_ptr<Session> m_through; ///< the jump host that carries this session
-    std::unique_ptr<QTimer> m_pulse;
+    Milliseconds m_keepAlive;
+    async::Alarm m_pulse;
     std::uint64_t m_bytesAtLastPulse = 0;
     bool m_asked = false; ///< whether a sign of life was asked for at the last pulse
 };

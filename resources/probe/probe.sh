@@ -117,12 +117,16 @@ read_firmware() {
     firmware pmic-adc '_A current(' pmic_read_adc
 }
 
-# One process for all the small files. The patterns drop long lines, and lines of meminfo that nobody reads.
+# One process for all the small files. The patterns drop what nobody reads: each byte costs the Pi and the console time
+# every few seconds. They are lines of stat, meminfo, pressure, diskstats (partitions, disks in memory) and net
+# (headings, interfaces of no interest).
 read_fast() {
     read_firmware
     # shellcheck disable=SC2086
-    add files "$(grep -sHv -e '^intr ' -e '^softirq ' -e ' ram[0-9]* ' -e ' loop[0-9]* ' \
-        -e '^[ADIKNUVW][A-Za-z_()]*:' -- $fast)"
+    add files "$(grep -sHv -e '^intr ' -e '^ctxt ' -e '^processes ' -e '^procs_b' -e '^softirq ' \
+        -e '^[ADEFHIKNPUVWZ].* kB$' -e '^S[^w].* kB$' -e '^SwapC' -e '^M[al].* kB$' -e '^[BC][mo].* kB$' -e '^HugeP' \
+        -e '^full ' -e '[0-9] ram[0-9]* ' -e '[0-9] loop[0-9]* ' -e '[0-9] [a-z0-9]*[0-9]p[0-9]* [0-9]' \
+        -e '[0-9] [hsv]d[a-z]*[0-9][0-9]* [0-9]' -e '^Inter-|' -e '^ face |' -e '^ *lo:' -e '^ *veth[^ ]*:' -- $fast)"
 }
 
 # The block device that holds the root file system, or what is mounted there if it is none.

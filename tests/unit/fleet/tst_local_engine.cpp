@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fleet/LocalEngine.h"
+#include "core/fleet/LocalLink.h"
+
+#include <QtTest>
+
+using namespace piuptime;
+using namespace piuptime::fleet;
+
+namespace {
+
+/// A history that keeps nothing.
+class NoHistory final : public history::HistoryStore
+{
+public:
+    void append(const DeviceId &, Reading) override {}
+    void append(Event) override {}
+    Result<void> flush(Milliseconds) override { return {}; }
+    Result<std::vector<history::Point>> query(const history::SeriesQuery &) const override
+    {
+        return std::vector<history::Point>{};
+    }
+    Result<std::vector<std::vector<history::Point>>> query(const DeviceId &, const std::vector<SeriesKey> &series,
+                                                           history::TimeRange, std::size_t) const override
+    {
+        return std::vector<std::vector<history::Point>>(series.size());
+    }
+    Result<std::vector<SeriesKey>> series(const DeviceId &) const override { return std::vector<SeriesKey>{}; }
+    Result<std::vector<DeviceId>> devices() const override { return std::vector<DeviceId>{}; }
+    Result<std::optional<history::TimeRange>> extent(const DeviceId &) const override { return std::nullopt; }
+    Result<std::vector<Event>> events(const DeviceId &, history::TimeRange, std::size_t) const override
+    {
+        return std::vector<Event>{};
+    }
+    Result<std::vector<std::pair<DeviceId, Reading>>> newest() const override
+    {
+        return std::vector<std::pair<DeviceId, Reading>>{};
+    }
+    history::StoreState state() const override { return {}; }
+    void onStateChanged(std::function<void(history::StoreState)>) override {}
+};
+
+QCoro::Task<Result<std::shared_ptr<Link>>> openLocalLink()
+{
+    std::shared_ptr<Link> link = std::make_shared<LocalLink>();
+    co_return link;
+}
+
+DeviceConfig somePi()
+{
+    DeviceConfig device;
+    device.id = "pi-1";
+    device.name = "gate-07";
+    device.endpoint = {"pi", "10.0.0.7", 22};
+    return device;
+}
+
+} // namespace
+
+class LocalEngineTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<LocalEngine> m_engine;
+
+    DeviceStatePtr state() const { return m_engine->states().at(0); }
+
+private slots:
+    void init()
+    {
+        LocalEngine::Setup setup;
+        setup.clock = std::make_shared<SystemClock>();
+        setup.history = std::make_shared<NoHistory>();
+        setup.makeLinkOpener = [](QuestionDesk &) -> LinkOpener {
+            return [](DeviceConfig) { return openLocalLink(); };
+        };
+        setup.storeDevices = [](const std::vector<DeviceConfig> &) -> Result<void> { return {}; };
+        setup.devices = {somePi()};
+        setup.polling.fast = Seconds{3600};
+        m_engine = std::make_unique<LocalEngine>(std::move(setup));
+    }
+    void cleanup() { m_engine.reset(); }
+
+    void aDeviceThatSomebodyLooksAtIsReadOften()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, 10'000);
+        QCOMPARE(state()->pollInterval, Seconds{3600});
+        m_engine->watch({"pi-1"});
+        QTRY_COMPARE_WITH_TIMEOUT(state()->pollInterval, Seconds{1}, 30'000);
+        m_engine->watch({});
+        QTRY_COMPARE_WITH_TIMEOUT(state()->pollInterval, Seconds{3600}, 30'000);
+    }
+
+    /// The edit gives the device a new connection; whoever has its page open still looks at it.
+    void aDeviceThatIsEditedWhileSomebodyLooksAtItIsStillReadOften()
+    {
+        m_engine->watch({"pi-1"});
+        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, 10'000);
+        DeviceConfig edited = somePi();
+        edited.endpoint.host = "10.0.0.8";
+        m_engine->saveDevices({edited});
+        QTRY_COMPARE_WITH_TIMEOUT(state()->config.endpoint.host, edited.endpoint.host, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, 10'000);
+        QCOMPARE(state()->pollInterval, Seconds{1});
+    }
+};
+
+QTEST_GUILESS_MAIN(LocalEngineTest)
+#include "tst_local_engine.moc"
