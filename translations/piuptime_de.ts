@@ -314,18 +314,6 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>Answer…</source>
         <translation>Antworten…</translation>
     </message>
-    <message>
-        <source>Blocked: this Pi shows another host key than before</source>
-        <translation>Blockiert: Dieser Pi zeigt einen anderen Host-Schlüssel als zuvor</translation>
-    </message>
-    <message>
-        <source>Either it was set up again, or something pretends to be it. Nothing was sent.</source>
-        <translation>Entweder wurde er neu eingerichtet, oder etwas gibt sich für ihn aus. Es wurde nichts gesendet.</translation>
-    </message>
-    <message>
-        <source>Review key…</source>
-        <translation>Schlüssel prüfen…</translation>
-    </message>
 </context>
 <context>
     <name>piuptime::desktop::DeviceActions</name>
@@ -1614,10 +1602,6 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>Find out why the key changed before you accept it. Nothing was sent.</source>
-        <translation>Vor dem Akzeptieren klären, warum sich der Schlüssel geändert hat. Es wurde nichts gesendet.</translation>
-    </message>
-    <message>
         <source>Next attempt in %1</source>
         <translation>Nächster Versuch in %1</translation>
     </message>
@@ -1628,6 +1612,18 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Trying now</source>
         <translation>Versuch läuft</translation>
+    </message>
+    <message>
+        <source>Blocked: another host key than before</source>
+        <translation>Blockiert: anderer Host-Schlüssel als zuvor</translation>
+    </message>
+    <message>
+        <source>Either %1 was set up again, or something pretends to be it. Nothing was sent to it.</source>
+        <translation>Entweder wurde %1 neu eingerichtet, oder etwas gibt sich dafür aus. Es wurde nichts dorthin gesendet.</translation>
+    </message>
+    <message>
+        <source>Find out why the key changed before you accept it.</source>
+        <translation>Vor dem Akzeptieren klären, warum sich der Schlüssel geändert hat.</translation>
     </message>
 </context>
 <context>

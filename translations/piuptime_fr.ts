@@ -314,18 +314,6 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>Answer…</source>
         <translation>Répondre…</translation>
     </message>
-    <message>
-        <source>Blocked: this Pi shows another host key than before</source>
-        <translation>Bloqué&#xa0;: ce Pi présente une autre clé d’hôte qu’avant</translation>
-    </message>
-    <message>
-        <source>Either it was set up again, or something pretends to be it. Nothing was sent.</source>
-        <translation>Soit il a été réinstallé, soit quelque chose se fait passer pour lui. Rien n’a été envoyé.</translation>
-    </message>
-    <message>
-        <source>Review key…</source>
-        <translation>Examiner la clé…</translation>
-    </message>
 </context>
 <context>
     <name>piuptime::desktop::DeviceActions</name>
@@ -1614,10 +1602,6 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
-        <source>Find out why the key changed before you accept it. Nothing was sent.</source>
-        <translation>Chercher pourquoi la clé a changé avant de l’accepter. Rien n’a été envoyé.</translation>
-    </message>
-    <message>
         <source>Next attempt in %1</source>
         <translation>Prochaine tentative dans %1</translation>
     </message>
@@ -1628,6 +1612,18 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Trying now</source>
         <translation>Tentative en cours</translation>
+    </message>
+    <message>
+        <source>Blocked: another host key than before</source>
+        <translation>Bloqué&#xa0;: autre clé d’hôte qu’avant</translation>
+    </message>
+    <message>
+        <source>Either %1 was set up again, or something pretends to be it. Nothing was sent to it.</source>
+        <translation>Soit %1 a été réinstallé, soit quelque chose se fait passer pour lui. Rien ne lui a été envoyé.</translation>
+    </message>
+    <message>
+        <source>Find out why the key changed before you accept it.</source>
+        <translation>Chercher pourquoi la clé a changé avant de l’accepter.</translation>
     </message>
 </context>
 <context>

@@ -30,7 +30,7 @@ QCoro::Task<Result<std::shared_ptr<fleet::Link>>> openLocalLink()
     co_return link;
 }
 
-auto linkOpenerMaker(ssh::SessionOptions common, QFuture<std::shared_ptr<config::SecretStore>> secrets)
+auto linkOpenerMaker(const ssh::SessionOptions &common, const QFuture<std::shared_ptr<config::SecretStore>> &secrets)
 {
     return [common, secrets](fleet::QuestionDesk &desk) -> fleet::LinkOpener {
         const fleet::FleetPrompter::Shared shared{&desk, secrets, std::make_shared<fleet::SecretCache>()};
@@ -43,7 +43,7 @@ auto linkOpenerMaker(ssh::SessionOptions common, QFuture<std::shared_ptr<config:
     };
 }
 
-auto hostKeyReplacer(std::shared_ptr<ssh::HostKeys> hostKeys)
+auto hostKeyReplacer(const std::shared_ptr<ssh::HostKeys> &hostKeys)
 {
     return [hostKeys](const DeviceConfig &device, const std::string &fingerprint) -> Result<void> {
         std::vector<SshEndpoint> servers = device.jumps;

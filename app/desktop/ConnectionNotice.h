@@ -6,8 +6,8 @@
 
 namespace piuptime::desktop {
 
-/// Above the page of one Pi, when only a person can go on: a question to answer, or a host key that changed. What the
-/// page itself tells about the connection is not said twice.
+/// Above the page of one Pi that asks something: only a person can go on. Everything else about the connection is told
+/// by the page itself.
 class ConnectionNotice final : public QWidget
 {
     Q_OBJECT
@@ -19,17 +19,10 @@ public:
 
 signals:
     void answerWanted(const piuptime::DeviceId &id);
-    void keyReviewWanted(const piuptime::DeviceId &id);
 
 private:
-    enum class Matter : std::uint8_t { None, Question, ChangedKey };
-    void show(Matter matter);
-
     const presentation::FleetModel &m_model;
-    const Theme &m_theme;
     DeviceId m_id;
-    Matter m_shown = Matter::None;
-    Notice *m_notice = nullptr;
 };
 
 } // namespace piuptime::desktop

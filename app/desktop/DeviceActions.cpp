@@ -118,6 +118,7 @@ void DeviceActions::save(std::vector<DeviceConfig> devices, Sheet *sheet)
                             : tellFailure(tr("The devices could not be saved"), ids.error());
             if (open)
                 open->accept();
+            emit connectionWanted(*ids);
             if (!isNew)
                 return;
             if (count > 1)
@@ -155,6 +156,7 @@ void DeviceActions::reconnect(const std::vector<DeviceId> &ids)
 {
     for (const DeviceId &id : ids)
         m_engine.reconnect(id);
+    emit connectionWanted(ids);
 }
 
 void DeviceActions::restartService(const DeviceId &id, const std::string &unit)
@@ -252,12 +254,12 @@ void DeviceActions::copySshCommand(const DeviceId &id)
 void DeviceActions::replaceHostKey(const DeviceId &id)
 {
     const FleetRow *row = find(id);
-    const auto change = row ? hostKeyChange(row->state->error) : std::nullopt;
-    if (!change)
+    if (!row || !row->state->hasChangedHostKey())
         return;
-    auto *dialog = new HostKeyDialog(m_theme, row->name, row->address, *change, m_window);
-    connect(dialog, &QDialog::accepted, this, [this, id, name = row->name, offered = change->offered] {
-        m_engine.replaceHostKey(id, typed(offered)).then(this, [this, name](const Result<void> &result) {
+    const ChangedHostKey &change = *row->state->error->changedHostKey;
+    auto *dialog = new HostKeyDialog(m_theme, row->name, change, m_window);
+    connect(dialog, &QDialog::accepted, this, [this, id, name = row->name, offered = change.offered] {
+        m_engine.replaceHostKey(id, offered).then(this, [this, name](const Result<void> &result) {
             if (result)
                 return emit noticed(HealthLevel::Ok, tr("The new host key of %1 is trusted").arg(name), {});
             tellFailure(tr("The host key of %1 could not be replaced").arg(name), result.error());

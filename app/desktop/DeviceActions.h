@@ -49,6 +49,8 @@ signals:
     /// Something to tell without taking the window away.
     void noticed(piuptime::HealthLevel tone, const QString &title, const QString &detail);
     void added(const piuptime::DeviceId &id);
+    /// The person has just had these devices connect.
+    void connectionWanted(const std::vector<piuptime::DeviceId> &ids);
 
 private:
     [[nodiscard]] const presentation::FleetRow *find(const DeviceId &id) const;

@@ -8,7 +8,6 @@
 #include "app/desktop/fleet/FleetPage.h"
 #include "app/desktop/widgets/Notice.h"
 #include "app/presentation/Formatting.h"
-#include "app/presentation/HostKeyChange.h"
 
 #include <QCloseEvent>
 #include <QMenu>
@@ -92,7 +91,6 @@ void MainWindow::buildPages()
     connect(m_devicePage, &DevicePage::editRequested, m_deviceActions, &DeviceActions::edit);
     connect(m_devicePage, &DevicePage::keyReviewRequested, m_deviceActions, &DeviceActions::replaceHostKey);
     connect(m_connectionNotice, &ConnectionNotice::answerWanted, m_questions, &QuestionCentre::open);
-    connect(m_connectionNotice, &ConnectionNotice::keyReviewWanted, m_deviceActions, &DeviceActions::replaceHostKey);
 }
 
 void MainWindow::connectEngine()
@@ -112,6 +110,7 @@ void MainWindow::connectEngine()
     growth->start(std::chrono::seconds(5));
     connect(m_questions, &QuestionCentre::changed, this, &MainWindow::refreshQuestionNotice);
     connect(m_deviceActions, &DeviceActions::noticed, this, &MainWindow::addNotice);
+    connect(m_deviceActions, &DeviceActions::connectionWanted, m_questions, &QuestionCentre::expect);
     connect(m_deviceActions, &DeviceActions::added, m_fleetPage, &FleetPage::selectDevice);
 }
 
@@ -156,7 +155,7 @@ void MainWindow::refreshActions()
     for (QAction *action : m_someDevices)
         action->setEnabled(!ids.empty());
     m_sshOnly->setEnabled(only && only->state->config.source == DeviceConfig::Source::Ssh);
-    m_replaceKey->setVisible(only && hostKeyChange(only->state->error));
+    m_replaceKey->setVisible(only && only->state->hasChangedHostKey());
     m_answer->setEnabled(m_questions->count() > 0);
     m_back->setEnabled(m_pages->currentWidget() == m_deviceContainer);
     m_table->setChecked(m_fleetPage->view() == FleetPage::View::Table);

@@ -4,6 +4,8 @@
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 
+#include <QApplication>
+
 #include <algorithm>
 
 namespace piuptime::desktop {
@@ -11,6 +13,9 @@ namespace piuptime::desktop {
 using namespace presentation;
 
 namespace {
+
+/// How long after its cause a question still comes as no surprise.
+constexpr std::chrono::minutes kExpectation{2};
 
 bool isHostKey(const fleet::Question &question)
 {
@@ -28,6 +33,7 @@ QuestionCentre::QuestionCentre(fleet::Engine &engine, const Theme &theme, QWidge
 {
     connect(&engine, &fleet::Engine::questionAsked, this, &QuestionCentre::onAsked);
     connect(&engine, &fleet::Engine::questionWithdrawn, this, &QuestionCentre::onWithdrawn);
+    connect(qApp, &QGuiApplication::applicationStateChanged, this, &QuestionCentre::openExpected);
 }
 
 QString QuestionCentre::title() const
@@ -97,6 +103,34 @@ void QuestionCentre::openNext()
         openSecret(m_questions.front());
 }
 
+void QuestionCentre::expect(const std::vector<DeviceId> &ids)
+{
+    for (const DeviceId &id : ids)
+        m_expected.insert_or_assign(id, QDeadlineTimer(kExpectation));
+    openExpected();
+}
+
+bool QuestionCentre::isExpected(const DeviceId &id) const
+{
+    const auto found = m_expected.find(id);
+    return found != m_expected.end() && !found->second.hasExpired();
+}
+
+void QuestionCentre::openExpected()
+{
+    if (m_hostKeysDialog || m_secretDialog || QApplication::activeModalWidget()
+        || QGuiApplication::applicationState() != Qt::ApplicationActive)
+        return;
+    const auto next = std::ranges::find_if(
+        m_questions, [this](const fleet::Question &question) { return isExpected(question.device); });
+    if (next == m_questions.end())
+        return;
+    if (isHostKey(*next))
+        openHostKeys();
+    else
+        openSecret(*next);
+}
+
 void QuestionCentre::openHostKeys()
 {
     m_hostKeysDialog = new HostKeysDialog(m_theme, hostKeys(), m_window);
@@ -104,8 +138,13 @@ void QuestionCentre::openHostKeys()
     connect(m_hostKeysDialog, &HostKeysDialog::answered, this,
             [this](const std::vector<std::uint64_t> &ids, bool trusted) {
                 for (const std::uint64_t id : ids)
-                    m_engine.answer(id, {.accepted = trusted, .remember = false, .secrets = {}});
+                    answer(id, {.accepted = trusted, .remember = false, .secrets = {}});
             });
+    connect(m_hostKeysDialog, &QDialog::rejected, this, [this] { m_expected.clear(); }); // put off, not answered
+    connect(m_hostKeysDialog, &QDialog::finished, this, [this] {
+        m_hostKeysDialog = nullptr;
+        openExpected();
+    });
     m_hostKeysDialog->show();
 }
 
@@ -116,8 +155,24 @@ void QuestionCentre::openSecret(const fleet::Question &question)
     m_secretDialog = new SecretDialog(m_theme, question, m_window);
     m_secretDialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_secretDialog, &SecretDialog::answered, this,
-            [this](quint64 id, const fleet::Answer &answer) { m_engine.answer(id, answer); });
+            [this](quint64 id, const fleet::Answer &given) { answer(id, given); });
+    connect(m_secretDialog, &QDialog::finished, this, [this, dialog = m_secretDialog.data()] {
+        if (m_secretDialog == dialog)
+            m_secretDialog = nullptr;
+        openExpected();
+    });
     m_secretDialog->show();
+}
+
+/// What follows from an answer, such as the password after the host key, is as little of a surprise.
+void QuestionCentre::answer(std::uint64_t id, const fleet::Answer &given)
+{
+    const auto question = std::ranges::find(m_questions, id, &fleet::Question::id);
+    if (question != m_questions.end() && given.accepted)
+        m_expected.insert_or_assign(question->device, QDeadlineTimer(kExpectation));
+    else if (question != m_questions.end())
+        m_expected.erase(question->device);
+    m_engine.answer(id, given);
 }
 
 void QuestionCentre::onAsked(const fleet::Question &question)
@@ -128,6 +183,7 @@ void QuestionCentre::onAsked(const fleet::Question &question)
     if (m_hostKeysDialog && isHostKey(question))
         m_hostKeysDialog->add(question);
     emit changed();
+    openExpected();
 }
 
 void QuestionCentre::onWithdrawn(std::uint64_t questionId)

@@ -32,4 +32,4 @@ using Result = tl::expected<T, Error>;
     auto PIUPTIME_CONCAT(tryResult, __LINE__) = expression;                                                            \
     if (!PIUPTIME_CONCAT(tryResult, __LINE__))                                                                         \
         co_return tl::unexpected(std::move(PIUPTIME_CONCAT(tryResult, __LINE__)).error());                             \
-    declaration = std::move(*PIUPTIME_CONCAT(tryResult, __LINE__))
+    declaration = std::move(*PIUPTIME_CONCAT(tryResult, __LINE__)) // NOLINT(bugprone-macro-parentheses): a declaration

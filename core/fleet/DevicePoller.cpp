@@ -15,7 +15,6 @@ namespace piuptime::fleet {
 namespace {
 
 constexpr int kMissedPollsUntilStale = 3;
-constexpr Milliseconds kTrendStep{10'000};
 /// A wait that only somebody's nudge should end still ends now and then, to look again.
 constexpr Milliseconds kLongWait{3'600'000};
 
@@ -33,6 +32,7 @@ DevicePoller::DevicePoller(DeviceConfig config, Services services, std::optional
     , m_backoff(m_services.polling.backoff)
     , m_breaker(m_services.polling.breaker)
     , m_staleAlarm([this] { markStale(); })
+    , m_trend(kMissedPollsUntilStale * m_services.polling.fast)
 {
     m_state.config = std::move(config);
     m_state.pollInterval = m_services.polling.fast;
@@ -87,9 +87,29 @@ void DevicePoller::reconnect()
     m_nudge.open();
 }
 
+void DevicePoller::setWaitingForAnswer(bool waiting)
+{
+    // A word that comes late, after the connection went on, changes nothing.
+    if (m_state.connection == (waiting ? ConnectionState::Connecting : ConnectionState::WaitingForAnswer))
+        setConnection(waiting ? ConnectionState::WaitingForAnswer : ConnectionState::Connecting);
+}
+
 void DevicePoller::relabel(const DeviceConfig &config)
 {
     m_state.config = config;
+    publish();
+}
+
+void DevicePoller::recallTemperatures(const std::vector<history::Point> &past)
+{
+    const UtcTime utc = m_services.clock->utcNow();
+    const MonoTime mono = m_services.clock->monotonicNow();
+    std::vector<TemperatureTrend::Point> points;
+    points.reserve(past.size());
+    for (const history::Point &point : past)
+        points.push_back({mono - (utc - point.at), static_cast<float>(point.value)});
+    m_trend.recall(std::move(points));
+    m_trend.writeTo(m_state);
     publish();
 }
 
@@ -207,7 +227,9 @@ void DevicePoller::accept(Reading reading)
 {
     for (Event &happening : eventsBetween(id(), m_state.everRead ? &m_state.latest : nullptr, reading))
         happened(std::move(happening));
-    extendTrend(reading);
+    const double celsius = reading.value(Metric::SocTemperature).value_or(std::numeric_limits<double>::quiet_NaN());
+    m_trend.add({reading.receivedMono, static_cast<float>(celsius)});
+    m_trend.writeTo(m_state);
     overlay(m_state.latest, reading);
     if (m_services.history != nullptr)
         m_services.history->append(id(), std::move(reading));
@@ -219,28 +241,6 @@ void DevicePoller::accept(Reading reading)
     publish();
 }
 
-void DevicePoller::extendTrend(const Reading &reading)
-{
-    const bool first = m_state.temperatureTrendSize == 0;
-    const auto passed = reading.receivedMono - m_lastTrendPoint;
-    if (!first && passed < kTrendStep - Milliseconds{500})
-        return;
-    auto &trend = m_state.temperatureTrend;
-    const auto push = [&](float point) {
-        if (m_state.temperatureTrendSize == trend.size())
-            std::shift_left(trend.begin(), trend.end(), 1);
-        else
-            ++m_state.temperatureTrendSize;
-        trend[m_state.temperatureTrendSize - 1U] = point;
-    };
-    constexpr float kGap = std::numeric_limits<float>::quiet_NaN();
-    if (!first && passed > kMissedPollsUntilStale * m_services.polling.fast)
-        push(kGap);
-    const auto celsius = reading.value(Metric::SocTemperature);
-    push(celsius ? static_cast<float>(*celsius) : kGap);
-    m_lastTrendPoint = reading.receivedMono;
-}
-
 void DevicePoller::connectionEnded(const Error &error)
 {
     const MonoTime now = m_services.clock->monotonicNow();
@@ -248,6 +248,8 @@ void DevicePoller::connectionEnded(const Error &error)
     m_state.error = error;
     if (wasConnected)
         happened(event(EventKind::Disconnected, Severity::Warning, error.describe()));
+    if (error.changedHostKey)
+        happened(event(EventKind::HostKeyChanged, Severity::Critical, error.detail));
     if (needsAPerson(error)) {
         m_nextAttempt = MonoTime::max();
         setConnection(ConnectionState::Blocked);

@@ -10,6 +10,7 @@
 #include "core/fleet/Link.h"
 #include "core/fleet/ProbeClient.h"
 #include "core/fleet/StateBoard.h"
+#include "core/fleet/TemperatureTrend.h"
 
 #include <QCoroTask>
 #include <QObject>
@@ -57,8 +58,12 @@ public:
     void setWatched(bool watched);
     /// Tries again at once, whatever the breaker and the backoff say.
     void reconnect();
+    /// A person has to answer before the connection goes on, or has answered.
+    void setWaitingForAnswer(bool waiting);
     /// Changes name, site, tags and notes without touching the connection.
     void relabel(const DeviceConfig &config);
+    /// Temperatures of an earlier run, in time order, to go on from.
+    void recallTemperatures(const std::vector<history::Point> &past);
     /// \retval Unreachable there is no connection   \retval InvalidInput not a unit name
     [[nodiscard]] QCoro::Task<Result<ActionResult>> act(Action action);
 
@@ -76,7 +81,6 @@ private:
     void accept(Reading reading);
     void connectionEnded(const Error &error);
     void setConnection(ConnectionState state);
-    void extendTrend(const Reading &reading);
     void judgeAgain();
     void markStale();
     void publish();
@@ -92,7 +96,7 @@ private:
     async::Gate m_nudge; ///< opened when a wait should look again
     std::shared_ptr<Link> m_link;
     std::optional<MonoTime> m_nextAttempt; ///< empty: at once
-    MonoTime m_lastTrendPoint{};
+    TemperatureTrend m_trend;
     std::uint64_t m_boardTicket = 0;
     bool m_watched = false;
     bool m_running = false;

@@ -66,6 +66,12 @@ LocalEngine::LocalEngine(Setup setup, QObject *parent)
     });
     connect(&m_desk, &QuestionDesk::asked, this, &Engine::questionAsked);
     connect(&m_desk, &QuestionDesk::withdrawn, this, &Engine::questionWithdrawn);
+    connect(&m_desk, &QuestionDesk::waiting, this, [this](const DeviceId &id) {
+        m_collector->with(id, [](DevicePoller &poller) { poller.setWaitingForAnswer(true); });
+    });
+    connect(&m_desk, &QuestionDesk::resumed, this, [this](const DeviceId &id) {
+        m_collector->with(id, [](DevicePoller &poller) { poller.setWaitingForAnswer(false); });
+    });
     m_setup.history->onStateChanged([this](history::StoreState state) {
         QMetaObject::invokeMethod(
             this, [this, state] { emit historyStateChanged(state); }, Qt::QueuedConnection);
@@ -80,6 +86,7 @@ LocalEngine::LocalEngine(Setup setup, QObject *parent)
 
 LocalEngine::~LocalEngine()
 {
+    m_ending.request_stop();
     m_desk.closeDown();
     m_collector.reset();
     m_storing.waitForDone();
@@ -119,6 +126,7 @@ void LocalEngine::applyDevices(std::vector<DeviceConfig> devices)
     const auto count = static_cast<std::int64_t>(std::max<std::size_t>(wanted.size(), 1));
     const Milliseconds step = std::min(kStartStep, m_setup.startSpread / count);
     Milliseconds delay{0};
+    std::map<DeviceId, UtcTime> lastRead;
     for (const auto &[id, device] : wanted) {
         const auto before = m_devices.find(id);
         if (before != m_devices.end() && sameConnection(before->second, device)) {
@@ -129,13 +137,49 @@ void LocalEngine::applyDevices(std::vector<DeviceConfig> devices)
         m_collector->remove(id);
         m_desk.withdraw(id);
         const auto known = remembered.find(id);
+        if (known != remembered.end())
+            lastRead.emplace(id, known->second.receivedAt);
         m_collector->add(device, known == remembered.end() ? std::nullopt : std::optional(std::move(known->second)),
                          delay);
         if (std::ranges::find(m_watched, id) != m_watched.end())
             m_collector->with(id, [](DevicePoller &poller) { poller.setWatched(true); });
         delay += step;
+        if (std::ranges::find(m_watched, id) != m_watched.end())
+            m_collector->with(id, [](DevicePoller &poller) { poller.setWatched(true); });
     }
     m_devices = std::move(wanted);
+    if (!lastRead.empty())
+        recallTemperatures(std::move(lastRead));
+}
+
+template <class Work>
+auto LocalEngine::withHistory(Work work)
+{
+    return QtConcurrent::run(&m_queries,
+                             [history = m_setup.history, work = std::move(work)] { return work(*history); });
+}
+
+void LocalEngine::recallTemperatures(std::map<DeviceId, UtcTime> devices)
+{
+    using Temperatures = std::vector<std::pair<DeviceId, std::vector<history::Point>>>;
+    withHistory([devices = std::move(devices), stop = m_ending.get_token()](const history::HistoryStore &history) {
+        constexpr Milliseconds kSpan = TemperatureTrend::kStep * DeviceState::kSparklinePoints;
+        Temperatures found;
+        for (const auto &[id, last] : devices) {
+            if (stop.stop_requested())
+                break;
+            const UtcTime end = last + Milliseconds{1};
+            auto points = history.query({id, {Metric::SocTemperature, {}}, {end - kSpan, end}, 0});
+            if (points && !points->empty())
+                found.emplace_back(id, std::move(*points));
+        }
+        return found;
+    }).then(this, [this](Temperatures found) {
+        for (auto &[id, points] : found) {
+            m_collector->with(
+                id, [points = std::move(points)](DevicePoller &poller) { poller.recallTemperatures(points); });
+        }
+    });
 }
 
 std::vector<DeviceConfig> LocalEngine::configured() const
@@ -254,13 +298,6 @@ QFuture<Result<ActionResult>> LocalEngine::act(const DeviceId &id, Action action
     if (!known)
         finish(fail(ErrorKind::NotFound, "there is no device", id));
     return promise->future();
-}
-
-template <class Work>
-auto LocalEngine::withHistory(Work work)
-{
-    return QtConcurrent::run(&m_queries,
-                             [history = m_setup.history, work = std::move(work)] { return work(*history); });
 }
 
 QFuture<Result<std::vector<std::vector<history::Point>>>>

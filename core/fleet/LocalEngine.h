@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <stop_token>
 
 namespace piuptime::fleet {
 
@@ -61,6 +62,8 @@ private:
     void deliver();
     void applyDevices(std::vector<DeviceConfig> devices);
     [[nodiscard]] std::vector<DeviceConfig> configured() const;
+    /// Reads in the query threads what the sparklines of `devices` showed, up to the given times.
+    void recallTemperatures(std::map<DeviceId, UtcTime> devices);
     /// Runs `work(history)` in the query threads.
     template <class Work>
     auto withHistory(Work work);
@@ -72,6 +75,7 @@ private:
     std::map<DeviceId, DeviceConfig> m_devices;
     std::vector<DeviceId> m_watched;
     QTimer m_deliveryTimer;
+    std::stop_source m_ending;
     QThreadPool m_queries;
     QThreadPool m_storing; ///< one thread: changes of the configuration follow one another
 };

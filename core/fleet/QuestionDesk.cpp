@@ -35,12 +35,6 @@ QFuture<Answer> refusal()
     return promise.future();
 }
 
-void resolve(const std::shared_ptr<QPromise<Answer>> &promise, Answer answer)
-{
-    promise->addResult(std::move(answer));
-    promise->finish();
-}
-
 } // namespace
 
 QuestionDesk::~QuestionDesk()
@@ -53,21 +47,26 @@ QFuture<Answer> QuestionDesk::ask(Question question)
     auto promise = std::make_shared<QPromise<Answer>>();
     promise->start();
     const QFuture<Answer> future = promise->future();
+    const DeviceId device = question.device;
     std::string topic = topicOf(question);
+    bool isNew = true;
     {
         const std::lock_guard lock(m_mutex);
         if (m_closed || m_open.size() >= kMaxOpen)
             return refusal();
         const auto same = std::ranges::find_if(m_open, [&](const auto &item) { return item.second.topic == topic; });
-        if (same != m_open.end()) {
-            same->second.waiters.push_back({question.device, std::move(promise)});
-            return future;
+        isNew = same == m_open.end();
+        if (isNew) {
+            question.id = ++m_lastId;
+            Waiter waiter{device, std::move(promise)};
+            m_open.emplace(question.id, Entry{question, std::move(topic), {std::move(waiter)}});
+        } else {
+            same->second.waiters.push_back({device, std::move(promise)});
         }
-        question.id = ++m_lastId;
-        Waiter waiter{question.device, std::move(promise)};
-        m_open.emplace(question.id, Entry{question, std::move(topic), {std::move(waiter)}});
     }
-    emit asked(question);
+    emit waiting(device);
+    if (isNew)
+        emit asked(question);
     return future;
 }
 
@@ -84,7 +83,7 @@ void QuestionDesk::answer(std::uint64_t id, Answer answer)
     }
     emit withdrawn(id);
     for (const Waiter &waiter : waiters)
-        resolve(waiter.promise, answer);
+        resolve(waiter, answer);
 }
 
 void QuestionDesk::withdraw(const DeviceId &device)
@@ -107,7 +106,7 @@ void QuestionDesk::withdraw(const DeviceId &device)
     for (const std::uint64_t id : gone)
         emit withdrawn(id);
     for (const Waiter &waiter : refused)
-        resolve(waiter.promise, Answer{});
+        resolve(waiter, Answer{});
 }
 
 void QuestionDesk::closeDown()
@@ -120,8 +119,15 @@ void QuestionDesk::closeDown()
     }
     for (const auto &[id, entry] : open) {
         for (const Waiter &waiter : entry.waiters)
-            resolve(waiter.promise, Answer{});
+            resolve(waiter, Answer{});
     }
+}
+
+void QuestionDesk::resolve(const Waiter &waiter, Answer answer)
+{
+    emit resumed(waiter.device);
+    waiter.promise->addResult(std::move(answer));
+    waiter.promise->finish();
 }
 
 std::vector<Question> QuestionDesk::open() const

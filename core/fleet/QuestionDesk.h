@@ -42,6 +42,10 @@ public:
 signals:
     void asked(const piuptime::fleet::Question &question);
     void withdrawn(quint64 questionId);
+    /// The connection of `device` cannot go on before a person answers; also when another device asked first.
+    void waiting(const piuptime::DeviceId &device);
+    /// It was answered, or asks no longer.
+    void resumed(const piuptime::DeviceId &device);
 
 private:
     struct Waiter {
@@ -53,6 +57,8 @@ private:
         std::string topic;
         std::vector<Waiter> waiters;
     };
+
+    void resolve(const Waiter &waiter, Answer answer);
 
     mutable std::mutex m_mutex;
     std::map<std::uint64_t, Entry> m_open;

@@ -42,6 +42,9 @@ struct DeviceState {
     std::array<float, kSparklinePoints> temperatureTrend{};
     std::uint8_t temperatureTrendSize = 0;
     std::uint64_t revision = 0; ///< grows with each change of this device
+
+    /// Whether another host key than the known one blocks the device: `error->changedHostKey` tells which.
+    [[nodiscard]] bool hasChangedHostKey() const { return error && error->changedHostKey; }
 };
 
 using DeviceStatePtr = std::shared_ptr<const DeviceState>;

@@ -44,14 +44,17 @@ std::string joined(const std::vector<std::string> &parts)
 
 tl::unexpected<Error> changedError(const SshEndpoint &server, const HostKey &key, const HostKeys::Finding &finding)
 {
-    return fail(
+    Error error{
         ErrorKind::Unauthorized,
         "the host key of " + hostAndPort(server) + " has changed: expected " + joined(finding.expected) + ", got "
             + key.fingerprint() + " (" + key.type
             + "). Either the Pi was set up again or somebody is in between. Nothing was sent to it. Compare the "
               "fingerprint on the Pi (ssh-keygen -lf /etc/ssh/ssh_host_"
             + (key.type == "ssh-ed25519" ? "ed25519" : "*")
-            + "_key.pub), then accept the new key or leave the Pi blocked");
+            + "_key.pub), then accept the new key or leave the Pi blocked",
+        {}};
+    error.changedHostKey = ChangedHostKey{hostAndPort(server), key.type, finding.expected, key.fingerprint()};
+    return tl::unexpected(std::move(error));
 }
 
 tl::unexpected<Error> verdictError(const SshEndpoint &server, const HostKey &key, const HostKeys::Finding &finding)

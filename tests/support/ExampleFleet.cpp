@@ -196,7 +196,11 @@ void addStory(DeviceState &state, std::size_t index)
                             "the host key of 192.168.1.35:22 has changed: expected "
                             "SHA256:Yk3Qp0mQv4o1c7bXr2p9eT5uHn8sKdLw6JzAaGfVtR0, got "
                             "SHA256:0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX2yZ3A4B (ssh-ed25519)",
-                            {"signing in"}};
+                            {"signing in"},
+                            ChangedHostKey{"192.168.1.35",
+                                           "ssh-ed25519",
+                                           {"SHA256:Yk3Qp0mQv4o1c7bXr2p9eT5uHn8sKdLw6JzAaGfVtR0"},
+                                           "SHA256:0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX2yZ3A4B"}};
         state.health = {Unknown, {{ReasonCode::Stale, Unknown, 26. * 3600, "", ""}}};
         break;
     case 17:

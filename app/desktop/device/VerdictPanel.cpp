@@ -27,13 +27,6 @@ PlainLabel *wrapped(const Theme &theme, TextStyle style, QColor Colours::*colour
     return label;
 }
 
-/// Whether the connection is blocked by another host key than the one that is known.
-bool isKeyProblem(const DeviceState &state)
-{
-    return state.connection == ConnectionState::Blocked && state.error->kind == ErrorKind::Unauthorized
-           && state.error->detail.find("host key") != std::string::npos;
-}
-
 /// The step that was under way, outermost last in the error, first in the sentence.
 QString stepOf(const Error &error)
 {
@@ -164,14 +157,25 @@ void VerdictPanel::showFailure(const DeviceState &state)
     m_failure->setVisible(failing);
     if (!failing)
         return;
+    m_reviewKey->setVisible(state.hasChangedHostKey());
+    if (state.hasChangedHostKey())
+        return showChangedKey(*state.error->changedHostKey);
     m_failureTitle->setText(Texts::errorKind(state.error->kind));
     m_failureText->setText(presentation::shown(state.error->detail, 800));
     m_failureText->setVisible(!state.error->detail.empty());
     m_step->setText(stepOf(*state.error));
     m_step->setVisible(!state.error->steps.empty());
-    m_reviewKey->setVisible(isKeyProblem(state));
-    m_remedy->setText(isKeyProblem(state) ? tr("Find out why the key changed before you accept it. Nothing was sent.")
-                                          : Texts::remedy(state.error->kind));
+    m_remedy->setText(Texts::remedy(state.error->kind));
+}
+
+void VerdictPanel::showChangedKey(const ChangedHostKey &change)
+{
+    m_failureTitle->setText(tr("Blocked: another host key than before"));
+    m_failureText->setText(tr("Either %1 was set up again, or something pretends to be it. Nothing was sent to it.")
+                               .arg(presentation::shown(change.server, 300)));
+    m_failureText->setVisible(true);
+    m_step->setVisible(false);
+    m_remedy->setText(tr("Find out why the key changed before you accept it."));
 }
 
 void VerdictPanel::tick(const DeviceState &state, UtcTime now)

@@ -39,6 +39,7 @@ private:
     void showReasons(const DeviceState &state, std::span<const Event> events, UtcTime now);
     void rebuildReasons(std::size_t count);
     void showFailure(const DeviceState &state);
+    void showChangedKey(const ChangedHostKey &change);
 
     const Theme &m_theme;
     Card *m_verdict = nullptr;

@@ -1,28 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/dialogs/HostKeyDialog.h"
 
+#include "app/presentation/Formatting.h"
+
 #include <QLineEdit>
 
 namespace piuptime::desktop {
+
+using presentation::shown;
+
 namespace {
 
 constexpr qsizetype kTypedCharacters = 4;
 
 } // namespace
 
-HostKeyDialog::HostKeyDialog(const Theme &theme, const QString &name, const QString &address,
-                             const presentation::HostKeyChange &change, QWidget *parent)
+HostKeyDialog::HostKeyDialog(const Theme &theme, const QString &name, const ChangedHostKey &change, QWidget *parent)
     : Sheet(theme, tr("The host key of %1 has changed").arg(name), parent)
 {
     addText(tr("Either the Pi was set up again, or something between this computer and %1 pretends to be it. Nothing "
                "was sent to it, no password and no key.")
-                .arg(address));
-    for (const QString &fingerprint : change.expected)
-        body()->addWidget(fingerprintView(theme, tr("Trusted so far"), fingerprint, this));
-    body()->addWidget(fingerprintView(theme, tr("Offered now"), change.offered, this));
+                .arg(shown(change.server, 300)));
+    for (const std::string &fingerprint : change.expected)
+        body()->addWidget(fingerprintView(theme, tr("Trusted so far"), shown(fingerprint), this));
+    const QString offered = shown(change.offered);
+    body()->addWidget(fingerprintView(theme, tr("Offered now"), offered, this));
     addText(
         tr("Compare the offered fingerprint on the Pi itself, with keyboard and screen or through a way you trust:"));
-    body()->addWidget(fingerprintView(theme, tr("On the Pi"), fingerprintCommand(), this));
+    body()->addWidget(fingerprintView(theme, tr("On the Pi"), fingerprintCommand(shown(change.keyType)), this));
 
     addText(tr("If they are equal, type the last %n characters of the offered fingerprint.", nullptr,
                static_cast<int>(kTypedCharacters)));
@@ -35,7 +40,7 @@ HostKeyDialog::HostKeyDialog(const Theme &theme, const QString &name, const QStr
     QPushButton *replace = addAction(tr("Replace key"), ButtonRole::Danger);
     replace->setEnabled(false);
     connect(entry, &QLineEdit::textChanged, this,
-            [replace, wanted = change.offered.right(kTypedCharacters)](const QString &text) {
+            [replace, wanted = offered.right(kTypedCharacters)](const QString &text) {
                 replace->setEnabled(text == wanted);
             });
     connect(replace, &QPushButton::clicked, this, &QDialog::accept);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/desktop/dialogs/Sheet.h"
-#include "app/presentation/HostKeyChange.h"
+#include "core/base/Error.h"
 
 namespace piuptime::desktop {
 
@@ -12,8 +12,7 @@ class HostKeyDialog final : public Sheet
 {
     Q_OBJECT
 public:
-    HostKeyDialog(const Theme &theme, const QString &name, const QString &address,
-                  const presentation::HostKeyChange &change, QWidget *parent = nullptr);
+    HostKeyDialog(const Theme &theme, const QString &name, const ChangedHostKey &change, QWidget *parent = nullptr);
 };
 
 /// A captioned fingerprint in monospace that can be selected.

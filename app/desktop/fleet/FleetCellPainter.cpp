@@ -206,6 +206,7 @@ void FleetCellPainter::paintWords(QPainter &painter, const QRectF &rect, const Q
         m_words.insert(key, words);
     }
     painter.setFont(font);
+    // NOLINTNEXTLINE(clang-analyzer-cplusplus.NewDelete): the cache gives up only what is larger than itself
     painter.drawStaticText(QPointF(rect.left(), std::round(rect.center().y() - words->size().height() / 2)), *words);
 }
 

@@ -61,7 +61,8 @@ void FleetHeader::paintSection(QPainter *painter, const QRect &rect, int column)
         painter->fontMetrics().elidedText(FleetModel::columnTitle(wanted), Qt::ElideRight, inner.width());
     const int width = painter->fontMetrics().horizontalAdvance(title);
     const bool right = isRightAligned(wanted);
-    painter->drawText(inner, Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft), title);
+    const Qt::Alignment place = Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft);
+    painter->drawText(inner, place.toInt(), title);
     if (!sorted)
         return;
     constexpr int kArrow = 12;

@@ -266,6 +266,10 @@ void SignInTest::aChangedHostKeyBlocksAndSendsNothing()
     const qsizetype logged = bench.server->log().size();
     const auto session = bench.open();
     VERIFY_FAILS(session, Unauthorized, "expected " + before + ", got " + bench.server->fingerprint());
+    const auto &change = session.error().changedHostKey;
+    QVERIFY(change.has_value());
+    QCOMPARE(change->expected, std::vector{before});
+    QCOMPARE(change->offered, bench.server->fingerprint());
     QTRY_VERIFY(bench.server->log().mid(logged).contains("Connection"));
     const QByteArray log = bench.server->log().mid(logged);
     // sshd names the user as soon as a client asks to sign in, by whatever method.

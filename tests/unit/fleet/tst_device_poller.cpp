@@ -16,12 +16,16 @@ namespace {
 struct Script {
     std::deque<Error> failures;
     int attempts = 0;
+    bool holds = false; ///< an attempt waits for `go`, as for a person's answer
+    async::Gate go;
     std::weak_ptr<Link> newest;
 };
 
 QCoro::Task<Result<std::shared_ptr<Link>>> nextLink(std::shared_ptr<Script> script)
 {
     ++script->attempts;
+    if (script->holds)
+        co_await script->go.wait(Deadline::in(Seconds{60}));
     if (!script->failures.empty()) {
         Error error = script->failures.front();
         script->failures.pop_front();
@@ -113,6 +117,33 @@ private slots:
         m_poller->reconnect();
         QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connected, 5000);
         QCOMPARE(m_script->attempts, 2);
+    }
+
+    void aChangedHostKeyIsToldAsAnEventOfItsOwn()
+    {
+        Error error{ErrorKind::Unauthorized, "the host key has changed", {}};
+        error.changedHostKey = ChangedHostKey{"pi", "ssh-ed25519", {"SHA256:a"}, "SHA256:b"};
+        begin({error});
+        QTRY_COMPARE(state()->connection, ConnectionState::Blocked);
+        QVERIFY(state()->hasChangedHostKey());
+        const std::vector<Event> events = m_board->take().events;
+        QVERIFY(std::ranges::any_of(events, [](const Event &e) { return e.kind == EventKind::HostKeyChanged; }));
+    }
+
+    void aPersonsAnswerIsWaitedForInAStateOfItsOwn()
+    {
+        m_script->holds = true;
+        begin({});
+        QTRY_COMPARE(state()->connection, ConnectionState::Connecting);
+        QTRY_COMPARE(m_script->attempts, 1);
+        m_poller->setWaitingForAnswer(true);
+        QCOMPARE(state()->connection, ConnectionState::WaitingForAnswer);
+        m_poller->setWaitingForAnswer(false);
+        QCOMPARE(state()->connection, ConnectionState::Connecting);
+        m_script->go.open();
+        QTRY_COMPARE(state()->connection, ConnectionState::Connected);
+        m_poller->setWaitingForAnswer(true); // comes late
+        QCOMPARE(state()->connection, ConnectionState::Connected);
     }
 
     void theBreakerStopsTryingAfterItsNumberOfFailures()

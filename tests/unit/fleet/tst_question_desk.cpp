@@ -45,6 +45,22 @@ private slots:
         QVERIFY(desk.open().empty());
     }
 
+    void everyPiThatWaitsIsNamedAlsoThoseThatShareAQuestion()
+    {
+        QuestionDesk desk;
+        QSignalSpy waiting(&desk, &QuestionDesk::waiting);
+        QSignalSpy resumed(&desk, &QuestionDesk::resumed);
+        const QFuture<Answer> first = desk.ask(passphraseFor("pi-1", "key"));
+        const QFuture<Answer> second = desk.ask(passphraseFor("pi-2", "key"));
+        QCOMPARE(waiting.count(), 2);
+        QCOMPARE(waiting.at(1).at(0).value<DeviceId>(), DeviceId("pi-2"));
+        desk.withdraw("pi-2");
+        QCOMPARE(resumed.count(), 1);
+        desk.answer(desk.open().front().id, accepted("open sesame"));
+        QCOMPARE(resumed.count(), 2);
+        QCOMPARE(resumed.at(1).at(0).value<DeviceId>(), DeviceId("pi-1"));
+    }
+
     void aRemovedPiTakesOnlyItsOwnQuestionAlong()
     {
         QuestionDesk desk;

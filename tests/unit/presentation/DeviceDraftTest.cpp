@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/presentation/DeviceDraft.h"
-#include "app/presentation/HostKeyChange.h"
 #include "app/presentation/SshCommand.h"
 
 #include <QTest>
@@ -75,22 +74,6 @@ private slots:
         QCOMPARE(inTerminal(u"gnome-terminal"_s, ssh).arguments.first(), u"--"_s);
         QCOMPARE(inTerminal(u"foot"_s, ssh).arguments.first(), u"ssh"_s);
         QVERIFY(inTerminal(u"xterm"_s, {}).arguments.isEmpty());
-    }
-
-    void aChangedHostKeyIsReadFromItsError()
-    {
-        const std::string before = "SHA256:" + std::string(43, 'a');
-        const std::string now = "SHA256:" + std::string(43, 'b');
-        const auto change =
-            hostKeyChange(Error{ErrorKind::Unauthorized,
-                                "the host key of x:22 has changed: expected " + before + ", got " + now + " (rsa)",
-                                {}});
-        QVERIFY(change.has_value());
-        QCOMPARE(change->expected, QStringList{QString::fromStdString(before)});
-        QCOMPARE(change->offered, QString::fromStdString(now));
-        QVERIFY(!hostKeyChange(std::nullopt));
-        QVERIFY(!hostKeyChange(Error{ErrorKind::Unauthorized, "the host key " + now + " was not confirmed", {}}));
-        QVERIFY(!hostKeyChange(Error{ErrorKind::Timeout, before + now, {}}));
     }
 };
 
