@@ -3,10 +3,10 @@
 #include "app/desktop/MainWindow.h"
 #include "app/desktop/fleet/FleetTable.h"
 #include "tests/bench/BenchReport.h"
+#include "tests/bench/StallMeter.h"
 #include "tests/support/FakeEngine.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QScrollBar>
 #include <QSettings>
@@ -27,7 +27,6 @@ constexpr std::size_t kDevices = 1000;
 constexpr int kRounds = 8; ///< prepared changes, played again and again
 constexpr int kSeconds = 20;
 constexpr auto kChangeEvery = 100ms;
-constexpr auto kFrame = 16ms; ///< a scroll step, and the time slice in which the longest stall counts
 constexpr auto kSortEvery = 1500ms;
 
 /// Milliseconds since the kernel started this process; steps of 10.
@@ -61,40 +60,6 @@ protected:
 
 private:
     double m_at = 0;
-};
-
-/// How long the event loop kept anybody waiting: the longest gap between two ticks of a millisecond, for each frame.
-class StallMeter final : public QObject
-{
-public:
-    StallMeter()
-    {
-        m_clock.start();
-        connect(&m_turn, &QTimer::timeout, this, &StallMeter::turn);
-        m_turn.setTimerType(Qt::PreciseTimer);
-        m_turn.start(1);
-    }
-    [[nodiscard]] const std::vector<double> &frames() const { return m_frames; }
-
-private:
-    void turn()
-    {
-        const qint64 now = m_clock.nsecsElapsed();
-        m_longest = std::max(m_longest, static_cast<double>(now - m_last) / 1e6);
-        m_last = now;
-        if (now - m_frameStart < std::chrono::nanoseconds(kFrame).count())
-            return;
-        m_frames.push_back(m_longest);
-        m_longest = 0;
-        m_frameStart = now;
-    }
-
-    QElapsedTimer m_clock;
-    QTimer m_turn;
-    qint64 m_last = 0;
-    qint64 m_frameStart = 0;
-    double m_longest = 0;
-    std::vector<double> m_frames;
 };
 
 /// Changes of every device, made before the clock runs: in life they come ready from other threads.

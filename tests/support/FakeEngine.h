@@ -15,7 +15,7 @@ namespace piuptime::testsupport {
 
 /// An engine made of memory: holds the states a test sets, records what a front end asks for, and answers history
 /// queries with smooth made-up curves that have one gap. Thread: the one it was made in.
-class FakeEngine final : public fleet::Engine
+class FakeEngine : public fleet::Engine
 {
     Q_OBJECT
 public:

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/device/DevicePage.h"
 
-#include "app/desktop/device/ChartStack.h"
+#include "app/desktop/charts/ChartStack.h"
 #include "app/desktop/device/DeviceHeader.h"
 #include "app/desktop/device/EventTable.h"
 #include "app/desktop/device/FactsPanel.h"
 #include "app/desktop/device/TabStrip.h"
 #include "app/desktop/device/VerdictPanel.h"
+#include "app/presentation/Formatting.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -106,7 +107,10 @@ QWidget *DevicePage::makeSide()
 QWidget *DevicePage::makeMain()
 {
     auto *card = new Card(m_theme, this);
-    m_charts = new ChartStack(m_history, m_theme, card);
+    m_charts = new ChartStack(m_history, m_chartOptions, m_theme, card);
+    m_charts->offerComparison();
+    connect(m_charts, &ChartStack::compareWanted, this, &DevicePage::compareRequested);
+    connect(m_charts, &ChartStack::noticed, this, &DevicePage::noticed);
     auto *events = new EventTable(m_events, std::nullopt, tr("Nothing has happened to this Pi yet."), m_theme, card);
     auto *audit = new EventTable(m_events, EventKind::Action, tr("Nobody has done anything to this Pi from here."),
                                  m_theme, card);
@@ -175,6 +179,7 @@ void DevicePage::refresh()
     if (!m_state)
         return;
     const UtcTime now = m_clock.utcNow();
+    m_charts->setTitle(presentation::shown(m_state->config.name));
     m_header->show(*m_state, now);
     m_verdict->show(*m_state, m_events.inTimeOrder(), now);
     m_facts->show(presentation::describeFacts(*m_state));

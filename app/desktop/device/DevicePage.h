@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/theme/Theme.h"
+#include "app/presentation/charts/ChartOptions.h"
 #include "app/presentation/device/DeviceHistory.h"
 #include "app/presentation/device/EventListModel.h"
 #include "core/fleet/Engine.h"
@@ -38,6 +39,8 @@ public:
 
     [[nodiscard]] ChartStack *charts() const { return m_charts; }
     [[nodiscard]] const presentation::DeviceHistory &history() const { return m_history; }
+    /// Layers and time zone, which the page shares with others that draw charts.
+    [[nodiscard]] presentation::ChartOptions &chartOptions() { return m_chartOptions; }
 
 signals:
     void backRequested();
@@ -47,6 +50,8 @@ signals:
     void editRequested(const piuptime::DeviceId &id);
     /// The Pi shows another host key than before.
     void keyReviewRequested(const piuptime::DeviceId &id);
+    void compareRequested(const piuptime::presentation::SeriesId &series);
+    void noticed(piuptime::HealthLevel tone, const QString &title, const QString &detail);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -68,6 +73,7 @@ private:
     const Clock &m_clock;
     DeviceId m_id;
     DeviceStatePtr m_state;
+    presentation::ChartOptions m_chartOptions;
     presentation::DeviceHistory m_history;
     presentation::EventListModel m_events;
     QTimer m_tick;

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace piuptime::presentation {
 namespace {
@@ -15,8 +14,6 @@ namespace {
 struct Tr {
     Q_DECLARE_TR_FUNCTIONS(piuptime::presentation::DeviceCharts)
 };
-
-constexpr int kMostLines = 8;
 
 using Keys = std::span<const SeriesKey>;
 
@@ -245,21 +242,36 @@ ChartSpec ups(Keys keys, const char *id, const QString &title, Unit unit, Metric
     return spec;
 }
 
-} // namespace
-
-std::vector<SeriesKey> ChartSpec::series() const
+/// Throttling and the battery behind every line, named only where they belong.
+void addQuietBands(std::vector<ChartSpec> &charts, Keys keys)
 {
-    std::set<SeriesKey> keys;
-    for (const ChartLine &line : lines)
-        keys.insert(line.series);
-    for (const std::vector<ChartFlag> *flags : {&bands, &lanes}) {
-        for (const ChartFlag &flag : *flags)
-            keys.insert(flag.series);
+    std::vector<ChartFlag> bands;
+    if (has(keys, Metric::ThrottleWord))
+        bands.push_back(
+            {{Metric::ThrottleWord, {}}, maskOf(ThrottleBit::Throttled, false), FlagMeaning::Throttled, {}, false});
+    for (const std::string &instance : instancesOf(keys, Metric::UpsOnBattery))
+        bands.push_back({{Metric::UpsOnBattery, instance}, 1, FlagMeaning::OnBattery, {}, false});
+    for (ChartSpec &spec : charts) {
+        for (const ChartFlag &band : bands) {
+            if (!spec.hasLanes() && std::ranges::find(spec.bands, band.meaning, &ChartFlag::meaning) == spec.bands.end())
+                spec.bands.push_back(band);
+        }
     }
-    return {keys.begin(), keys.end()};
 }
 
-std::vector<ChartSpec> chartsFor(std::span<const SeriesKey> keys)
+void assign(ChartSpec &spec, const DeviceId &device)
+{
+    for (ChartLine &line : spec.lines)
+        line.device = device;
+    for (std::vector<ChartFlag> *flags : {&spec.bands, &spec.lanes}) {
+        for (ChartFlag &flag : *flags)
+            flag.device = device;
+    }
+}
+
+} // namespace
+
+std::vector<ChartSpec> chartsFor(const DeviceId &device, std::span<const SeriesKey> keys)
 {
     std::vector<ChartSpec> charts{
         temperatures(keys),
@@ -279,17 +291,10 @@ std::vector<ChartSpec> chartsFor(std::span<const SeriesKey> keys)
         perInstance(keys, "wifi", Tr::tr("Wi-Fi signal"), Unit::DecibelMilliwatt, Metric::WifiSignal),
     };
     std::erase_if(charts, [](const ChartSpec &spec) { return spec.lines.empty() && spec.lanes.empty(); });
+    addQuietBands(charts, keys);
+    for (ChartSpec &spec : charts)
+        assign(spec, device);
     return charts;
-}
-
-std::vector<SeriesKey> seriesOf(std::span<const ChartSpec> charts)
-{
-    std::set<SeriesKey> keys;
-    for (const ChartSpec &spec : charts) {
-        for (const SeriesKey &key : spec.series())
-            keys.insert(key);
-    }
-    return {keys.begin(), keys.end()};
 }
 
 } // namespace piuptime::presentation

@@ -1,57 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/Reading.h"
-
-#include <QString>
-
-#include <cstdint>
-#include <span>
-#include <vector>
+#include "app/presentation/charts/ChartSpec.h"
 
 namespace piuptime::presentation {
 
-/// A line of a chart.
-struct ChartLine {
-    SeriesKey series;
-    QString label;
-    int colour = 0;       ///< index into the theme's chart colours; two directions of one thing share it
-    bool dashed = false;  ///< tells the second of two lines of one colour apart
-    bool envelope = true; ///< whether to shade from minimum to maximum where points were merged
-};
-
-/// What a stretch of set flags means; the view picks colour and pattern.
-enum class FlagMeaning : std::uint8_t { UnderVoltage, Throttled, FrequencyCapped, SoftTemperatureLimit, OnBattery };
-
-/// A set of flags over time: a lane of its own, or a band behind the lines.
-struct ChartFlag {
-    SeriesKey series;
-    std::uint32_t mask = 1;
-    FlagMeaning meaning{};
-    QString label;
-    bool sinceBoot = false; ///< tells of the past, so it is drawn quieter than what is so now
-};
-
-/// One chart of the device page, as data: what to draw, not how.
-struct ChartSpec {
-    QString id; ///< stable, such as `temperature`
-    QString title;
-    Unit unit = Unit::None;
-    bool tall = false; ///< a main chart; the others are half as high
-    std::vector<ChartLine> lines;
-    std::vector<ChartFlag> bands; ///< behind the lines
-    std::vector<ChartFlag> lanes; ///< when there are any, the chart has lanes instead of lines
-    int linesLeftOut = 0;         ///< instances beyond the bound of what a chart can show
-
-    [[nodiscard]] bool hasLanes() const { return !lanes.empty(); }
-    /// Every series the chart reads, each once.
-    [[nodiscard]] std::vector<SeriesKey> series() const;
-};
-
-/// The charts for a Pi with these series, in the order of the page; a chart without data is not among them.
-[[nodiscard]] std::vector<ChartSpec> chartsFor(std::span<const SeriesKey> available);
-
-/// Every series these charts read, sorted, each once.
-[[nodiscard]] std::vector<SeriesKey> seriesOf(std::span<const ChartSpec> charts);
+/// The charts for the Pi `device` with these series, in the order of the page; a chart without data is not among them.
+[[nodiscard]] std::vector<ChartSpec> chartsFor(const DeviceId &device, std::span<const SeriesKey> available);
 
 } // namespace piuptime::presentation

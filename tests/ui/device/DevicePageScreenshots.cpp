@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of the device page in its main situations: device_page_screenshots DIRECTORY
 
-#include "app/desktop/device/ChartStack.h"
+#include "app/desktop/charts/ChartStack.h"
 #include "app/desktop/device/DevicePage.h"
 #include "tests/support/StagedPi.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/device/DevicePage.h"
-#include "app/desktop/device/ChartStack.h"
+#include "app/desktop/charts/ChartStack.h"
 #include "app/desktop/device/FactsPanel.h"
-#include "app/desktop/device/TimeAxis.h"
-#include "app/desktop/device/TimeChart.h"
+#include "app/desktop/charts/TimeAxis.h"
+#include "app/desktop/charts/TimeChart.h"
 #include "tests/support/FakeEngine.h"
 #include "tests/support/TestClock.h"
 

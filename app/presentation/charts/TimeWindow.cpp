@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/presentation/device/TimeWindow.h"
+#include "app/presentation/charts/TimeWindow.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/presentation/device/ValueScale.h"
+#include "app/presentation/charts/ValueScale.h"
 
 #include "app/presentation/Formatting.h"
 

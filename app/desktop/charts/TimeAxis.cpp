@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/device/TimeAxis.h"
+#include "app/desktop/charts/TimeAxis.h"
 
-#include "app/desktop/device/TimeChart.h"
+#include "app/desktop/charts/TimeChart.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 
@@ -10,10 +10,12 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolTip>
+#include <QWheelEvent>
+
+#include <utility>
 
 namespace piuptime::desktop {
 
-using presentation::Formatting;
 using presentation::Texts;
 
 namespace {
@@ -54,26 +56,31 @@ QPainterPath shapeOf(Severity severity, QPointF centre)
     return path;
 }
 
-QString lineOf(const Event &event)
-{
-    const QString what = Texts::event(event.kind);
-    const QString detail = presentation::shown(event.detail, 120);
-    const QString when = Formatting::localDateTime(event.at);
-    return detail.isEmpty() ? TimeAxis::tr("%1  %2").arg(when, what)
-                            : TimeAxis::tr("%1  %2: %3").arg(when, what, detail);
-}
-
 } // namespace
 
-TimeAxis::TimeAxis(const presentation::DeviceHistory &history, const Theme &theme, QWidget *parent)
+TimeAxis::TimeAxis(const presentation::Timeline &timeline, const presentation::ChartOptions &options,
+                   const Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_history(history)
+    , m_timeline(timeline)
+    , m_options(options)
     , m_theme(theme)
 {
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Time and events"));
+    setCursor(Qt::SizeHorCursor);
     connect(&m_theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&m_options, &presentation::ChartOptions::changed, this, &TimeAxis::refresh);
+}
+
+QString TimeAxis::lineOf(const Event &event) const
+{
+    const QString detail = presentation::shown(event.detail, 120);
+    QString what = Texts::event(event.kind);
+    if (m_timeline.hasSeveralDevices())
+        what = tr("%1, %2", "a device and what happened to it").arg(m_timeline.nameOf(event.device), what);
+    const QString when = m_options.dateTime(event.at);
+    return detail.isEmpty() ? tr("%1  %2").arg(when, what) : tr("%1  %2: %3").arg(when, what, detail);
 }
 
 QSize TimeAxis::sizeHint() const
@@ -84,16 +91,19 @@ QSize TimeAxis::sizeHint() const
 PlotMapping TimeAxis::mapping() const
 {
     return {QRectF(chart::plotRect(size()).left(), 0, chart::plotRect(size()).width(), height()),
-            m_history.window().range(),
+            m_timeline.window().range(),
             {}};
 }
 
 void TimeAxis::refresh()
 {
     placeMarks();
-    const auto range = m_history.window().range();
-    setAccessibleDescription(tr("From %1 to %2, %n event(s).", nullptr, static_cast<int>(m_history.events().size()))
-                                 .arg(Formatting::localDateTime(range.from), Formatting::localDateTime(range.to)));
+    const auto range = m_timeline.window().range();
+    int count = 0;
+    for (const Mark &mark : m_marks)
+        count += static_cast<int>(mark.events.size());
+    setAccessibleDescription(tr("From %1 to %2, %n event(s).", nullptr, count)
+                                 .arg(m_options.dateTime(range.from), m_options.dateTime(range.to)));
     update();
 }
 
@@ -107,8 +117,8 @@ void TimeAxis::placeMarks()
 {
     m_marks.clear();
     const PlotMapping map = mapping();
-    for (const Event &event : m_history.events()) {
-        if (event.at < map.range.from || event.at >= map.range.to)
+    for (const Event &event : m_timeline.events()) {
+        if (event.at < map.range.from || event.at >= map.range.to || !m_options.shows(event))
             continue;
         const qreal x = map.x(event.at);
         if (m_marks.empty() || x - m_marks.back().x > kMarkDistance)
@@ -164,12 +174,17 @@ void TimeAxis::drawLabels(QPainter &painter, const PlotMapping &map) const
     painter.setPen(c.border);
     painter.drawLine(QPointF(map.plot.left(), kMarkRow + kLabelRow - 0.5),
                      QPointF(map.plot.right(), kMarkRow + kLabelRow - 0.5));
-    for (const presentation::TimeTick &tick : ticksFor(map.range, map.plot.width())) {
+    painter.setFont(m_theme.font(TextStyle::Caption));
+    painter.setPen(c.textMuted);
+    painter.drawText(QRectF(0, kMarkRow, map.plot.left() - space::kXs, kLabelRow - 2), Qt::AlignCenter,
+                     m_options.zoneAt(map.range.to));
+    for (const presentation::TimeTick &tick : m_options.ticks(map.range, tickCount(map.plot.width()))) {
         painter.setFont(m_theme.font(tick.newDay ? TextStyle::Strong : TextStyle::Caption));
         painter.setPen(tick.newDay ? c.text : c.textSecondary);
         const qreal labelWidth = painter.fontMetrics().horizontalAdvance(tick.label) + 4;
         QRectF rect(map.x(tick.at) - labelWidth / 2, kMarkRow, labelWidth, kLabelRow - 2);
         rect.moveRight(std::min<qreal>(rect.right(), width() - 1));
+        rect.moveLeft(std::max(rect.left(), map.plot.left() - space::kS));
         painter.drawText(rect, Qt::AlignCenter, tick.label);
     }
 }
@@ -190,7 +205,7 @@ void TimeAxis::drawCrosshair(QPainter &painter, const PlotMapping &map) const
     if (!m_crosshair || *m_crosshair < map.range.from || *m_crosshair > map.range.to)
         return;
     const Colours &c = m_theme.colours();
-    const QString text = Formatting::localDateTime(*m_crosshair);
+    const QString text = m_options.dateTimeWithZone(*m_crosshair);
     painter.setFont(m_theme.font(TextStyle::Strong));
     const qreal width = painter.fontMetrics().horizontalAdvance(text) + 2 * space::kS;
     QRectF bubble(map.x(*m_crosshair) - width / 2, kMarkRow - 1, width, kLabelRow);
@@ -210,7 +225,30 @@ void TimeAxis::resizeEvent(QResizeEvent *)
 
 void TimeAxis::mouseMoveEvent(QMouseEvent *event)
 {
-    emit crosshairMoved(mapping().timeAt(event->position().x()));
+    const qreal x = event->position().x();
+    if (m_dragX)
+        emit panned((*std::exchange(m_dragX, x) - x) / mapping().plot.width());
+    emit crosshairMoved(mapping().timeAt(x));
+}
+
+void TimeAxis::mousePressEvent(QMouseEvent *event)
+{
+    m_dragX = event->position().x();
+}
+
+void TimeAxis::mouseReleaseEvent(QMouseEvent *)
+{
+    m_dragX.reset();
+}
+
+void TimeAxis::mouseDoubleClickEvent(QMouseEvent *)
+{
+    emit followRequested();
+}
+
+void TimeAxis::wheelEvent(QWheelEvent *event)
+{
+    emit zoomed(chart::zoomFactor(event->angleDelta().y()), mapping().timeAt(event->position().x()));
 }
 
 void TimeAxis::leaveEvent(QEvent *)

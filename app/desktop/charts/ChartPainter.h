@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/desktop/device/PlotMapping.h"
+#include "app/desktop/charts/PlotMapping.h"
 #include "app/desktop/theme/Theme.h"
-#include "app/presentation/device/DeviceHistory.h"
-#include "app/presentation/device/TimeTicks.h"
+#include "app/presentation/charts/Timeline.h"
+#include "app/presentation/charts/TimeTicks.h"
 
 #include <QPainter>
 
@@ -19,29 +19,39 @@ namespace piuptime::desktop {
 class ChartPainter
 {
 public:
-    ChartPainter(QPainter &painter, const PlotMapping &mapping, const presentation::DeviceHistory &history,
+    ChartPainter(QPainter &painter, const PlotMapping &mapping, const presentation::Timeline &timeline,
                  const Theme &theme);
 
     void drawGrid(const presentation::ChartSpec &spec, std::span<const presentation::TimeTick> ticks);
+    /// Behind the lines; stronger and with its name where it has one.
     void drawBand(const presentation::ChartFlag &band);
+    /// A line through the chart at each restart of a Pi.
+    void drawReboots();
     /// From least to most of merged points. Opaque, so draw all of them before the lines.
     void drawEnvelope(const presentation::ChartLine &line);
     void drawLine(const presentation::ChartLine &line);
+    /// The line's mark every so often along it; `row` keeps the marks of several lines apart.
+    void drawMarks(const presentation::ChartLine &line, int row);
     /// \param row  the lane's place, 0 on top
     void drawLane(const presentation::ChartFlag &lane, int row);
 
     [[nodiscard]] static QColor colour(const Theme &theme, presentation::FlagMeaning meaning);
     [[nodiscard]] static QColor colour(const Theme &theme, const presentation::ChartLine &line);
     [[nodiscard]] static QRectF laneRect(const QRectF &plot, int row);
+    /// The shape that tells a line apart, in the current pen and brush; nothing for `None`.
+    static void drawMark(QPainter &painter, presentation::LineMark mark, QPointF centre);
 
 private:
+    /// The visible points of a line, cut at its gaps.
+    [[nodiscard]] std::vector<presentation::Points> runs(const presentation::ChartLine &line) const;
+    [[nodiscard]] std::vector<presentation::FlagSpan> spans(const presentation::ChartFlag &flag) const;
     void drawRun(presentation::Points points, bool dashed);
     void appendBars(QList<QRectF> &bars, presentation::Points points) const;
     [[nodiscard]] QRectF spanRect(history::TimeRange span, const QRectF &lane) const;
 
     QPainter &m_painter;
     const PlotMapping &m_mapping;
-    const presentation::DeviceHistory &m_history;
+    const presentation::Timeline &m_timeline;
     const Theme &m_theme;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/presentation/device/TimeTicks.h"
+#include "app/presentation/charts/TimeTicks.h"
 
 #include <QDateTime>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/presentation/device/ValueScale.h"
+#include "app/presentation/charts/ValueScale.h"
 #include "core/history/HistoryStore.h"
 
 #include <QRectF>
@@ -18,6 +18,12 @@ inline constexpr int kReadoutWidth = 216; ///< right of it: each line's name and
 inline constexpr int kTitleHeight = 26;
 inline constexpr int kRowHeight = 17; ///< of a readout or a lane
 inline constexpr int kBottom = 8;
+
+/// How much longer the window gets by turning a wheel; `turned` in eighths of a degree, away from the person positive.
+[[nodiscard]] inline double zoomFactor(int turned)
+{
+    return std::pow(1.25, -turned / 120.0);
+}
 
 [[nodiscard]] inline QRectF plotRect(const QSizeF &widget)
 {

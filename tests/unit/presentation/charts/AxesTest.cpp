@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/presentation/device/TimeTicks.h"
-#include "app/presentation/device/TimeWindow.h"
-#include "app/presentation/device/ValueScale.h"
+#include "app/presentation/charts/TimeTicks.h"
+#include "app/presentation/charts/TimeWindow.h"
+#include "app/presentation/charts/ValueScale.h"
 
 #include <QTest>
 

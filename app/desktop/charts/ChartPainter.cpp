@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/device/ChartPainter.h"
+#include "app/desktop/charts/ChartPainter.h"
 
 namespace piuptime::desktop {
 
@@ -7,6 +7,8 @@ using presentation::ChartFlag;
 using presentation::ChartLine;
 using presentation::ChartSpec;
 using presentation::FlagMeaning;
+using presentation::LineMark;
+using presentation::Piece;
 using presentation::Points;
 
 namespace {
@@ -14,20 +16,9 @@ namespace {
 constexpr qreal kLineWidth = 1.5;
 constexpr qreal kDash = 5;
 constexpr qreal kDashPeriod = 9;
+constexpr qreal kMarkDistance = 96;
 // A flag of one second in a month must not vanish between two pixels.
 constexpr qreal kLeastSpanWidth = 2;
-
-/// The part of `points` that is seen, with one neighbour on each side so that lines enter and leave the plot.
-Points visible(Points points, history::TimeRange range)
-{
-    auto first = std::ranges::lower_bound(points, range.from, {}, &history::Point::at);
-    auto end = std::ranges::lower_bound(points, range.to, {}, &history::Point::at);
-    if (first != points.begin())
-        --first;
-    if (end != points.end())
-        ++end;
-    return {first, end};
-}
 
 /// Cuts a line into dashes along the x axis, because a dashed pen is slow and starts anew at each point.
 void appendDashes(QList<QLineF> &lines, const QLineF &line)
@@ -47,11 +38,11 @@ void appendDashes(QList<QLineF> &lines, const QLineF &line)
 
 } // namespace
 
-ChartPainter::ChartPainter(QPainter &painter, const PlotMapping &mapping, const presentation::DeviceHistory &history,
+ChartPainter::ChartPainter(QPainter &painter, const PlotMapping &mapping, const presentation::Timeline &timeline,
                            const Theme &theme)
     : m_painter(painter)
     , m_mapping(mapping)
-    , m_history(history)
+    , m_timeline(timeline)
     , m_theme(theme)
 {
 }
@@ -107,25 +98,22 @@ void ChartPainter::drawGrid(const ChartSpec &spec, std::span<const presentation:
 
 void ChartPainter::drawBand(const ChartFlag &band)
 {
-    const Points points = visible(m_history.points(band.series), m_mapping.range);
     const QColor mark = colour(m_theme, band.meaning);
+    const bool named = !band.label.isEmpty();
     QColor tint = mark;
-    tint.setAlphaF(band.meaning == FlagMeaning::SoftTemperatureLimit ? 0.09F : 0.16F);
+    tint.setAlphaF(!named ? 0.07F : band.meaning == FlagMeaning::SoftTemperatureLimit ? 0.09F : 0.16F);
     m_painter.setFont(m_theme.font(TextStyle::Caption));
+    const qreal width = m_painter.fontMetrics().horizontalAdvance(band.label) + 8;
+    // Each meaning has its own line of text, since they overlap in time.
+    const qreal line = band.meaning == FlagMeaning::Throttled ? 0 : band.meaning == FlagMeaning::FrequencyCapped ? 2 : 1;
     qreal labelledUntil = 0;
-    for (const presentation::FlagSpan &span :
-         presentation::flagSpans(points, band.mask, m_history.joinLimit(band.series))) {
+    for (const presentation::FlagSpan &span : spans(band)) {
         const QRectF rect = spanRect(span.range, m_mapping.plot);
         if (rect.isEmpty())
             continue;
         m_painter.fillRect(rect, tint);
-        const qreal width = m_painter.fontMetrics().horizontalAdvance(band.label) + 8;
-        if (rect.width() < width || rect.left() < labelledUntil)
+        if (!named || rect.width() < width || rect.left() < labelledUntil)
             continue;
-        // Each meaning has its own line, since they overlap in time.
-        const qreal line = band.meaning == FlagMeaning::Throttled         ? 0
-                           : band.meaning == FlagMeaning::FrequencyCapped ? 2
-                                                                          : 1;
         m_painter.setPen(mark);
         m_painter.drawText(QRectF(rect.left() + 4, rect.top() + 1 + line * 14, width, 14), Qt::AlignVCenter,
                            band.label);
@@ -133,15 +121,27 @@ void ChartPainter::drawBand(const ChartFlag &band)
     }
 }
 
+void ChartPainter::drawReboots()
+{
+    m_painter.setPen(QPen(m_theme.colours().attention, 1, Qt::DashLine));
+    for (const Event &event : m_timeline.events()) {
+        if (event.kind != EventKind::Rebooted || event.at < m_mapping.range.from || event.at >= m_mapping.range.to)
+            continue;
+        const qreal x = std::round(m_mapping.x(event.at)) + 0.5;
+        m_painter.drawLine(QPointF(x, m_mapping.plot.top()), QPointF(x, m_mapping.plot.bottom()));
+    }
+}
+
 void ChartPainter::drawLane(const ChartFlag &lane, int row)
 {
     const QRectF rect = laneRect(m_mapping.plot, row);
-    const Points points = visible(m_history.points(lane.series), m_mapping.range);
-    const Milliseconds limit = m_history.joinLimit(lane.series);
-    for (const history::TimeRange &known : presentation::coverage(points, limit))
-        m_painter.fillRect(spanRect(known, rect), m_theme.colours().sunken);
-    QColor fill = colour(m_theme, lane.meaning);
-    for (const presentation::FlagSpan &span : presentation::flagSpans(points, lane.mask, limit)) {
+    for (const Piece &piece : m_timeline.pieces(lane.id())) {
+        for (const history::TimeRange &known :
+             presentation::coverage(presentation::visible(piece.points, m_mapping.range), piece.limit))
+            m_painter.fillRect(spanRect(known, rect), m_theme.colours().sunken);
+    }
+    const QColor fill = colour(m_theme, lane.meaning);
+    for (const presentation::FlagSpan &span : spans(lane)) {
         QRectF mark = spanRect(span.range, rect);
         if (!span.throughout)
             mark.setTop(mark.center().y());
@@ -156,6 +156,17 @@ void ChartPainter::drawLane(const ChartFlag &lane, int row)
     }
 }
 
+std::vector<presentation::FlagSpan> ChartPainter::spans(const ChartFlag &flag) const
+{
+    std::vector<presentation::FlagSpan> all;
+    for (const Piece &piece : m_timeline.pieces(flag.id())) {
+        const auto some = presentation::flagSpans(presentation::visible(piece.points, m_mapping.range), flag.mask,
+                                                  piece.limit);
+        all.insert(all.end(), some.begin(), some.end());
+    }
+    return all;
+}
+
 QRectF ChartPainter::spanRect(history::TimeRange span, const QRectF &lane) const
 {
     const qreal left = std::max(m_mapping.x(span.from), lane.left());
@@ -168,10 +179,9 @@ void ChartPainter::drawEnvelope(const ChartLine &line)
 {
     if (!line.envelope)
         return;
-    const Points points = visible(m_history.points(line.series), m_mapping.range);
     QList<QRectF> bars;
-    for (const presentation::Run &run : presentation::splitAtGaps(points, m_history.joinLimit(line.series)))
-        appendBars(bars, points.subspan(run.first, run.end - run.first));
+    for (const Points run : runs(line))
+        appendBars(bars, run);
     if (bars.isEmpty())
         return;
     m_painter.save();
@@ -180,6 +190,17 @@ void ChartPainter::drawEnvelope(const ChartLine &line)
     m_painter.setBrush(blend(m_theme.colours().surface, colour(m_theme, line), 0.25));
     m_painter.drawRects(bars);
     m_painter.restore();
+}
+
+std::vector<Points> ChartPainter::runs(const ChartLine &line) const
+{
+    std::vector<Points> all;
+    for (const Piece &piece : m_timeline.pieces(line.id())) {
+        const Points points = presentation::visible(piece.points, m_mapping.range);
+        for (const presentation::Run &run : presentation::splitAtGaps(points, piece.limit))
+            all.push_back(points.subspan(run.first, run.end - run.first));
+    }
+    return all;
 }
 
 /// Upright bars on whole pixels, side by side.
@@ -197,18 +218,84 @@ void ChartPainter::appendBars(QList<QRectF> &bars, Points points) const
 
 void ChartPainter::drawLine(const ChartLine &line)
 {
-    const Points points = visible(m_history.points(line.series), m_mapping.range);
+    const std::vector<Points> all = runs(line);
+    std::size_t count = 0;
+    for (const Points run : all)
+        count += run.size();
     m_painter.save();
     m_painter.setClipRect(m_mapping.plot.adjusted(0, -1, 0, 1));
     m_painter.setRenderHint(QPainter::Antialiasing);
     const QColor ink = colour(m_theme, line);
     // Crowded lines read better thin, and a pen of one pixel is three times as fast again.
-    const bool crowded = static_cast<double>(points.size()) > m_mapping.plot.width() / 2;
+    const bool crowded = static_cast<double>(count) > m_mapping.plot.width() / 2;
     m_painter.setPen(QPen(ink, crowded ? 1 : kLineWidth, Qt::SolidLine, Qt::FlatCap));
     m_painter.setBrush(ink);
-    for (const presentation::Run &run : presentation::splitAtGaps(points, m_history.joinLimit(line.series)))
-        drawRun(points.subspan(run.first, run.end - run.first), line.dashed);
+    for (const Points run : all)
+        drawRun(run, line.dashed);
     m_painter.restore();
+}
+
+void ChartPainter::drawMarks(const ChartLine &line, int row)
+{
+    if (line.mark == LineMark::None)
+        return;
+    m_painter.save();
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setPen(QPen(m_theme.colours().surface, 1));
+    m_painter.setBrush(colour(m_theme, line));
+    qreal next = m_mapping.plot.left() + kMarkDistance * (0.25 + row / static_cast<qreal>(presentation::kMostLines));
+    for (const Points run : runs(line)) {
+        for (const history::Point &point : run) {
+            const qreal x = m_mapping.x(point.at);
+            if (x < next || x > m_mapping.plot.right())
+                continue;
+            drawMark(m_painter, line.mark, {x, m_mapping.y(point.value)});
+            next = std::max(next + kMarkDistance, x + kMarkDistance / 2);
+        }
+    }
+    m_painter.restore();
+}
+
+void ChartPainter::drawMark(QPainter &painter, LineMark mark, QPointF centre)
+{
+    constexpr qreal r = 4;
+    const auto polygon = [&](std::initializer_list<QPointF> corners) {
+        QPolygonF shape;
+        for (const QPointF corner : corners)
+            shape << centre + corner * r;
+        painter.drawPolygon(shape);
+    };
+    constexpr qreal t = 0.4; // half the thickness of an arm
+    switch (mark) {
+    case LineMark::None:
+        break;
+    case LineMark::Circle:
+        painter.drawEllipse(centre, r, r);
+        break;
+    case LineMark::Square:
+        polygon({{-0.9, -0.9}, {0.9, -0.9}, {0.9, 0.9}, {-0.9, 0.9}});
+        break;
+    case LineMark::Triangle:
+        polygon({{0, -1.1}, {1.1, 0.9}, {-1.1, 0.9}});
+        break;
+    case LineMark::TriangleDown:
+        polygon({{0, 1.1}, {1.1, -0.9}, {-1.1, -0.9}});
+        break;
+    case LineMark::Diamond:
+        polygon({{0, -1.3}, {1.1, 0}, {0, 1.3}, {-1.1, 0}});
+        break;
+    case LineMark::Bar:
+        polygon({{-0.5, -1.3}, {0.5, -1.3}, {0.5, 1.3}, {-0.5, 1.3}});
+        break;
+    case LineMark::Plus:
+        polygon({{-t, -1.2}, {t, -1.2}, {t, -t}, {1.2, -t}, {1.2, t}, {t, t}, {t, 1.2}, {-t, 1.2}, {-t, t}, {-1.2, t},
+                 {-1.2, -t}, {-t, -t}});
+        break;
+    case LineMark::Cross:
+        polygon({{0, -0.5}, {0.7, -1.2}, {1.2, -0.7}, {0.5, 0}, {1.2, 0.7}, {0.7, 1.2}, {0, 0.5}, {-0.7, 1.2},
+                 {-1.2, 0.7}, {-0.5, 0}, {-1.2, -0.7}, {-0.7, -1.2}});
+        break;
+    }
 }
 
 void ChartPainter::drawRun(Points points, bool dashed)

@@ -11,6 +11,17 @@ namespace piuptime::presentation {
 
 using Points = std::span<const history::Point>;
 
+/// Points between which the same distance counts as a gap: detail and overview of one line have different ones.
+struct Piece {
+    Points points;
+    Milliseconds limit{}; ///< see `joinLimit`
+};
+
+/// The part of `points` in `range`, with one neighbour on each side so that lines enter and leave a plot.
+[[nodiscard]] Points visible(Points points, history::TimeRange range);
+/// The points of `range` and no others.
+[[nodiscard]] Points within(Points points, history::TimeRange range);
+
 /// Neighbouring points without a gap between them: indices `first` to `end`, the latter exclusive.
 struct Run {
     std::size_t first = 0;

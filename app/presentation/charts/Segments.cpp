@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/presentation/device/Segments.h"
+#include "app/presentation/charts/Segments.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +21,20 @@ UtcTime endOfRun(Points points, const Run &run, Milliseconds limit)
 }
 
 } // namespace
+
+Points within(Points points, history::TimeRange range)
+{
+    const auto first = std::ranges::lower_bound(points, range.from, {}, &history::Point::at);
+    return {first, std::ranges::lower_bound(first, points.end(), range.to, {}, &history::Point::at)};
+}
+
+Points visible(Points points, history::TimeRange range)
+{
+    const Points inside = within(points, range);
+    const auto before = static_cast<std::size_t>(inside.data() - points.data());
+    const std::size_t first = before - std::min<std::size_t>(before, 1);
+    return points.subspan(first, std::min(before + inside.size() + 1, points.size()) - first);
+}
 
 Milliseconds typicalInterval(Points points)
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/desktop/device/PlotMapping.h"
+#include "app/desktop/charts/PlotMapping.h"
 #include "app/desktop/theme/Theme.h"
-#include "app/presentation/device/DeviceHistory.h"
-#include "app/presentation/device/TimeTicks.h"
+#include "app/presentation/charts/ChartOptions.h"
+#include "app/presentation/charts/Timeline.h"
 
 #include <QPixmap>
 #include <QWidget>
@@ -15,22 +15,27 @@ namespace piuptime::desktop {
 
 /// One chart over time: lines with their exact values beside them, or lanes of flags.
 ///
-/// The plot is drawn once into a pixmap and kept until data, window, size or theme change; a moving crosshair only
-/// paints that pixmap and a few labels, so that a dozen charts follow the pointer on software rendering.
+/// The still part is drawn once into a pixmap and kept until data, window, size or theme change; a moving crosshair only
+/// copies two strips of that pixmap and writes a few labels, so that a dozen charts follow the pointer on software
+/// rendering.
 ///
-/// Keyboard: ← → by sample, with Shift by ten, Home and End, Escape; + and - zoom, Ctrl with ← → pans. Pointer: drag
-/// zooms in, drag with Shift or the middle button pans, Ctrl and wheel zoom, a double click asks to follow again.
+/// Keyboard: ← → by sample, with Shift by ten, Home and End, Escape; + and - zoom; with Ctrl ← and → pan, Home and End
+/// go to the oldest and back to the present. Pointer: drag zooms in, drag with Shift or the middle button pans, Ctrl
+/// and wheel zoom, Shift and wheel or a sideways wheel pan, a double click asks to follow again. Fingers: see
+/// `TouchNavigation`.
 class TimeChart final : public QWidget
 {
     Q_OBJECT
 public:
-    TimeChart(const presentation::DeviceHistory &history, presentation::ChartSpec spec, const Theme &theme,
-              QWidget *parent = nullptr);
+    TimeChart(const presentation::Timeline &timeline, presentation::ChartSpec spec,
+              const presentation::ChartOptions &options, const Theme &theme, QWidget *parent = nullptr);
 
     [[nodiscard]] const presentation::ChartSpec &spec() const { return m_spec; }
 
-    /// Points, window or colours changed.
+    /// Points, window, options or colours changed.
     void refresh();
+    /// Tells a person who does not see the chart what it shows; for moments in which nothing moves.
+    void describe();
     void setCrosshair(std::optional<UtcTime> at);
     void setSelection(std::optional<history::TimeRange> selection);
 
@@ -42,7 +47,6 @@ public:
         bool past = false; ///< without crosshair: older than a gap, so no longer true
     };
     [[nodiscard]] std::vector<Readout> readouts() const;
-    /// What a person who does not see the chart needs to know.
     [[nodiscard]] QString summary() const;
     [[nodiscard]] PlotMapping mapping() const;
 
@@ -56,6 +60,9 @@ signals:
     void zoomed(double factor, piuptime::UtcTime around);
     void panned(double part);
     void followRequested();
+    void oldestRequested();
+    /// A finger scrolls the page; downwards is positive.
+    void scrolled(int dy);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -72,25 +79,34 @@ protected:
 private:
     enum class Drag : std::uint8_t { None, Select, Pan };
 
+    void watchFingers();
     void renderPlot();
     void drawTitle(QPainter &painter) const;
     void drawReadouts(QPainter &painter) const;
+    void drawLineSample(QPainter &painter, const presentation::ChartLine &line, QPointF left) const;
     void drawCrosshair(QPainter &painter) const;
+    void updateCrosshair(std::optional<UtcTime> at);
+    [[nodiscard]] QRectF readoutRect() const;
     [[nodiscard]] std::vector<qreal> readoutPositions() const;
     [[nodiscard]] presentation::ValueScale scale() const;
-    [[nodiscard]] const history::Point *shownPoint(const SeriesKey &key) const;
+    [[nodiscard]] const history::Point *shownPoint(const presentation::SeriesId &id) const;
     [[nodiscard]] Readout readout(const presentation::ChartLine &line) const;
     [[nodiscard]] Readout readout(const presentation::ChartFlag &lane) const;
-    [[nodiscard]] const SeriesKey &mainSeries() const;
+    [[nodiscard]] bool isPast(const history::Point &point, const presentation::SeriesId &id) const;
+    [[nodiscard]] presentation::Points mainPoints() const;
+    bool navigate(const QKeyEvent &event);
     void step(int samples);
     void stepToEnd(bool newest);
 
-    const presentation::DeviceHistory &m_history;
+    const presentation::Timeline &m_timeline;
     presentation::ChartSpec m_spec;
+    const presentation::ChartOptions &m_options;
     const Theme &m_theme;
     QFont m_body; ///< kept, since making a font anew for each label of a moving crosshair is what costs
     QFont m_strong;
     QPixmap m_plot;
+    bool m_plotIsCurrent = false;
+    presentation::ValueScale m_scale;
     std::optional<UtcTime> m_crosshair;
     std::optional<history::TimeRange> m_selection;
     Drag m_drag = Drag::None;
@@ -98,6 +114,6 @@ private:
 };
 
 /// How many labels fit above a plot of this width.
-[[nodiscard]] std::vector<presentation::TimeTick> ticksFor(history::TimeRange range, qreal width);
+[[nodiscard]] int tickCount(qreal width);
 
 } // namespace piuptime::desktop

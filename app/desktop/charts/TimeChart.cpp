@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/device/TimeChart.h"
+#include "app/desktop/charts/TimeChart.h"
 
-#include "app/desktop/device/ChartPainter.h"
+#include "app/desktop/charts/ChartPainter.h"
+#include "app/desktop/charts/TouchNavigation.h"
 #include "app/presentation/Formatting.h"
 
 #include <QKeyEvent>
+#include <QPaintEvent>
 #include <QPainter>
 
 #include <numeric>
@@ -24,6 +26,8 @@ constexpr qreal kTimeLabelWidth = 88;
 constexpr qreal kClickSlack = 5;
 constexpr double kZoomStep = 1.25;
 constexpr double kPanStep = 0.25;
+constexpr double kNotch = 120; // of a wheel, in eighths of a degree
+constexpr double kWheelPanStep = 0.1;
 constexpr int kSampleWidth = 14;
 
 /// Moves labels that want the same place apart, keeping their order and within `top` to `bottom`.
@@ -51,17 +55,17 @@ bool isMerged(const history::Point &point)
 
 } // namespace
 
-std::vector<presentation::TimeTick> ticksFor(history::TimeRange range, qreal width)
+int tickCount(qreal width)
 {
-    return presentation::timeTicks(range, std::max(2, static_cast<int>(width / kTimeLabelWidth)),
-                                   QTimeZone::systemTimeZone(), QLocale());
+    return std::max(2, static_cast<int>(width / kTimeLabelWidth));
 }
 
-TimeChart::TimeChart(const presentation::DeviceHistory &history, presentation::ChartSpec spec, const Theme &theme,
-                     QWidget *parent)
+TimeChart::TimeChart(const presentation::Timeline &timeline, presentation::ChartSpec spec,
+                     const presentation::ChartOptions &options, const Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_history(history)
+    , m_timeline(timeline)
     , m_spec(std::move(spec))
+    , m_options(options)
     , m_theme(theme)
     , m_body(theme.font(TextStyle::Body))
     , m_strong(theme.font(TextStyle::Strong))
@@ -69,9 +73,26 @@ TimeChart::TimeChart(const presentation::DeviceHistory &history, presentation::C
     setObjectName(m_spec.id);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setSizePolicy(QSizePolicy::Expanding,
+                  m_spec.tall && !m_spec.hasLanes() ? QSizePolicy::MinimumExpanding : QSizePolicy::Fixed);
     setAccessibleName(m_spec.title);
     connect(&m_theme, &Theme::changed, this, &TimeChart::refresh);
+    connect(&m_options, &presentation::ChartOptions::changed, this, &TimeChart::refresh);
+    watchFingers();
+    refresh();
+}
+
+void TimeChart::watchFingers()
+{
+    auto *fingers = new TouchNavigation(this);
+    connect(fingers, &TouchNavigation::panned, this, [this](qreal dx) { emit panned(-dx / mapping().plot.width()); });
+    connect(fingers, &TouchNavigation::scrolled, this, [this](qreal dy) { emit scrolled(qRound(dy)); });
+    connect(fingers, &TouchNavigation::pinched, this,
+            [this](qreal factor, qreal x) { emit zoomed(factor, mapping().timeAt(x)); });
+    const auto moveCrosshair = [this](qreal x) { emit crosshairMoved(mapping().timeAt(x)); };
+    connect(fingers, &TouchNavigation::pressedLong, this, moveCrosshair);
+    connect(fingers, &TouchNavigation::tapped, this, moveCrosshair);
 }
 
 QSize TimeChart::sizeHint() const
@@ -84,17 +105,41 @@ QSize TimeChart::sizeHint() const
 
 void TimeChart::refresh()
 {
-    m_plot = {};
-    setAccessibleDescription(summary());
+    m_plotIsCurrent = false;
+    m_scale = scale();
     update();
+}
+
+void TimeChart::describe()
+{
+    setAccessibleDescription(summary());
 }
 
 void TimeChart::setCrosshair(std::optional<UtcTime> at)
 {
     if (at == m_crosshair)
         return;
+    updateCrosshair(m_crosshair);
     m_crosshair = at;
-    update();
+    updateCrosshair(m_crosshair);
+    update(readoutRect().toAlignedRect());
+}
+
+/// Only the strip under the crosshair changes, as wide as the dots on it.
+void TimeChart::updateCrosshair(std::optional<UtcTime> at)
+{
+    if (!at)
+        return;
+    const PlotMapping map = mapping();
+    qreal left = map.x(*at);
+    qreal right = left;
+    for (const ChartLine &line : m_spec.lines) {
+        if (const history::Point *point = shownPoint(line.id())) {
+            left = std::min(left, map.x(point->at));
+            right = std::max(right, map.x(point->at));
+        }
+    }
+    update(QRectF(left - 6, 0, right - left + 12, height()).toAlignedRect());
 }
 
 void TimeChart::setSelection(std::optional<history::TimeRange> selection)
@@ -105,18 +150,15 @@ void TimeChart::setSelection(std::optional<history::TimeRange> selection)
 
 PlotMapping TimeChart::mapping() const
 {
-    return {chart::plotRect(size()), m_history.window().range(), scale()};
+    return {chart::plotRect(size()), m_timeline.window().range(), m_scale};
 }
 
 presentation::ValueScale TimeChart::scale() const
 {
-    const history::TimeRange range = m_history.window().range();
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
     for (const ChartLine &line : m_spec.lines) {
-        for (const history::Point &point : m_history.points(line.series)) {
-            if (point.at < range.from || point.at >= range.to)
-                continue;
+        for (const history::Point &point : presentation::within(m_timeline.points(line.id()), m_timeline.window().range())) {
             low = std::min(low, line.envelope ? point.minimum : point.value);
             high = std::max(high, line.envelope ? point.maximum : point.value);
         }
@@ -124,27 +166,36 @@ presentation::ValueScale TimeChart::scale() const
     return presentation::scaleFor(m_spec.unit, low, high, m_spec.tall ? 4 : 3);
 }
 
-const SeriesKey &TimeChart::mainSeries() const
+Points TimeChart::mainPoints() const
 {
-    return m_spec.hasLanes() ? m_spec.lanes.front().series : m_spec.lines.front().series;
+    const presentation::SeriesId id = m_spec.hasLanes() ? m_spec.lanes.front().id() : m_spec.lines.front().id();
+    return presentation::within(m_timeline.points(id), m_timeline.window().range());
 }
 
-const history::Point *TimeChart::shownPoint(const SeriesKey &key) const
+const history::Point *TimeChart::shownPoint(const presentation::SeriesId &id) const
 {
-    const Points points = m_history.points(key);
-    if (m_crosshair)
-        return presentation::nearestPoint(points, *m_crosshair, m_history.joinLimit(key));
-    const history::TimeRange range = m_history.window().range();
-    const auto end = std::ranges::lower_bound(points, range.to, {}, &history::Point::at);
-    if (end == points.begin() || std::prev(end)->at < range.from)
-        return nullptr;
-    return &*std::prev(end);
+    if (!m_crosshair) {
+        const Points points = presentation::within(m_timeline.points(id), m_timeline.window().range());
+        return points.empty() ? nullptr : &points.back();
+    }
+    const history::Point *nearest = nullptr;
+    for (const presentation::Piece &piece : m_timeline.pieces(id)) {
+        const history::Point *point = presentation::nearestPoint(piece.points, *m_crosshair, piece.limit);
+        if (point && (!nearest || std::chrono::abs(point->at - *m_crosshair) < std::chrono::abs(nearest->at - *m_crosshair)))
+            nearest = point;
+    }
+    return nearest;
+}
+
+bool TimeChart::isPast(const history::Point &point, const presentation::SeriesId &id) const
+{
+    return !m_crosshair && m_timeline.window().range().to - point.at > m_timeline.joinLimit(id);
 }
 
 TimeChart::Readout TimeChart::readout(const ChartLine &line) const
 {
     Readout readout{line.label, QStringLiteral("–"), {}, false};
-    const history::Point *point = shownPoint(line.series);
+    const history::Point *point = shownPoint(line.id());
     if (point == nullptr)
         return readout;
     readout.value = Formatting::value(m_spec.unit, point->value);
@@ -152,20 +203,20 @@ TimeChart::Readout TimeChart::readout(const ChartLine &line) const
         readout.range =
             tr("%1 to %2")
                 .arg(Formatting::value(m_spec.unit, point->minimum), Formatting::value(m_spec.unit, point->maximum));
-    readout.past = !m_crosshair && m_history.window().range().to - point->at > m_history.joinLimit(line.series);
+    readout.past = isPast(*point, line.id());
     return readout;
 }
 
 TimeChart::Readout TimeChart::readout(const ChartFlag &lane) const
 {
     Readout readout{lane.label, QStringLiteral("–"), {}, false};
-    const history::Point *point = shownPoint(lane.series);
+    const history::Point *point = shownPoint(lane.id());
     if (point == nullptr)
         return readout;
     const bool always = (presentation::toFlags(std::floor(point->minimum)) & lane.mask) != 0;
     const bool ever = (presentation::toFlags(point->maximum) & lane.mask) != 0;
     readout.value = always ? tr("yes") : ever ? tr("at times") : tr("no");
-    readout.past = !m_crosshair && m_history.window().range().to - point->at > m_history.joinLimit(lane.series);
+    readout.past = isPast(*point, lane.id());
     return readout;
 }
 
@@ -182,15 +233,12 @@ std::vector<TimeChart::Readout> TimeChart::readouts() const
 QString TimeChart::summary() const
 {
     QStringList sentences;
-    const history::TimeRange range = m_history.window().range();
     for (const ChartLine &line : m_spec.lines) {
         double low = std::numeric_limits<double>::infinity();
         double high = -low;
-        for (const history::Point &point : m_history.points(line.series)) {
-            if (point.at >= range.from && point.at < range.to) {
-                low = std::min(low, point.minimum);
-                high = std::max(high, point.maximum);
-            }
+        for (const history::Point &point : presentation::within(m_timeline.points(line.id()), m_timeline.window().range())) {
+            low = std::min(low, point.minimum);
+            high = std::max(high, point.maximum);
         }
         if (high >= low)
             sentences << tr("%1: newest %2, least %3, most %4.")
@@ -205,37 +253,53 @@ QString TimeChart::summary() const
 void TimeChart::renderPlot()
 {
     const qreal ratio = devicePixelRatioF();
-    m_plot = QPixmap(size() * ratio);
-    m_plot.setDevicePixelRatio(ratio);
+    if (m_plot.size() != size() * ratio) {
+        m_plot = QPixmap(size() * ratio);
+        m_plot.setDevicePixelRatio(ratio);
+    }
     m_plot.fill(m_theme.colours().surface);
     QPainter painter(&m_plot);
     const PlotMapping map = mapping();
-    ChartPainter chart(painter, map, m_history, m_theme);
-    for (const ChartFlag &band : m_spec.bands)
-        chart.drawBand(band);
-    chart.drawGrid(m_spec, ticksFor(map.range, map.plot.width()));
+    ChartPainter chart(painter, map, m_timeline, m_theme);
+    for (const ChartFlag &band : m_spec.bands) {
+        if (m_options.shows(band))
+            chart.drawBand(band);
+    }
+    chart.drawGrid(m_spec, m_options.ticks(map.range, tickCount(map.plot.width())));
     for (std::size_t i = 0; i < m_spec.lanes.size(); ++i)
         chart.drawLane(m_spec.lanes[i], static_cast<int>(i));
+    if (m_options.shows(presentation::Layer::Reboots))
+        chart.drawReboots();
     for (auto line = m_spec.lines.rbegin(); line != m_spec.lines.rend(); ++line)
         chart.drawEnvelope(*line);
     // The first line is the one that matters most, so it lies on top.
     for (auto line = m_spec.lines.rbegin(); line != m_spec.lines.rend(); ++line)
         chart.drawLine(*line);
+    for (std::size_t i = 0; i < m_spec.lines.size(); ++i)
+        chart.drawMarks(m_spec.lines[i], static_cast<int>(i));
+    drawTitle(painter);
+    m_plotIsCurrent = true;
 }
 
-void TimeChart::paintEvent(QPaintEvent *)
+void TimeChart::paintEvent(QPaintEvent *event)
 {
-    if (m_plot.isNull())
+    if (!m_plotIsCurrent)
         renderPlot();
     QPainter painter(this);
     painter.drawPixmap(0, 0, m_plot);
-    drawTitle(painter);
-    drawReadouts(painter);
+    if (event->rect().right() >= readoutRect().left())
+        drawReadouts(painter);
     drawCrosshair(painter);
     if (hasFocus()) {
         painter.setPen(QPen(m_theme.colours().accent, 1.5));
         painter.drawRect(chart::plotRect(size()).adjusted(-1, -1, 1, 1));
     }
+}
+
+QRectF TimeChart::readoutRect() const
+{
+    const qreal left = chart::plotRect(size()).right() + 2;
+    return {left, 0, width() - left, static_cast<qreal>(height())};
 }
 
 void TimeChart::drawTitle(QPainter &painter) const
@@ -261,7 +325,7 @@ std::vector<qreal> TimeChart::readoutPositions() const
     if (m_spec.hasLanes())
         return centres;
     for (const ChartLine &line : m_spec.lines) {
-        const Points points = m_history.points(line.series);
+        const Points points = presentation::within(m_timeline.points(line.id()), map.range);
         centres.push_back(points.empty() ? map.plot.bottom() : map.y(points.back().value));
     }
     spread(centres, map.plot.top() - 4, map.plot.bottom() + 4);
@@ -280,11 +344,7 @@ void TimeChart::drawReadouts(QPainter &painter) const
                     chart::kRowHeight);
         if (!m_spec.hasLanes()) {
             const ChartLine &line = m_spec.lines[i];
-            QPen pen(ChartPainter::colour(m_theme, line), 2, Qt::SolidLine, Qt::FlatCap);
-            if (line.dashed)
-                pen.setDashPattern({2.5, 1.5});
-            painter.setPen(pen);
-            painter.drawLine(QPointF(rect.left(), centres[i]), QPointF(rect.left() + kSampleWidth, centres[i]));
+            drawLineSample(painter, line, {rect.left(), centres[i]});
             rect.setLeft(rect.left() + kSampleWidth + 6);
         }
         const QString value = row.range.isEmpty() ? row.value : row.range;
@@ -298,6 +358,22 @@ void TimeChart::drawReadouts(QPainter &painter) const
             painter.fontMetrics().elidedText(row.label, Qt::ElideMiddle, static_cast<int>(rect.width()) - taken);
         painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, label);
     }
+}
+
+/// A piece of the line before its name, as it looks in the plot.
+void TimeChart::drawLineSample(QPainter &painter, const ChartLine &line, QPointF left) const
+{
+    const QColor ink = ChartPainter::colour(m_theme, line);
+    QPen pen(ink, 2, Qt::SolidLine, Qt::FlatCap);
+    if (line.dashed)
+        pen.setDashPattern({2.5, 1.5});
+    painter.setPen(pen);
+    painter.drawLine(left, left + QPointF(kSampleWidth, 0));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_theme.colours().surface, 1));
+    painter.setBrush(ink);
+    ChartPainter::drawMark(painter, line.mark, left + QPointF(kSampleWidth / 2.0, 0));
+    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void TimeChart::drawCrosshair(QPainter &painter) const
@@ -318,7 +394,7 @@ void TimeChart::drawCrosshair(QPainter &painter) const
     painter.drawLine(QPointF(x, map.plot.top()), QPointF(x, map.plot.bottom()));
     painter.setRenderHint(QPainter::Antialiasing);
     for (const ChartLine &line : m_spec.lines) {
-        const history::Point *point = shownPoint(line.series);
+        const history::Point *point = shownPoint(line.id());
         if (point == nullptr || point->at < map.range.from || point->at >= map.range.to)
             continue;
         painter.setPen(QPen(c.surface, 1.5));
@@ -330,7 +406,7 @@ void TimeChart::drawCrosshair(QPainter &painter) const
 
 void TimeChart::resizeEvent(QResizeEvent *)
 {
-    m_plot = {};
+    m_plotIsCurrent = false;
 }
 
 void TimeChart::changeEvent(QEvent *event)
@@ -385,36 +461,37 @@ void TimeChart::leaveEvent(QEvent *)
 
 void TimeChart::wheelEvent(QWheelEvent *event)
 {
-    if (!event->modifiers().testFlag(Qt::ControlModifier)) {
+    const bool zooms = event->modifiers().testFlag(Qt::ControlModifier);
+    const bool sideways = event->modifiers() & (Qt::ShiftModifier | Qt::AltModifier);
+    const QPoint turned = event->angleDelta();
+    const int across = sideways && turned.x() == 0 ? turned.y() : turned.x();
+    if (zooms)
+        emit zoomed(chart::zoomFactor(turned.y()), mapping().timeAt(event->position().x()));
+    else if (across != 0 && std::abs(across) >= std::abs(sideways ? 0 : turned.y()))
+        emit panned(-across / kNotch * kWheelPanStep);
+    else
         event->ignore(); // the page scrolls
-        return;
-    }
-    const double notches = event->angleDelta().y() / 120.0;
-    emit zoomed(std::pow(kZoomStep, -notches), mapping().timeAt(event->position().x()));
 }
 
 void TimeChart::keyPressEvent(QKeyEvent *event)
 {
-    const bool pans = event->modifiers().testFlag(Qt::ControlModifier);
+    if (navigate(*event))
+        return;
     const int samples = event->modifiers().testFlag(Qt::ShiftModifier) ? 10 : 1;
-    const auto around = [&] { return m_crosshair.value_or(m_history.window().range().to); };
     switch (event->key()) {
     case Qt::Key_Left:
-        return pans ? emit panned(-kPanStep) : step(-samples);
+        return step(-samples);
     case Qt::Key_Right:
-        return pans ? emit panned(kPanStep) : step(samples);
+        return step(samples);
     case Qt::Key_Home:
         return stepToEnd(false);
     case Qt::Key_End:
         return stepToEnd(true);
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        return emit zoomed(1 / kZoomStep, around());
-    case Qt::Key_Minus:
-        return emit zoomed(kZoomStep, around());
     case Qt::Key_Escape:
         if (m_crosshair)
             return emit crosshairMoved(std::nullopt);
+        if (!m_timeline.window().follows())
+            return emit followRequested();
         break;
     default:
         break;
@@ -422,31 +499,46 @@ void TimeChart::keyPressEvent(QKeyEvent *event)
     QWidget::keyPressEvent(event);
 }
 
+/// The keys that move the window itself.
+bool TimeChart::navigate(const QKeyEvent &event)
+{
+    const UtcTime around = m_crosshair.value_or(m_timeline.window().range().to);
+    const bool control = event.modifiers().testFlag(Qt::ControlModifier);
+    const double pan = event.modifiers().testFlag(Qt::ShiftModifier) ? 1 : kPanStep;
+    const int key = event.key();
+    if (key == Qt::Key_Plus || key == Qt::Key_Equal)
+        emit zoomed(1 / kZoomStep, around);
+    else if (key == Qt::Key_Minus)
+        emit zoomed(kZoomStep, around);
+    else if (control && (key == Qt::Key_Left || key == Qt::Key_Right))
+        emit panned(key == Qt::Key_Left ? -pan : pan);
+    else if (control && key == Qt::Key_Home)
+        emit oldestRequested();
+    else if (control && key == Qt::Key_End)
+        emit followRequested();
+    else
+        return false;
+    return true;
+}
+
 void TimeChart::step(int samples)
 {
-    const Points points = m_history.points(mainSeries());
-    const history::TimeRange range = m_history.window().range();
-    const auto first = std::ranges::lower_bound(points, range.from, {}, &history::Point::at);
-    const auto end = std::ranges::lower_bound(points, range.to, {}, &history::Point::at);
-    if (first == end)
+    const Points points = mainPoints();
+    if (points.empty())
         return;
-    auto current = std::prev(end);
+    auto current = std::prev(points.end());
     if (m_crosshair) {
-        const auto at = std::ranges::lower_bound(first, end, *m_crosshair, {}, &history::Point::at);
-        const auto left = at - first;
-        current = first + std::clamp<std::ptrdiff_t>(left + samples, 0, end - first - 1);
+        const auto at = std::ranges::lower_bound(points, *m_crosshair, {}, &history::Point::at);
+        const auto last = static_cast<std::ptrdiff_t>(points.size()) - 1;
+        current = points.begin() + std::clamp<std::ptrdiff_t>(at - points.begin() + samples, 0, last);
     }
     emit crosshairMoved(current->at);
 }
 
 void TimeChart::stepToEnd(bool newest)
 {
-    const Points points = m_history.points(mainSeries());
-    const history::TimeRange range = m_history.window().range();
-    const auto first = std::ranges::lower_bound(points, range.from, {}, &history::Point::at);
-    const auto end = std::ranges::lower_bound(points, range.to, {}, &history::Point::at);
-    if (first != end)
-        emit crosshairMoved(newest ? std::prev(end)->at : first->at);
+    if (const Points points = mainPoints(); !points.empty())
+        emit crosshairMoved(newest ? points.back().at : points.front().at);
 }
 
 } // namespace piuptime::desktop

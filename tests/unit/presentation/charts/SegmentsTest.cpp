@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/presentation/device/Segments.h"
+#include "app/presentation/charts/Segments.h"
 
 #include <QTest>
 
