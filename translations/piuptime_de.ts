@@ -827,6 +827,10 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <translation>Verlauf wartet auf den Datenträger</translation>
     </message>
     <message>
+        <source>history %1, writes %2 a day</source>
+        <translation>Verlauf %1, schreibt %2 am Tag</translation>
+    </message>
+    <message>
         <source>history %1</source>
         <translation>Verlauf %1</translation>
     </message>

@@ -827,6 +827,10 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <translation>historique en attente du disque</translation>
     </message>
     <message>
+        <source>history %1, writes %2 a day</source>
+        <translation>historique %1, écrit %2 par jour</translation>
+    </message>
+    <message>
         <source>history %1</source>
         <translation>historique %1</translation>
     </message>

@@ -56,7 +56,8 @@ Result<std::unique_ptr<history::HistoryStore>> openHistory(const config::Paths &
         options.address = settings.history.database;
         options.role =
             access == history::Access::ReadOnly ? PostgresOptions::Role::Visitor : PostgresOptions::Role::Collector;
-        options.commitInterval = settings.history.commit;
+        if (settings.history.commit)
+            options.commitInterval = *settings.history.commit;
         options.retention = settings.history.retention;
         if (password)
             options.password = [password] { return password->known(); };

@@ -35,7 +35,7 @@ void Draft::sample(Metric metric, double value, std::string_view instance)
 {
     if (!(std::abs(value) <= kLargestValue) || m_samples.size() == kMaxSamples)
         return;
-    m_samples.push_back({{metric, safeInstance(instance)}, value});
+    m_samples.push_back({{metric, safeInstance(instance)}, inResolution(metric, value)});
 }
 
 void Draft::sample(Metric metric, std::optional<double> value, std::string_view instance)

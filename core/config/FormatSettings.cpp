@@ -146,7 +146,8 @@ std::string formatSettings(const Settings &settings, std::string_view header)
     writer.putUnlessEmpty("path", settings.history.path);
     writer.putUnlessEmpty("database", settings.history.database);
     writer.put("retention_days", std::to_string(settings.history.retention.count()));
-    writer.put("commit_seconds", std::to_string(settings.history.commit.count()));
+    if (settings.history.commit)
+        writer.put("commit_seconds", std::to_string(settings.history.commit->count()));
     if (settings.prometheus.port != 0) {
         writer.section("[prometheus]");
         const SshEndpoint endpoint{{}, settings.prometheus.host, settings.prometheus.port};

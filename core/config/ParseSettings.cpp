@@ -86,13 +86,15 @@ void readHistory(const toml::table &table, HistorySettings &history, Problems &p
 {
     TableReader reader(table, problems);
     std::int64_t days = history.retention.count();
-    std::int64_t seconds = history.commit.count();
+    constexpr std::int64_t kAsSuitsTheDisk = 0;
+    std::int64_t seconds = kAsSuitsTheDisk;
     reader.text("path", history.path, kMaxPathBytes);
     readDatabase(reader, table, history.database);
     reader.integer("retention_days", days, 1, 36'500);
     reader.integer("commit_seconds", seconds, 1, 600);
     history.retention = std::chrono::days(days);
-    history.commit = Seconds(seconds);
+    if (seconds != kAsSuitsTheDisk)
+        history.commit = Seconds(seconds);
 }
 
 bool isLoopback(std::string_view host)

@@ -6,6 +6,7 @@
 #include "core/model/HealthThresholds.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ struct HistorySettings {
     std::string path;     ///< empty: in the data folder; `~` allowed
     std::string database; ///< `postgresql://user@host/name`: the history is shared there; empty: it is the file
     std::chrono::days retention{400};
-    Seconds commit{1}; ///< readings are written together this often; longer is gentler to an SD card
+    std::optional<Seconds> commit; ///< readings are written together this often; empty: as suits the disk
 
     friend bool operator==(const HistorySettings &, const HistorySettings &) = default;
 };

@@ -86,7 +86,7 @@ QCoro::Task<Result<Reading>> ProbeClient::askOnce(std::shared_ptr<Conversation> 
     Reading reading = talk->builder.build(talk->decoder.sections(), talk->clock->utcNow(), received);
     reading.slow = ask.slow;
     const double seconds = std::chrono::duration<double>(received - asked).count();
-    insertSorted(reading.samples, {{Metric::RoundTrip, {}}, seconds});
+    insertSorted(reading.samples, {{Metric::RoundTrip, {}}, inResolution(Metric::RoundTrip, seconds)});
     co_return reading;
 }
 

@@ -148,6 +148,8 @@ Result<void> backUp(const std::string &from, const std::string &to, const std::f
 
 Result<std::string> restore(const std::string &backup, const std::string &path)
 {
+    std::error_code error;
+    fs::create_directories(fs::path(path).parent_path(), error); // what cannot be made shows at once
     const auto lock = FileLock::take(path + ".lock");
     if (!lock)
         return fail(lock.error(), "restoring the history");
@@ -157,7 +159,6 @@ Result<std::string> restore(const std::string &backup, const std::string &path)
     removeFiles(fresh);
     if (const auto copied = backUp(backup, fresh, {}); !copied)
         return tl::unexpected(copied.error());
-    std::error_code error;
     std::string aside;
     if (fs::exists(path, error)) {
         aside = freeName(path, ".before-restore-");

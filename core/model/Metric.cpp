@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/Metric.h"
 
+#include <cmath>
+
 #include <algorithm>
 #include <array>
 
@@ -96,6 +98,20 @@ std::optional<Metric> findMetric(std::string_view name)
     if (found == kMetrics.end())
         return std::nullopt;
     return found->metric;
+}
+
+double inResolution(Metric metric, double value)
+{
+    switch (info(metric).unit) {
+    case Unit::Percent:
+        return std::round(value * 100) / 100;
+    case Unit::BytesPerSecond:
+        return std::round(value);
+    case Unit::Second:
+        return std::round(value * 10'000) / 10'000;
+    default:
+        return value;
+    }
 }
 
 } // namespace piuptime

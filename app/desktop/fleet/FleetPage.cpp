@@ -367,6 +367,10 @@ void FleetPage::refreshStatus()
         parts.append(tr("%n out of date", nullptr, static_cast<int>(summary.stale)));
     if (m_historyState.mode == history::StoreState::Mode::Buffering)
         parts.append(tr("history is waiting for the disk"));
+    else if (m_historyState.bytesWrittenPerDay > 0)
+        parts.append(tr("history %1, writes %2 a day")
+                         .arg(Formatting::bytes(static_cast<double>(m_historyState.bytesOnDisk)),
+                              Formatting::bytes(static_cast<double>(m_historyState.bytesWrittenPerDay))));
     else if (m_historyState.bytesOnDisk > 0)
         parts.append(tr("history %1").arg(Formatting::bytes(static_cast<double>(m_historyState.bytesOnDisk))));
     if (m_updatedAt != UtcTime{})
