@@ -14,15 +14,19 @@ constexpr std::size_t kMaxPerReading = 65'536;
 constexpr std::size_t kBytesPerReading = sizeof(Reading) + 256;
 constexpr std::size_t kMaxUnresolved = 4096;
 
+/// Sorts by what `identity` says and keeps the first of each.
+template <class Entry, class Identity>
+void sortOnce(std::vector<Entry> &entries, Identity identity)
+{
+    std::ranges::stable_sort(entries, {}, identity);
+    const auto isSame = [&identity](const Entry &a, const Entry &b) { return identity(a) == identity(b); };
+    entries.erase(std::unique(entries.begin(), entries.end(), isSame), entries.end());
+}
+
 void tidy(Reading &reading)
 {
-    std::ranges::stable_sort(reading.samples, {}, &Sample::series);
-    const auto repeatedSamples = std::ranges::unique(reading.samples, {}, &Sample::series);
-    reading.samples.erase(repeatedSamples.begin(), repeatedSamples.end());
-    const auto identity = [](const Fact &fact) { return std::tie(fact.key, fact.instance); };
-    std::ranges::stable_sort(reading.facts, {}, identity);
-    const auto repeatedFacts = std::ranges::unique(reading.facts, {}, identity);
-    reading.facts.erase(repeatedFacts.begin(), repeatedFacts.end());
+    sortOnce(reading.samples, [](const Sample &sample) { return std::tie(sample.series); });
+    sortOnce(reading.facts, [](const Fact &fact) { return std::tie(fact.key, fact.instance); });
 }
 
 class Importer

@@ -303,8 +303,11 @@ void StoreContract::aggregatesSayWhatTheSamplesComeTo()
 {
     const auto store = m_makeEmpty();
     const UtcTime begin = kNoon - std::chrono::days(3);
-    for (int minute = 0; minute < 3 * 24 * 60; ++minute)
-        store->append("pi-1", sampleAt(begin + Seconds(60 * minute), minute % 1000));
+    for (int minute = 0; minute < 3 * 24 * 60; ++minute) {
+        Reading reading = sampleAt(begin + Seconds(60 * minute), minute % 1000);
+        reading.historical = true; // days at once are no live readings
+        store->append("pi-1", std::move(reading));
+    }
     VERIFY_OK(store->flush(kPatience));
     const auto aggregates =
         store->aggregate("pi-1", {kTemperature}, {begin + Seconds(60 * 37), begin + Seconds(60 * 4037)});
