@@ -193,14 +193,18 @@ bool Maintenance::dropOld(UtcTime now)
             bytes += most == 0 ? 0 : static_cast<std::uint64_t>(bytesOf(tier));
         return bytes > most;
     };
-    constexpr auto kAll = std::numeric_limits<std::int64_t>::max();
-    if (dropOldest(Tier::Hours, readingsBefore) || dropOldest(Tier::Days, readingsBefore)
-        || dropOldest(Tier::TenMinutes, rollUpsBefore) || dropOldest(Tier::TwoHours, rollUpsBefore))
+    // Of readings that seem to be from 1970 nobody knows how old they are: only want of space makes them go.
+    constexpr std::int64_t kEarliest = toMsUtc(kEarliestBelieved);
+    if (dropOldest(Tier::Hours, kEarliest, readingsBefore) || dropOldest(Tier::Days, kEarliest, readingsBefore)
+        || dropOldest(Tier::TenMinutes, kEarliest, rollUpsBefore)
+        || dropOldest(Tier::TwoHours, kEarliest, rollUpsBefore))
         return true;
-    if (bound(m_retention.readingsBytes, {Tier::Hours, Tier::Days}) && dropOldest(Tier::Days, kAll))
+    constexpr auto kFirst = std::numeric_limits<std::int64_t>::min();
+    constexpr auto kLast = std::numeric_limits<std::int64_t>::max();
+    if (bound(m_retention.readingsBytes, {Tier::Hours, Tier::Days}) && dropOldest(Tier::Days, kFirst, kLast))
         return true;
     if (bound(m_retention.rollUpsBytes, {Tier::TenMinutes, Tier::TwoHours})
-        && (dropOldest(Tier::TenMinutes, kAll) || dropOldest(Tier::TwoHours, kAll)))
+        && (dropOldest(Tier::TenMinutes, kFirst, kLast) || dropOldest(Tier::TwoHours, kFirst, kLast)))
         return true;
     if (dropOldEvents(readingsBefore) == kEventsPerStep)
         return true;
@@ -208,10 +212,10 @@ bool Maintenance::dropOld(UtcTime now)
     return false;
 }
 
-bool Maintenance::dropOldest(Tier tier, std::int64_t beforeMs)
+bool Maintenance::dropOldest(Tier tier, std::int64_t fromMs, std::int64_t beforeMs)
 {
     ChunkTable chunks(m_connection);
-    const auto start = chunks.nextPeriod(tier, std::numeric_limits<std::int64_t>::min());
+    const auto start = chunks.nextPeriod(tier, fromMs);
     if (!start || *start + periodMs(tier) > beforeMs)
         return false;
     Transaction transaction(m_connection);

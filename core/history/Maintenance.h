@@ -32,7 +32,8 @@ private:
     void compact(std::int64_t device, std::int64_t dayMs, std::array<ChunkWriter, 1 + kRollUps.size()> &writers);
     [[nodiscard]] std::vector<std::int64_t> devicesToCompact(std::int64_t dayMs);
     bool dropOld(UtcTime now);
-    bool dropOldest(Tier tier, std::int64_t beforeMs);
+    /// Drops the oldest period from `fromMs` on if it ends before `beforeMs`. \return whether there was one
+    bool dropOldest(Tier tier, std::int64_t fromMs, std::int64_t beforeMs);
     [[nodiscard]] std::int64_t bytesOf(Tier tier);
     int dropOldEvents(std::int64_t beforeMs);
     void dropOldFacts(std::int64_t beforeMs);

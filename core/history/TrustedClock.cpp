@@ -6,7 +6,6 @@
 namespace piuptime::history {
 namespace {
 
-constexpr UtcTime kEarliest = fromMsUtc(1'704'067'200'000); // 2024-01-01
 constexpr std::chrono::days kLargestStep{1};
 constexpr std::chrono::hours kUntilALeapIsBelieved{1};
 
@@ -22,15 +21,15 @@ std::optional<UtcTime> TrustedClock::now()
     const UtcTime told = m_clock->utcNow();
     const MonoTime mono = m_clock->monotonicNow();
     if (!m_base) {
-        if (told < kEarliest)
+        if (told < kEarliestBelieved)
             return std::nullopt;
         m_base = told;
         m_baseMono = mono;
         return told;
     }
     const UtcTime expected = *m_base + std::chrono::floor<Milliseconds>(mono - m_baseMono);
-    const bool leapt = told < kEarliest || told > expected + kLargestStep || told < expected - kLargestStep;
-    if (leapt && told >= kEarliest && !m_leaptAt)
+    const bool leapt = told < kEarliestBelieved || told > expected + kLargestStep || told < expected - kLargestStep;
+    if (leapt && told >= kEarliestBelieved && !m_leaptAt)
         m_leaptAt = mono;
     if (leapt && (!m_leaptAt || mono - *m_leaptAt < kUntilALeapIsBelieved))
         return expected;
@@ -43,7 +42,7 @@ std::optional<UtcTime> TrustedClock::now()
 bool TrustedClock::isPlausible(UtcTime at)
 {
     const std::optional<UtcTime> known = now();
-    return at >= kEarliest && known && at <= *known + kLargestStep;
+    return at >= kEarliestBelieved && known && at <= *known + kLargestStep;
 }
 
 } // namespace piuptime::history

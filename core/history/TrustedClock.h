@@ -8,11 +8,14 @@
 
 namespace piuptime::history {
 
+/// A time before this one, the start of 2024, is that of a clock that was never set.
+inline constexpr UtcTime kEarliestBelieved = fromMsUtc(1'704'067'200'000);
+
 /// The wall clock, as far as it can be believed. Most Pis have no clock that runs on without power: they start in 1970
 /// or where they were shut down, and jump when the network tells the time.
 ///
-/// A time before 2024 is never believed. A leap of more than a day against the steady clock is believed once it has
-/// lasted for an hour; until then time runs on from where it was. Not thread-safe.
+/// A time before `kEarliestBelieved` never is. A leap of more than a day against the steady clock is believed once it
+/// has lasted for an hour; until then time runs on from where it was. Not thread-safe.
 class TrustedClock
 {
 public:
