@@ -329,20 +329,20 @@ void Reader::settleEnds(const DeviceId &device, const SeriesKey &series, const F
 {
     const auto samplesOf = [&](const RollUpPoint &step) {
         const TimeRange range{fromMsUtc(step.startMs), fromMsUtc(step.startMs + found.rollUpMs)};
-        std::vector<Point> samples = find(device, {series}, range, 0).front().samples;
-        std::erase_if(samples, [](const Point &sample) { return std::isnan(sample.value); });
+        std::vector<TimedValue> samples = find(device, {series}, range, 0).front().samples;
+        std::erase_if(samples, [](const TimedValue &sample) { return std::isnan(sample.value); });
         return samples;
     };
-    const auto isSample = [](const Point &sample) { return !std::isnan(sample.value); };
+    const auto isSample = [](const TimedValue &sample) { return !std::isnan(sample.value); };
     const auto first = std::ranges::find_if(found.samples, isSample);
     const RollUpPoint &firstStep = found.rollUps.front();
-    if (first == found.samples.end() || firstStep.startMs < toMsUtc(first->at)) {
+    if (first == found.samples.end() || firstStep.startMs < first->atMs) {
         if (const auto samples = samplesOf(firstStep); !samples.empty())
             aggregate.first = samples.front().value;
     }
     const auto last = std::ranges::find_if(found.samples.rbegin(), found.samples.rend(), isSample);
     const RollUpPoint &lastStep = found.rollUps.back();
-    if (last == found.samples.rend() || lastStep.startMs + found.rollUpMs > toMsUtc(last->at)) {
+    if (last == found.samples.rend() || lastStep.startMs + found.rollUpMs > last->atMs) {
         if (const auto samples = samplesOf(lastStep); !samples.empty())
             aggregate.last = samples.back().value;
     }
