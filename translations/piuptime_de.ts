@@ -207,58 +207,29 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
-    <name>piuptime::desktop::ChartStack</name>
-    <message>
-        <source>15 min</source>
-        <translation>15 min</translation>
-    </message>
-    <message>
-        <source>1 h</source>
-        <translation>1 h</translation>
-    </message>
-    <message>
-        <source>6 h</source>
-        <translation>6 h</translation>
-    </message>
-    <message>
-        <source>24 h</source>
-        <translation>24 h</translation>
-    </message>
-    <message>
-        <source>7 d</source>
-        <translation>7 d</translation>
-    </message>
-    <message>
-        <source>30 d</source>
-        <translation>30 d</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alles</translation>
-    </message>
-    <message>
-        <source>Show %1, following the present</source>
-        <translation>%1 zeigen, der Gegenwart folgend</translation>
-    </message>
-    <message>
-        <source>Zoom out</source>
-        <translation>Verkleinern</translation>
-    </message>
-    <message>
-        <source>Zoom in</source>
-        <translation>Vergrößern</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Following the present</source>
-        <translation>Folgt der Gegenwart</translation>
-    </message>
+    <name>piuptime::desktop::ChartExport</name>
     <message>
         <source>%1 to %2</source>
         <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>The picture is in the clipboard</source>
+        <translation>Das Bild ist in der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Could not be saved</source>
+        <translation>Konnte nicht gespeichert werden</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ChartStack</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Loading the history</source>
@@ -284,6 +255,151 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>Choose a longer range to see older measurements.</source>
         <translation>Ein längerer Zeitraum zeigt ältere Messungen.</translation>
     </message>
+    <message>
+        <source>Co&amp;mpare with other Pis…</source>
+        <translation>&amp;Mit anderen Pis vergleichen…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the picture</source>
+        <translation>Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save the picture…</source>
+        <translation>Bild &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Export the data…</source>
+        <translation>Daten &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>Export the data</source>
+        <translation>Daten exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ChartToolbar</name>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 T</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 T</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>What is drawn behind the lines</source>
+        <translation>Was hinter den Linien gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Which time zone the axis shows</source>
+        <translation>Welche Zeitzone die Achse zeigt</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Compare, copy, save and export</source>
+        <translation>Vergleichen, kopieren, speichern und exportieren</translation>
+    </message>
+    <message>
+        <source>Show %1, following the present</source>
+        <translation>%1 zeigen, der Gegenwart folgend</translation>
+    </message>
+    <message>
+        <source>This computer (%1)</source>
+        <translation>Dieser Rechner (%1)</translation>
+    </message>
+    <message>
+        <source>Another time zone…</source>
+        <translation>Andere Zeitzone…</translation>
+    </message>
+    <message>
+        <source>Show times as in:</source>
+        <translation>Zeiten zeigen wie in:</translation>
+    </message>
+    <message>
+        <source>Following the present</source>
+        <translation>Folgt der Gegenwart</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Shown is what was loaded before. %1</source>
+        <translation>Zu sehen ist, was vorher geladen war. %1</translation>
+    </message>
+    <message>
+        <source>Loading details</source>
+        <translation>Einzelheiten werden geladen</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this time</source>
+        <translation>In dieser Zeit wurde nichts gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ChoiceList</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search: %1</source>
+        <translation>Suchen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at a time, no more</source>
+        <translation>
+            <numerusform>%n gleichzeitig, nicht mehr</numerusform>
+            <numerusform>%n gleichzeitig, nicht mehr</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::ColumnsDialog</name>
@@ -302,6 +418,41 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ComparePage</name>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>Noch nichts zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Tick some Pis and what to compare on the left.</source>
+        <translation>Links Pis ankreuzen und was verglichen werden soll.</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>Back to the fleet</source>
+        <translation>Zurück zur Flotte</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Pis</source>
+        <translation>Pis</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Messgrößen</translation>
     </message>
 </context>
 <context>
@@ -1322,6 +1473,18 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>The configuration has mistakes; nothing in it is changed until they are mended</source>
         <translation>Die Konfiguration enthält Fehler; bis sie behoben sind, wird nichts darin geändert</translation>
     </message>
+    <message>
+        <source>Com&amp;pare graphs</source>
+        <translation>Verläufe ver&amp;gleichen</translation>
+    </message>
+    <message>
+        <source>Ctrl+M</source>
+        <translation>Ctrl+M</translation>
+    </message>
+    <message>
+        <source>Compare – Pi Uptime</source>
+        <translation>Vergleich – Pi Uptime</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::Notice</name>
@@ -1544,6 +1707,11 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
             <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a device and what happened to it</comment>
+        <translation>%1, %2</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::TimeChart</name>
@@ -1628,6 +1796,45 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Find out why the key changed before you accept it.</source>
         <translation>Vor dem Akzeptieren klären, warum sich der Schlüssel geändert hat.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::ChartOptions</name>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Reboots</source>
+        <translation>Neustarts</translation>
+    </message>
+    <message>
+        <source>Throttling and under-voltage</source>
+        <translation>Drosselung und Unterspannung</translation>
+    </message>
+    <message>
+        <source>UPS on battery</source>
+        <translation>USV auf Batterie</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::Comparison</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>a Pi and one of its figures</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Throttled, on battery</source>
+        <translation>Gedrosselt, auf Batterie</translation>
+    </message>
+    <message>
+        <source>%1 throttled</source>
+        <translation>%1 gedrosselt</translation>
+    </message>
+    <message>
+        <source>%1 on battery</source>
+        <translation>%1 auf Batterie</translation>
     </message>
 </context>
 <context>

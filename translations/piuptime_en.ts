@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>piuptime::desktop::ChoiceList</name>
+    <message numerus="yes">
+        <source>%n at a time, no more</source>
+        <translation>
+            <numerusform>%n at a time, no more</numerusform>
+            <numerusform>%n at a time, no more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::DeviceActions</name>
     <message numerus="yes">
         <source>%n Pi(s) added</source>

@@ -207,7 +207,85 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::ChartExport</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 à %2</translation>
+    </message>
+    <message>
+        <source>The picture is in the clipboard</source>
+        <translation>L’image est dans le presse-papiers</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Enregistré</translation>
+    </message>
+    <message>
+        <source>Could not be saved</source>
+        <translation>Enregistrement impossible</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::ChartStack</name>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Loading the history</source>
+        <translation>Chargement de l’historique</translation>
+    </message>
+    <message>
+        <source>The history cannot be read</source>
+        <translation>L’historique est illisible</translation>
+    </message>
+    <message>
+        <source>No history yet</source>
+        <translation>Pas encore d’historique</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this time</source>
+        <translation>Rien n’a été mesuré pendant cette période</translation>
+    </message>
+    <message>
+        <source>Graphs appear here with the first reading of this Pi.</source>
+        <translation>Les graphiques apparaissent ici dès la première mesure de ce Pi.</translation>
+    </message>
+    <message>
+        <source>Choose a longer range to see older measurements.</source>
+        <translation>Une période plus longue montre des mesures plus anciennes.</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare with other Pis…</source>
+        <translation>Co&amp;mparer à d’autres Pi…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the picture</source>
+        <translation>&amp;Copier l’image</translation>
+    </message>
+    <message>
+        <source>&amp;Save the picture…</source>
+        <translation>Enregi&amp;strer l’image…</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>&amp;Export the data…</source>
+        <translation>&amp;Exporter les données…</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>Export the data</source>
+        <translation>Exporter les données</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ChartToolbar</name>
     <message>
         <source>15 min</source>
         <translation>15 min</translation>
@@ -237,20 +315,52 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <translation>Tout</translation>
     </message>
     <message>
+        <source>Zoom out</source>
+        <translation>Dézoomer</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Zoomer</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Calques</translation>
+    </message>
+    <message>
+        <source>What is drawn behind the lines</source>
+        <translation>Ce qui est dessiné derrière les courbes</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Fuseau horaire</translation>
+    </message>
+    <message>
+        <source>Which time zone the axis shows</source>
+        <translation>Fuseau horaire de l’axe</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Compare, copy, save and export</source>
+        <translation>Comparer, copier, enregistrer et exporter</translation>
+    </message>
+    <message>
         <source>Show %1, following the present</source>
         <translation>Afficher %1 en suivant le présent</translation>
     </message>
     <message>
-        <source>Zoom out</source>
-        <translation>Zoom arrière</translation>
+        <source>This computer (%1)</source>
+        <translation>Cet ordinateur (%1)</translation>
     </message>
     <message>
-        <source>Zoom in</source>
-        <translation>Zoom avant</translation>
+        <source>Another time zone…</source>
+        <translation>Autre fuseau horaire…</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>Réessayer</translation>
+        <source>Show times as in:</source>
+        <translation>Afficher l’heure de :</translation>
     </message>
     <message>
         <source>Following the present</source>
@@ -261,28 +371,34 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <translation>%1 à %2</translation>
     </message>
     <message>
-        <source>Loading the history</source>
-        <translation>Chargement de l’historique</translation>
+        <source>Shown is what was loaded before. %1</source>
+        <translation>Affichage de ce qui était déjà chargé. %1</translation>
     </message>
     <message>
-        <source>The history cannot be read</source>
-        <translation>L’historique est illisible</translation>
-    </message>
-    <message>
-        <source>No history yet</source>
-        <translation>Pas encore d’historique</translation>
+        <source>Loading details</source>
+        <translation>Chargement des détails</translation>
     </message>
     <message>
         <source>Nothing was measured in this time</source>
         <translation>Rien n’a été mesuré pendant cette période</translation>
     </message>
+</context>
+<context>
+    <name>piuptime::desktop::ChoiceList</name>
     <message>
-        <source>Graphs appear here with the first reading of this Pi.</source>
-        <translation>Les graphiques apparaissent ici dès la première mesure de ce Pi.</translation>
+        <source>Search</source>
+        <translation>Rechercher</translation>
     </message>
     <message>
-        <source>Choose a longer range to see older measurements.</source>
-        <translation>Une période plus longue montre des mesures plus anciennes.</translation>
+        <source>Search: %1</source>
+        <translation>Rechercher : %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at a time, no more</source>
+        <translation>
+            <numerusform>%n à la fois, pas plus</numerusform>
+            <numerusform>%n à la fois, pas plus</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -302,6 +418,41 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ComparePage</name>
+    <message>
+        <source>Comparison</source>
+        <translation>Comparaison</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>Rien à comparer pour l’instant</translation>
+    </message>
+    <message>
+        <source>Tick some Pis and what to compare on the left.</source>
+        <translation>Cocher à gauche des Pi et ce qu’il faut comparer.</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>Parc</translation>
+    </message>
+    <message>
+        <source>Back to the fleet</source>
+        <translation>Retour au parc</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Pis</source>
+        <translation>Pi</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Mesures</translation>
     </message>
 </context>
 <context>
@@ -1322,6 +1473,18 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>The configuration has mistakes; nothing in it is changed until they are mended</source>
         <translation>La configuration contient des erreurs&#xa0;; rien n’y est modifié tant qu’elles ne sont pas corrigées</translation>
     </message>
+    <message>
+        <source>Com&amp;pare graphs</source>
+        <translation>Com&amp;parer les courbes</translation>
+    </message>
+    <message>
+        <source>Ctrl+M</source>
+        <translation>Ctrl+M</translation>
+    </message>
+    <message>
+        <source>Compare – Pi Uptime</source>
+        <translation>Comparaison – Pi Uptime</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::Notice</name>
@@ -1544,6 +1707,11 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
             <numerusform>et %n autres</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a device and what happened to it</comment>
+        <translation>%1, %2</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::TimeChart</name>
@@ -1628,6 +1796,45 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Find out why the key changed before you accept it.</source>
         <translation>Chercher pourquoi la clé a changé avant de l’accepter.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::ChartOptions</name>
+    <message>
+        <source>Events</source>
+        <translation>Événements</translation>
+    </message>
+    <message>
+        <source>Reboots</source>
+        <translation>Redémarrages</translation>
+    </message>
+    <message>
+        <source>Throttling and under-voltage</source>
+        <translation>Bridage et sous-tension</translation>
+    </message>
+    <message>
+        <source>UPS on battery</source>
+        <translation>Onduleur sur batterie</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::Comparison</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>a Pi and one of its figures</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Throttled, on battery</source>
+        <translation>Bridé, sur batterie</translation>
+    </message>
+    <message>
+        <source>%1 throttled</source>
+        <translation>%1 bridé</translation>
+    </message>
+    <message>
+        <source>%1 on battery</source>
+        <translation>%1 sur batterie</translation>
     </message>
 </context>
 <context>

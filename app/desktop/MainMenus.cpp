@@ -66,6 +66,9 @@ void MainWindow::buildDeviceMenu()
     m_deviceMenu = menu;
     menu->addAction(makeDeviceAction(tr("&Open"), Icon::Open, QKeySequence(tr("Ctrl+O")),
                                      [this](const DeviceId &id) { openDevice(id); }));
+    QAction *comparison =
+        makeAction(tr("Com&pare graphs"), Icon::Gauge, QKeySequence(tr("Ctrl+M")), [this] { compare(targets()); });
+    menu->addAction(comparison);
     QAction *reconnect = makeAction(tr("Re&connect now"), Icon::Reconnect, QKeySequence(Qt::Key_F5),
                                     [this] { m_deviceActions->reconnect(targets()); });
     menu->addAction(reconnect);
@@ -90,7 +93,7 @@ void MainWindow::buildDeviceMenu()
     QAction *remove =
         makeAction(tr("&Remove…"), Icon::Trash, QKeySequence::Delete, [this] { m_deviceActions->remove(targets()); });
     menu->addAction(remove);
-    m_someDevices = {reconnect, remove};
+    m_someDevices = {comparison, reconnect, remove};
 }
 
 void MainWindow::buildViewMenu()

@@ -4,6 +4,8 @@
 #include "app/desktop/ConnectionNotice.h"
 #include "app/desktop/QuestionCentre.h"
 #include "app/desktop/QuickOpen.h"
+#include "app/desktop/charts/ChartStack.h"
+#include "app/desktop/compare/ComparePage.h"
 #include "app/desktop/device/DevicePage.h"
 #include "app/desktop/fleet/FleetPage.h"
 #include "app/desktop/widgets/Notice.h"
@@ -26,6 +28,7 @@ constexpr int kMaxNotices = 4;
 
 const QString kGeometryKey = QStringLiteral("window/geometry");
 const QString kAppearanceKey = QStringLiteral("window/appearance");
+const QString kChartsKey = QStringLiteral("charts/options");
 
 } // namespace
 
@@ -77,6 +80,8 @@ void MainWindow::buildPages()
     deviceColumn->addWidget(m_connectionNotice);
     deviceColumn->addWidget(m_devicePage, 1);
     m_pages->addWidget(m_deviceContainer);
+    m_comparePage = new ComparePage(m_engine, m_devicePage->chartOptions(), m_theme, m_clock);
+    m_pages->addWidget(m_comparePage);
     column->addWidget(m_pages, 1);
     setCentralWidget(centre);
 
@@ -90,6 +95,10 @@ void MainWindow::buildPages()
     connect(m_devicePage, &DevicePage::terminalRequested, m_deviceActions, &DeviceActions::openTerminal);
     connect(m_devicePage, &DevicePage::editRequested, m_deviceActions, &DeviceActions::edit);
     connect(m_devicePage, &DevicePage::keyReviewRequested, m_deviceActions, &DeviceActions::replaceHostKey);
+    connect(m_devicePage, &DevicePage::noticed, this, &MainWindow::addNotice);
+    connect(m_devicePage, &DevicePage::compareRequested, this, [this] { compare({m_devicePage->device()}); });
+    connect(m_comparePage, &ComparePage::backRequested, this, &MainWindow::showFleet);
+    connect(m_comparePage, &ComparePage::noticed, this, &MainWindow::addNotice);
     connect(m_connectionNotice, &ConnectionNotice::answerWanted, m_questions, &QuestionCentre::open);
 }
 
@@ -139,10 +148,25 @@ void MainWindow::showFleet()
     refreshActions();
 }
 
+void MainWindow::compare(const std::vector<DeviceId> &ids)
+{
+    const auto series = m_devicePage->charts()->currentSeries();
+    if (m_pages->currentWidget() == m_deviceContainer && series)
+        m_comparePage->compare(ids, series->key);
+    else
+        m_comparePage->compare(ids);
+    m_pages->setCurrentWidget(m_comparePage);
+    setWindowTitle(tr("Compare – Pi Uptime"));
+    m_comparePage->setFocus();
+    refreshActions();
+}
+
 std::vector<DeviceId> MainWindow::targets() const
 {
     if (m_pages->currentWidget() == m_deviceContainer)
         return {m_devicePage->device()};
+    if (m_pages->currentWidget() == m_comparePage)
+        return {};
     return m_fleetPage->selection();
 }
 
@@ -157,7 +181,7 @@ void MainWindow::refreshActions()
     m_sshOnly->setEnabled(only && only->state->config.source == DeviceConfig::Source::Ssh);
     m_replaceKey->setVisible(only && only->state->hasChangedHostKey());
     m_answer->setEnabled(m_questions->count() > 0);
-    m_back->setEnabled(m_pages->currentWidget() == m_deviceContainer);
+    m_back->setEnabled(m_pages->currentWidget() != m_fleetPage);
     m_table->setChecked(m_fleetPage->view() == FleetPage::View::Table);
     m_tiles->setChecked(m_fleetPage->view() == FleetPage::View::Tiles);
 }
@@ -261,6 +285,7 @@ void MainWindow::save()
 {
     m_settings.setValue(kGeometryKey, saveGeometry());
     m_settings.setValue(kAppearanceKey, static_cast<int>(m_theme.mode()));
+    m_settings.setValue(kChartsKey, m_devicePage->chartOptions().toText());
     m_fleetPage->save(m_settings);
     m_settings.sync();
 }
@@ -268,6 +293,7 @@ void MainWindow::save()
 void MainWindow::load()
 {
     restoreGeometry(m_settings.value(kGeometryKey).toByteArray());
+    m_devicePage->chartOptions().fromText(m_settings.value(kChartsKey).toString());
     m_fleetPage->load(m_settings);
 }
 

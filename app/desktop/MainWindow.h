@@ -16,6 +16,7 @@ class QVBoxLayout;
 
 namespace piuptime::desktop {
 
+class ComparePage;
 class ConnectionNotice;
 class DevicePage;
 class FleetPage;
@@ -38,6 +39,8 @@ public:
 
     void openDevice(const DeviceId &id);
     void showFleet();
+    /// Shows these Pis on one time axis; from the page of one Pi, by the graph it is at.
+    void compare(const std::vector<DeviceId> &ids);
 
     [[nodiscard]] FleetPage *fleetPage() const { return m_fleetPage; }
     [[nodiscard]] DeviceActions *actionsOnDevices() const { return m_deviceActions; }
@@ -88,6 +91,7 @@ private:
     QWidget *m_deviceContainer = nullptr;
     ConnectionNotice *m_connectionNotice = nullptr;
     DevicePage *m_devicePage = nullptr;
+    ComparePage *m_comparePage = nullptr;
 
     QList<QAction *> m_oneDevice;   ///< need exactly one device
     QList<QAction *> m_someDevices; ///< need at least one

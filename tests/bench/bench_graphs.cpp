@@ -28,10 +28,10 @@ namespace {
 
 constexpr std::size_t kCharts = 12;
 constexpr std::size_t kPoints = 1000;
-constexpr std::size_t kFrames = 32;  ///< prepared data, played again and again
-constexpr int kFramesInBlock = 60;   ///< one second of each library in turn
-constexpr int kBlocks = 10;
-constexpr std::size_t kPointed = 6;  ///< charts under the moving pointer
+constexpr std::size_t kFrames = 32; ///< prepared data, played again and again
+constexpr int kFramesInBlock = 30;  ///< of each library in turn
+constexpr int kBlocks = 12;
+constexpr std::size_t kPointed = 6; ///< charts under the moving pointer
 constexpr QSize kWindow{1920, 1080};
 constexpr Seconds kInterval{10};
 constexpr UtcTime kNow = fromMsUtc(1'760'000'000'000);
@@ -107,8 +107,8 @@ class CurveEngine final : public testsupport::FakeEngine
 public:
     void show(const std::vector<Curve> &curves) { m_curves = &curves; }
 
-    QFuture<Result<std::vector<std::vector<history::Point>>>>
-    query(const DeviceId &, std::vector<SeriesKey> series, history::TimeRange, std::size_t) override
+    QFuture<Result<std::vector<std::vector<history::Point>>>> query(const DeviceId &, std::vector<SeriesKey> series,
+                                                                    history::TimeRange, std::size_t) override
     {
         std::vector<std::vector<history::Point>> lines(series.size());
         for (std::size_t i = 0; i < series.size(); ++i) {
@@ -295,8 +295,8 @@ private:
                 low = std::min(low, m_values[i]);
                 high = std::max(high, m_values[i]);
             }
-            points.push_back({begin() + kInterval * static_cast<int>(first), sum / static_cast<double>(end - first),
-                              low, high});
+            points.push_back(
+                {begin() + kInterval * static_cast<int>(first), sum / static_cast<double>(end - first), low, high});
         }
         return points;
     }

@@ -84,8 +84,8 @@ void ChartExport::saveData(const QString &path)
 
 void ChartExport::write(const QString &path, std::function<QByteArray()> encode)
 {
-    const auto written = QtConcurrent::run(
-        [path, encode = std::move(encode)] { return presentation::writeWholeFile(path, encode()); });
+    const auto written =
+        QtConcurrent::run([path, encode = std::move(encode)] { return presentation::writeWholeFile(path, encode()); });
     presentation::whenDone(written, this, [this, path](const Result<void> &result) {
         if (result)
             emit noticed(HealthLevel::Ok, tr("Saved"), path);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/charts/LineRaster.h"
 #include "app/desktop/charts/PlotMapping.h"
 #include "app/desktop/theme/Theme.h"
-#include "app/presentation/charts/Timeline.h"
 #include "app/presentation/charts/TimeTicks.h"
+#include "app/presentation/charts/Timeline.h"
 
 #include <QPainter>
 
@@ -13,13 +14,14 @@ namespace piuptime::desktop {
 /// Draws the still part of a chart: grid, value labels, bands, lanes, lines and their envelopes. What moves with the
 /// pointer is drawn over it by `TimeChart`.
 ///
-/// What the raster engine is good at decides how: lines go through `drawLines`, eight times as fast as a polyline with
-/// a pen wider than a pixel; envelopes are opaque bars, since each translucent shape higher than some lines is handed
-/// to a thread pool, and a polygon of thousands of corners takes longer than all else.
+/// What the raster engine is good at decides how: envelopes are opaque bars, since each translucent shape higher than
+/// some lines is handed to a thread pool, and a polygon of thousands of corners takes longer than all else; lines are
+/// not its strength at all, so they go through `LineRaster`.
 class ChartPainter
 {
 public:
-    ChartPainter(QPainter &painter, const PlotMapping &mapping, const presentation::Timeline &timeline,
+    /// \param image  what `painter` paints on
+    ChartPainter(QPainter &painter, QImage &image, const PlotMapping &mapping, const presentation::Timeline &timeline,
                  const Theme &theme);
 
     void drawGrid(const presentation::ChartSpec &spec, std::span<const presentation::TimeTick> ticks);
@@ -45,7 +47,7 @@ private:
     /// The visible points of a line, cut at its gaps.
     [[nodiscard]] std::vector<presentation::Points> runs(const presentation::ChartLine &line) const;
     [[nodiscard]] std::vector<presentation::FlagSpan> spans(const presentation::ChartFlag &flag) const;
-    void drawRun(presentation::Points points, bool dashed);
+    void addRun(presentation::Points points, bool dashed, qreal width);
     void appendBars(QList<QRectF> &bars, presentation::Points points) const;
     [[nodiscard]] QRectF spanRect(history::TimeRange span, const QRectF &lane) const;
 
@@ -53,6 +55,7 @@ private:
     const PlotMapping &m_mapping;
     const presentation::Timeline &m_timeline;
     const Theme &m_theme;
+    LineRaster m_raster;
 };
 
 } // namespace piuptime::desktop

@@ -60,6 +60,10 @@ ChartStack::ChartStack(Timeline &timeline, presentation::ChartOptions &options, 
     connect(&m_timeline, &Timeline::pointsChanged, this, &ChartStack::refreshCharts);
     connect(&m_timeline, &Timeline::windowChanged, this, &ChartStack::refreshCharts);
     connect(&m_timeline, &Timeline::statusChanged, this, &ChartStack::showStatus);
+    connect(&m_options, &presentation::ChartOptions::changed, this, [this] {
+        if (std::ranges::any_of(m_timeline.charts(), &presentation::ChartSpec::overlay))
+            rebuildCharts();
+    });
     rebuildCharts();
 }
 
@@ -86,10 +90,7 @@ QList<QAction *> ChartStack::makeActions()
         addAction(action);
         return action;
     };
-    m_compare = add(tr("Co&mpare with other Pis…"), QKeySequence(tr("Ctrl+M")), [this] {
-        if (const TimeChart *chart = currentChart())
-            emit compareWanted(chart->spec().series().front());
-    });
+    m_compare = add(tr("Co&mpare with other Pis…"), {}, [this] { emit compareWanted(); });
     m_compare->setVisible(false);
     add(tr("&Copy the picture"), QKeySequence::Copy, [this] { m_export->copyPicture(); });
     add(tr("&Save the picture…"), QKeySequence::Save,
@@ -100,8 +101,7 @@ QList<QAction *> ChartStack::makeActions()
     return actions();
 }
 
-void ChartStack::askForFile(const QString &caption, const QString &suffix,
-                            void (ChartExport::*save)(const QString &))
+void ChartStack::askForFile(const QString &caption, const QString &suffix, void (ChartExport::*save)(const QString &))
 {
     auto *picker = new QFileDialog(this, caption);
     picker->setAttribute(Qt::WA_DeleteOnClose);
@@ -175,7 +175,12 @@ void ChartStack::rebuildCharts()
     for (TimeChart *chart : m_charts)
         chart->deleteLater();
     m_charts.clear();
-    for (const presentation::ChartSpec &spec : m_timeline.charts()) {
+    for (presentation::ChartSpec spec : m_timeline.charts()) {
+        if (spec.overlay) {
+            std::erase_if(spec.lanes, [this](const auto &lane) { return !m_options.shows(lane); });
+            if (!spec.hasLanes())
+                continue;
+        }
         auto *chart = new TimeChart(m_timeline, spec, m_options, m_theme, m_scroll->widget());
         m_chartLayout->insertWidget(static_cast<int>(m_charts.size()), chart, spec.tall && !spec.hasLanes() ? 1 : 0);
         chart->show();
@@ -221,12 +226,14 @@ void ChartStack::refreshCharts()
     showStatus();
 }
 
-const TimeChart *ChartStack::currentChart() const
+std::optional<presentation::SeriesId> ChartStack::currentSeries() const
 {
-    const auto focused = std::ranges::find_if(m_charts, [](const TimeChart *chart) { return chart->hasFocus(); });
-    if (focused != m_charts.end())
-        return *focused;
-    return m_charts.empty() ? nullptr : m_charts.front();
+    const auto hasLines = [](const TimeChart *chart) { return !chart->spec().hasLanes(); };
+    const auto first = std::ranges::find_if(m_charts, hasLines);
+    const auto focused =
+        std::ranges::find_if(m_charts, [&](const TimeChart *chart) { return chart->hasFocus() && hasLines(chart); });
+    const auto chosen = focused != m_charts.end() ? focused : first;
+    return chosen == m_charts.end() ? std::nullopt : std::optional((*chosen)->spec().lines.front().id());
 }
 
 void ChartStack::showStatus()
@@ -245,8 +252,7 @@ void ChartStack::showStatus()
         break;
     case Timeline::Status::Ready:
         m_messageTitle->setText(m_charts.empty() ? m_emptyTitle : tr("Nothing was measured in this time"));
-        m_messageText->setText(m_charts.empty() ? m_emptyText
-                                                : tr("Choose a longer range to see older measurements."));
+        m_messageText->setText(m_charts.empty() ? m_emptyText : tr("Choose a longer range to see older measurements."));
         break;
     }
     const bool failedWithNothingToShow = m_timeline.status() == Timeline::Status::Failed && !shows;

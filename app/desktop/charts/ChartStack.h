@@ -46,15 +46,15 @@ public:
     [[nodiscard]] const std::vector<TimeChart *> &charts() const { return m_charts; }
     [[nodiscard]] TimeAxis *axis() const { return m_axis; }
     [[nodiscard]] ChartExport *exporter() const { return m_export; }
-    /// The chart with the focus, or the first one; null when there is none.
-    [[nodiscard]] const TimeChart *currentChart() const;
+    /// The first line of the chart with the focus, or of the first chart with lines.
+    [[nodiscard]] std::optional<presentation::SeriesId> currentSeries() const;
     [[nodiscard]] std::optional<UtcTime> crosshair() const { return m_crosshair; }
     void setCrosshair(std::optional<UtcTime> at);
 
 signals:
     void noticed(piuptime::HealthLevel tone, const QString &title, const QString &detail);
-    /// \param series  the first line or lane of the chart in question
-    void compareWanted(const piuptime::presentation::SeriesId &series);
+    /// A person wants to see `currentSeries` of other Pis too.
+    void compareWanted();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -54,6 +54,14 @@ QPushButton *quietButton(const QString &text, const QString &name, QWidget *pare
     return button;
 }
 
+/// As narrow as its text, so that all of them fit beside each other.
+QPushButton *narrowButton(const QString &text, const QString &name, QWidget *parent)
+{
+    QPushButton *button = quietButton(text, name, parent);
+    button->setFixedWidth(button->fontMetrics().horizontalAdvance(text) + 2 * space::kM);
+    return button;
+}
+
 } // namespace
 
 ChartToolbar::ChartToolbar(Timeline &timeline, ChartOptions &options, const QList<QAction *> &pictureActions,
@@ -100,8 +108,8 @@ QWidget *ChartToolbar::makeRow(const QList<QAction *> &pictureActions)
     row->setSpacing(space::kXs);
     addRanges(row);
     row->addSpacing(space::kS);
-    auto *out = quietButton(QStringLiteral("−"), tr("Zoom out"), bar);
-    auto *in = quietButton(QStringLiteral("+"), tr("Zoom in"), bar);
+    auto *out = narrowButton(QStringLiteral("−"), tr("Zoom out"), bar);
+    auto *in = narrowButton(QStringLiteral("+"), tr("Zoom in"), bar);
     connect(out, &QPushButton::clicked, this, [this] { emit zoomWanted(kZoomStep); });
     connect(in, &QPushButton::clicked, this, [this] { emit zoomWanted(1 / kZoomStep); });
     row->addWidget(out);
@@ -119,7 +127,7 @@ void ChartToolbar::addRanges(QHBoxLayout *row)
 {
     m_ranges = new QButtonGroup(this);
     for (const RangeChoice choice : presentation::kRangeChoices) {
-        auto *button = quietButton(textOf(choice), tr("Show %1, following the present").arg(textOf(choice)), this);
+        auto *button = narrowButton(textOf(choice), tr("Show %1, following the present").arg(textOf(choice)), this);
         button->setCheckable(true);
         m_ranges->addButton(button, static_cast<int>(choice));
         row->addWidget(button);
@@ -142,7 +150,8 @@ QMenu *ChartToolbar::makeLayerMenu()
         QAction *action = menu->addAction(ChartOptions::name(layer));
         action->setCheckable(true);
         connect(action, &QAction::toggled, this, [this, layer](bool shown) { m_options.setShown(layer, shown); });
-        connect(menu, &QMenu::aboutToShow, action, [this, action, layer] { action->setChecked(m_options.shows(layer)); });
+        connect(menu, &QMenu::aboutToShow, action,
+                [this, action, layer] { action->setChecked(m_options.shows(layer)); });
         action->setChecked(m_options.shows(layer));
     }
     return menu;
@@ -156,7 +165,8 @@ QMenu *ChartToolbar::makeZoneMenu()
         QAction *action = group->addAction(menu->addAction(text));
         action->setCheckable(true);
         connect(action, &QAction::triggered, this, [this, zone] { m_options.setZone(zone); });
-        connect(menu, &QMenu::aboutToShow, action, [this, action, zone] { action->setChecked(m_options.zone() == zone); });
+        connect(menu, &QMenu::aboutToShow, action,
+                [this, action, zone] { action->setChecked(m_options.zone() == zone); });
     };
     const QTimeZone local = QTimeZone::systemTimeZone();
     add(tr("This computer (%1)").arg(QString::fromLatin1(local.id())), local);
@@ -195,9 +205,10 @@ void ChartToolbar::showWindow()
     for (QAbstractButton *button : m_ranges->buttons())
         button->setChecked(button == chosen);
     const history::TimeRange range = window.range();
-    m_rangeText->setText(window.follows() ? tr("Following the present")
-                                          : tr("%1 to %2").arg(m_options.dateTimeWithZone(range.from),
-                                                               m_options.dateTimeWithZone(range.to)));
+    m_rangeText->setText(
+        window.follows()
+            ? tr("Following the present")
+            : tr("%1 to %2").arg(m_options.dateTimeWithZone(range.from), m_options.dateTimeWithZone(range.to)));
 }
 
 void ChartToolbar::showState()

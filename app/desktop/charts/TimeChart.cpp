@@ -158,7 +158,8 @@ presentation::ValueScale TimeChart::scale() const
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
     for (const ChartLine &line : m_spec.lines) {
-        for (const history::Point &point : presentation::within(m_timeline.points(line.id()), m_timeline.window().range())) {
+        for (const history::Point &point :
+             presentation::within(m_timeline.points(line.id()), m_timeline.window().range())) {
             low = std::min(low, line.envelope ? point.minimum : point.value);
             high = std::max(high, line.envelope ? point.maximum : point.value);
         }
@@ -181,7 +182,8 @@ const history::Point *TimeChart::shownPoint(const presentation::SeriesId &id) co
     const history::Point *nearest = nullptr;
     for (const presentation::Piece &piece : m_timeline.pieces(id)) {
         const history::Point *point = presentation::nearestPoint(piece.points, *m_crosshair, piece.limit);
-        if (point && (!nearest || std::chrono::abs(point->at - *m_crosshair) < std::chrono::abs(nearest->at - *m_crosshair)))
+        if (point
+            && (!nearest || std::chrono::abs(point->at - *m_crosshair) < std::chrono::abs(nearest->at - *m_crosshair)))
             nearest = point;
     }
     return nearest;
@@ -236,7 +238,8 @@ QString TimeChart::summary() const
     for (const ChartLine &line : m_spec.lines) {
         double low = std::numeric_limits<double>::infinity();
         double high = -low;
-        for (const history::Point &point : presentation::within(m_timeline.points(line.id()), m_timeline.window().range())) {
+        for (const history::Point &point :
+             presentation::within(m_timeline.points(line.id()), m_timeline.window().range())) {
             low = std::min(low, point.minimum);
             high = std::max(high, point.maximum);
         }
@@ -253,14 +256,14 @@ QString TimeChart::summary() const
 void TimeChart::renderPlot()
 {
     const qreal ratio = devicePixelRatioF();
-    if (m_plot.size() != size() * ratio) {
-        m_plot = QPixmap(size() * ratio);
+    if (m_plot.size() != size() * ratio || m_plot.devicePixelRatio() != ratio) {
+        m_plot = QImage(size() * ratio, QImage::Format_RGB32);
         m_plot.setDevicePixelRatio(ratio);
     }
     m_plot.fill(m_theme.colours().surface);
     QPainter painter(&m_plot);
     const PlotMapping map = mapping();
-    ChartPainter chart(painter, map, m_timeline, m_theme);
+    ChartPainter chart(painter, m_plot, map, m_timeline, m_theme);
     for (const ChartFlag &band : m_spec.bands) {
         if (m_options.shows(band))
             chart.drawBand(band);
@@ -286,7 +289,7 @@ void TimeChart::paintEvent(QPaintEvent *event)
     if (!m_plotIsCurrent)
         renderPlot();
     QPainter painter(this);
-    painter.drawPixmap(0, 0, m_plot);
+    painter.drawImage(0, 0, m_plot);
     if (event->rect().right() >= readoutRect().left())
         drawReadouts(painter);
     drawCrosshair(painter);

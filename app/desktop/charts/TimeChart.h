@@ -6,7 +6,7 @@
 #include "app/presentation/charts/ChartOptions.h"
 #include "app/presentation/charts/Timeline.h"
 
-#include <QPixmap>
+#include <QImage>
 #include <QWidget>
 
 #include <optional>
@@ -15,8 +15,8 @@ namespace piuptime::desktop {
 
 /// One chart over time: lines with their exact values beside them, or lanes of flags.
 ///
-/// The still part is drawn once into a pixmap and kept until data, window, size or theme change; a moving crosshair only
-/// copies two strips of that pixmap and writes a few labels, so that a dozen charts follow the pointer on software
+/// The still part is drawn once into an image and kept until data, window, size or theme change; a moving crosshair only
+/// copies two strips of that image and writes a few labels, so that a dozen charts follow the pointer on software
 /// rendering.
 ///
 /// Keyboard: ← → by sample, with Shift by ten, Home and End, Escape; + and - zoom; with Ctrl ← and → pan, Home and End
@@ -104,7 +104,7 @@ private:
     const Theme &m_theme;
     QFont m_body; ///< kept, since making a font anew for each label of a moving crosshair is what costs
     QFont m_strong;
-    QPixmap m_plot;
+    QImage m_plot;
     bool m_plotIsCurrent = false;
     presentation::ValueScale m_scale;
     std::optional<UtcTime> m_crosshair;

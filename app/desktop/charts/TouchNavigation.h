@@ -12,8 +12,8 @@ class QWidget;
 
 namespace piuptime::desktop {
 
-/// Fingers on a chart: one finger pans sideways or scrolls the page, a long press takes the crosshair along, two fingers
-/// pinch and pan. Watches the touch events of the widget it is made for; the mouse is left alone.
+/// Fingers on a chart: one finger pans sideways or scrolls the page, a long press takes the crosshair along, two
+/// fingers pinch and pan. Watches the touch events of the widget it is made for; the mouse is left alone.
 class TouchNavigation final : public QObject
 {
     Q_OBJECT

@@ -50,7 +50,7 @@ signals:
     void editRequested(const piuptime::DeviceId &id);
     /// The Pi shows another host key than before.
     void keyReviewRequested(const piuptime::DeviceId &id);
-    void compareRequested(const piuptime::presentation::SeriesId &series);
+    void compareRequested();
     void noticed(piuptime::HealthLevel tone, const QString &title, const QString &detail);
 
 protected:

@@ -98,7 +98,8 @@ QString ChartOptions::toText() const
 void ChartOptions::fromText(const QString &text)
 {
     const QStringList parts = text.split(u' ');
-    m_hidden = parts.value(0).toUInt() & (bit(Layer::Events) | bit(Layer::Reboots) | bit(Layer::Throttling) | bit(Layer::Battery));
+    m_hidden = parts.value(0).toUInt()
+               & (bit(Layer::Events) | bit(Layer::Reboots) | bit(Layer::Throttling) | bit(Layer::Battery));
     const QTimeZone zone(parts.value(1).toLatin1());
     m_zone = zone.isValid() ? zone : QTimeZone::systemTimeZone();
     m_ticksCount = 0;

@@ -57,7 +57,8 @@ struct ChartSpec {
     QString id; ///< stable, such as `temperature`
     QString title;
     Unit unit = Unit::None;
-    bool tall = false; ///< a main chart; the others are half as high
+    bool tall = false;    ///< a main chart; the others are half as high
+    bool overlay = false; ///< its lanes are layers that a person can hide
     std::vector<ChartLine> lines;
     std::vector<ChartFlag> bands; ///< behind the lines
     std::vector<ChartFlag> lanes; ///< when there are any, the chart has lanes instead of lines

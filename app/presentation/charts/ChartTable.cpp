@@ -34,8 +34,7 @@ void append(QByteArray &csv, const ChartTable::Line &line, const QTimeZone &zone
 {
     const MetricInfo &metric = info(line.series.metric);
     const QByteArray series = field(line.device) + ',' + field(shown(metric.name)) + ','
-                              + field(shown(line.series.instance)) + ','
-                              + field(Formatting::unitSymbol(metric.unit));
+                              + field(shown(line.series.instance)) + ',' + field(Formatting::unitSymbol(metric.unit));
     for (const history::Point &point : line.points) {
         const QDateTime utc = QDateTime::fromMSecsSinceEpoch(toMsUtc(point.at), Qt::UTC);
         csv += utc.toString(Qt::ISODateWithMs).toLatin1() + ',';

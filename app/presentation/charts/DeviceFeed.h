@@ -96,8 +96,8 @@ private:
     bool m_asking = false;
     bool m_wanted = false; ///< detail is to be asked for as soon as nothing else is under way
     bool m_answered = false;
-    bool m_isOld = false;   ///< what is at hand does not count as an answer, though it is shown until there is one
-    bool m_gaveUp = false;  ///< after a failure: asks again when somebody wants something, not in circles
+    bool m_isOld = false;  ///< what is at hand does not count as an answer, though it is shown until there is one
+    bool m_gaveUp = false; ///< after a failure: asks again when somebody wants something, not in circles
 };
 
 } // namespace piuptime::presentation

@@ -53,8 +53,9 @@ QueryPlan detailPlan(history::TimeRange window, std::size_t resolution, UtcTime 
 QueryPlan overviewPlan(history::TimeRange window, std::size_t resolution, UtcTime now)
 {
     const Milliseconds length = lengthOf(window);
-    const history::TimeRange wide = widened(window, length * kWindowsBeside, now);
-    return planFor(wide, slotFor(length * (2 * kWindowsBeside + 1), resolution * kOverviewPointsPerPixel));
+    const Milliseconds whole = length * (2 * kWindowsBeside + 1);
+    const UtcTime to = widened(window, length * kWindowsBeside, now).to;
+    return planFor({to - whole, to}, slotFor(whole, resolution * kOverviewPointsPerPixel));
 }
 
 bool serves(const QueryPlan &plan, history::TimeRange window, std::size_t resolution, UtcTime now)

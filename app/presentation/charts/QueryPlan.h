@@ -26,7 +26,8 @@ struct QueryPlan {
 /// \param resolution  points across the window: about its width in pixels
 [[nodiscard]] QueryPlan detailPlan(history::TimeRange window, std::size_t resolution, UtcTime now);
 
-/// A coarse answer for four windows to each side: what is drawn while the detail for a new place is under way.
+/// A coarse answer for eight windows around, more of them in the past where the present is near: what is drawn while
+/// the detail for a new place is under way.
 [[nodiscard]] QueryPlan overviewPlan(history::TimeRange window, std::size_t resolution, UtcTime now);
 
 /// Whether the answer to `plan` shows `window` as well as one asked for it would.

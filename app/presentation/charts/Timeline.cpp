@@ -30,22 +30,35 @@ Timeline::Timeline(fleet::Engine &engine, const Clock &clock, QObject *parent)
 
 void Timeline::restart(const std::vector<DeviceId> &devices)
 {
-    ++m_generation;
     m_feeds.clear();
     m_charts.clear();
     m_events.clear();
+    m_liveArrived = false;
+    setDevices(devices);
+}
+
+void Timeline::setDevices(const std::vector<DeviceId> &devices)
+{
+    ++m_generation;
     m_error.reset();
-    m_liveArrived = m_toOldest = false;
+    m_toOldest = false;
     m_oldest = m_clock.utcNow();
+    std::erase_if(m_feeds, [&](const auto &entry) { return std::ranges::find(devices, entry.first) == devices.end(); });
     for (const DeviceId &id : devices) {
-        auto added = std::make_unique<DeviceFeed>(m_engine, m_clock, id);
-        connect(added.get(), &DeviceFeed::pointsChanged, this, [this] {
-            gatherEvents();
-            emit pointsChanged();
-        });
-        connect(added.get(), &DeviceFeed::statusChanged, this, &Timeline::feedsChanged);
-        m_feeds[id] = std::move(added);
+        if (!m_feeds.contains(id))
+            addFeed(id);
     }
+}
+
+void Timeline::addFeed(const DeviceId &id)
+{
+    auto added = std::make_unique<DeviceFeed>(m_engine, m_clock, id);
+    connect(added.get(), &DeviceFeed::pointsChanged, this, [this] {
+        gatherEvents();
+        emit pointsChanged();
+    });
+    connect(added.get(), &DeviceFeed::statusChanged, this, &Timeline::feedsChanged);
+    m_feeds[id] = std::move(added);
 }
 
 DeviceStatePtr Timeline::stateOf(const DeviceId &id) const
@@ -252,8 +265,7 @@ Milliseconds Timeline::joinLimit(const SeriesId &id) const
 bool Timeline::hasPoints() const
 {
     const std::vector<SeriesId> all = seriesOf(m_charts);
-    return std::ranges::any_of(all,
-                               [&](const SeriesId &id) { return !within(points(id), m_window.range()).empty(); });
+    return std::ranges::any_of(all, [&](const SeriesId &id) { return !within(points(id), m_window.range()).empty(); });
 }
 
 void Timeline::onChanged(const fleet::FleetChange &change)

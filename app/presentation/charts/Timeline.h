@@ -84,8 +84,10 @@ protected:
     [[nodiscard]] RangeChoice wantedRange() const { return m_wanted; }
     [[nodiscard]] DeviceStatePtr stateOf(const DeviceId &id) const;
 
-    /// Forgets all points and shows these devices from now on; nothing is asked yet.
+    /// Forgets everything and shows these devices from now on; nothing is asked yet.
     void restart(const std::vector<DeviceId> &devices);
+    /// Shows these devices from now on; what is known of those that were shown before stays.
+    void setDevices(const std::vector<DeviceId> &devices);
     void chooseWindow(RangeChoice choice);
     void setCharts(std::vector<ChartSpec> charts);
     /// Takes in what a device of these charts tells about itself.
@@ -96,6 +98,7 @@ protected:
     void opened();
 
 private:
+    void addFeed(const DeviceId &id);
     void loadExtent();
     void takeExtent(history::TimeRange extent);
     void windowMoved();

@@ -253,7 +253,8 @@ void addQuietBands(std::vector<ChartSpec> &charts, Keys keys)
         bands.push_back({{Metric::UpsOnBattery, instance}, 1, FlagMeaning::OnBattery, {}, false});
     for (ChartSpec &spec : charts) {
         for (const ChartFlag &band : bands) {
-            if (!spec.hasLanes() && std::ranges::find(spec.bands, band.meaning, &ChartFlag::meaning) == spec.bands.end())
+            if (!spec.hasLanes()
+                && std::ranges::find(spec.bands, band.meaning, &ChartFlag::meaning) == spec.bands.end())
                 spec.bands.push_back(band);
         }
     }

@@ -87,6 +87,27 @@ private slots:
             QCOMPARE(QDateTime::fromMSecsSinceEpoch(toMsUtc(tick.at), berlin()).time(), QTime(0, 0));
     }
 
+    /// In New York the clocks changed on 8 March and 1 November 2026.
+    void aDayOfTwentyThreeOrTwentyFiveHoursHasItsTicksAtRoundLocalTimes()
+    {
+        const QTimeZone newYork("America/New_York");
+        const UtcTime march = localTime({2026, 3, 8}, {0, 0}, newYork);
+        QCOMPARE(labels(ticksOf(march + 30min, march + 5h, 8, newYork)),
+                 QStringLiteral("01:00, 03:00, 04:00, 05:00"));
+        const UtcTime november = localTime({2026, 11, 1}, {0, 0}, newYork);
+        QCOMPARE(labels(ticksOf(november + 30min, november + 5h, 8, newYork)),
+                 QStringLiteral("01:00, 01:00, 02:00, 03:00"));
+        for (const auto &[midnight, hours] : {std::pair{march, 23}, {november, 25}}) {
+            const auto days = ticksOf(midnight, midnight + 49h, 3, newYork);
+            QVERIFY(days.size() >= 2);
+            QCOMPARE(days[0].at, midnight);
+            QCOMPARE(days[1].at - days[0].at, Milliseconds(std::chrono::hours(hours)));
+            const auto sixHours = ticksOf(midnight, midnight + 24h, 6, newYork);
+            for (const TimeTick &tick : sixHours)
+                QCOMPARE(QDateTime::fromMSecsSinceEpoch(toMsUtc(tick.at), newYork).time().hour() % 6, 0);
+        }
+    }
+
     void zonesWithOddOffsetsHaveRoundTicksToo()
     {
         const QTimeZone kathmandu("Asia/Kathmandu");

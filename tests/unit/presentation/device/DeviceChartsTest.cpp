@@ -22,12 +22,12 @@ class DeviceChartsTest : public QObject
 {
     Q_OBJECT
 private slots:
-    void aPiWithoutDataHasNoCharts() { QVERIFY(chartsFor({}).empty()); }
+    void aPiWithoutDataHasNoCharts() { QVERIFY(chartsFor("pi", {}).empty()); }
 
     void chartsWithoutDataAreLeftOut()
     {
         const std::vector<SeriesKey> keys{{Metric::SocTemperature, {}}, {Metric::CpuUsage, {}}};
-        const auto charts = chartsFor(keys);
+        const auto charts = chartsFor("pi", keys);
         QCOMPARE(charts.size(), 2u);
         QVERIFY(find(charts, "temperature") && find(charts, "cpu"));
     }
@@ -35,7 +35,7 @@ private slots:
     void theThreeTruthsAboutUnderVoltageAreThreeLanes()
     {
         const std::vector<SeriesKey> keys{{Metric::ThrottleWord, {}}, {Metric::UnderVoltageRecent, {}}};
-        const auto charts = chartsFor(keys);
+        const auto charts = chartsFor("pi", keys);
         const ChartSpec *power = find(charts, "power");
         QVERIFY(power);
         QCOMPARE(power->lanes.size(), 9u);
@@ -51,7 +51,7 @@ private slots:
     void everyThrottleBitHasItsOwnLane()
     {
         const std::vector<SeriesKey> keys{{Metric::ThrottleWord, {}}};
-        const auto charts = chartsFor(keys);
+        const auto charts = chartsFor("pi", keys);
         std::uint32_t all = 0;
         for (const ChartFlag &lane : find(charts, "power")->lanes) {
             QCOMPARE(all & lane.mask, 0u);
@@ -66,7 +66,7 @@ private slots:
             {Metric::NetworkReceiveRate, "eth0"},  {Metric::NetworkReceiveRate, "lo"},
             {Metric::NetworkReceiveRate, "wlan0"}, {Metric::NetworkTransmitRate, "eth0"},
             {Metric::NetworkTransmitRate, "lo"},   {Metric::NetworkTransmitRate, "wlan0"}};
-        const auto charts = chartsFor(keys);
+        const auto charts = chartsFor("pi", keys);
         const auto &lines = find(charts, "network")->lines;
         QCOMPARE(lines.size(), 4u);
         QCOMPARE(lines[0].colour, lines[1].colour);
@@ -80,7 +80,7 @@ private slots:
         for (int i = 0; i < 100; ++i)
             keys.push_back({Metric::NetworkReceiveRate, "veth" + std::to_string(i)});
         keys.push_back({Metric::NetworkReceiveRate, "eth0"});
-        const auto charts = chartsFor(keys);
+        const auto charts = chartsFor("pi", keys);
         const ChartSpec *network = find(charts, "network");
         QVERIFY(network->lines.size() <= 8);
         QCOMPARE(network->lines.front().series.instance, std::string("eth0"));
@@ -91,7 +91,7 @@ private slots:
     {
         const std::vector<SeriesKey> keys{
             {Metric::FilesystemUsedPercent, "/\x1b[31mevil\x07" + std::string(5000, 'x')}};
-        const QString label = chartsFor(keys).front().lines.front().label;
+        const QString label = chartsFor("pi", keys).front().lines.front().label;
         QVERIFY(!label.contains(QChar(0x1b)) && !label.contains(QChar(7)));
         QVERIFY(label.size() <= 70);
     }
@@ -99,8 +99,13 @@ private slots:
     void everySeriesIsAskedForOnce()
     {
         const std::vector<SeriesKey> keys{{Metric::SocTemperature, {}}, {Metric::ThrottleWord, {}}};
-        const auto charts = chartsFor(keys);
-        QCOMPARE(seriesOf(charts), keys);
+        const auto charts = chartsFor("pi", keys);
+        std::vector<SeriesKey> read;
+        for (const SeriesId &id : seriesOf(charts)) {
+            QCOMPARE(id.device, DeviceId("pi"));
+            read.push_back(id.key);
+        }
+        QCOMPARE(read, keys);
     }
 };
 

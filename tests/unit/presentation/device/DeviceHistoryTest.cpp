@@ -36,6 +36,18 @@ DeviceState piReadAt(const DeviceId &id, UtcTime at, double celsius)
     return state;
 }
 
+constexpr std::size_t kResolution = 600;
+
+/// A question is asked for whole slots and a little more than the window on each side.
+bool serves(const FakeEngine::HistoryQuery &query, history::TimeRange window)
+{
+    const Milliseconds length = window.to - window.from;
+    const Milliseconds slot = (query.range.to - query.range.from) / static_cast<std::int64_t>(query.maxPoints);
+    return query.range.from <= window.from && query.range.from >= window.from - length / 4 - slot
+           && query.range.to >= window.to && query.range.to <= window.to + length / 4 + slot
+           && slot <= length / static_cast<std::int64_t>(kResolution) + 1ms;
+}
+
 struct Bench {
     TestClock clock{kNow};
     FakeEngine engine;
@@ -47,7 +59,14 @@ struct Bench {
             engine.set(piReadAt(id, kNow - 10s, celsius));
             engine.stage(id, {{kHeat, steady(celsius, 10s, 3h)}});
         }
-        history.setResolution(600);
+        history.setResolution(kResolution);
+    }
+    /// The questions about windows; those about their surroundings ask for twice as many points.
+    [[nodiscard]] std::vector<FakeEngine::HistoryQuery> detailQueries() const
+    {
+        std::vector<FakeEngine::HistoryQuery> detail = engine.queries;
+        std::erase_if(detail, [](const auto &query) { return query.maxPoints >= 2 * kResolution - 1; });
+        return detail;
     }
     void showA()
     {
@@ -67,13 +86,12 @@ private slots:
     {
         Bench bench;
         bench.showA();
-        QCOMPARE(bench.engine.queries.size(), 1u);
+        QCOMPARE(bench.detailQueries().size(), 1u);
         const auto &query = bench.engine.queries.front();
         QCOMPARE(query.device, DeviceId("a"));
         QCOMPARE(query.series, std::vector{kHeat});
-        QCOMPARE(query.maxPoints, 600u);
-        QCOMPARE(query.range.from, kNow - 1h);
-        QCOMPARE(query.range.to, kNow);
+        QVERIFY(query.maxPoints <= kResolution * 5 / 4 + 2);
+        QVERIFY(serves(query, {kNow - 1h, kNow}));
     }
 
     void anotherRangeIsAskedForExactly()
@@ -81,13 +99,77 @@ private slots:
         Bench bench;
         bench.showA();
         bench.history.chooseRange(RangeChoice::Days7);
-        QTRY_COMPARE(bench.engine.queries.size(), 2u);
-        QCOMPARE(bench.engine.queries.back().range.from, kNow - 7 * 24h);
+        QTRY_COMPARE(bench.detailQueries().size(), 2u);
+        QVERIFY(serves(bench.detailQueries().back(), {kNow - 7 * 24h, kNow}));
         bench.history.showRange({kNow - 2h, kNow - 1h});
-        QTRY_COMPARE(bench.engine.queries.size(), 3u);
-        QCOMPARE(bench.engine.queries.back().range.from, kNow - 2h);
-        QCOMPARE(bench.engine.queries.back().range.to, kNow - 1h);
+        QTRY_COMPARE(bench.detailQueries().size(), 3u);
+        QVERIFY(serves(bench.detailQueries().back(), {kNow - 2h, kNow - 1h}));
         QVERIFY(!bench.history.window().follows());
+    }
+
+    void aCoarseOverviewOfTheSurroundingsIsFetchedBeforeAnybodyAsks()
+    {
+        Bench bench;
+        bench.engine.stage("a", {{kHeat, steady(40, 10s, 12h)}});
+        bench.showA();
+        QTRY_COMPARE(bench.engine.queries.size(), 2u);
+        QVERIFY(bench.engine.queries.back().range.from <= kNow - 5h);
+        QTRY_VERIFY(!bench.history.isRefining());
+        bench.engine.holdHistory();
+        bench.history.pan(-3);
+        QVERIFY(bench.history.hasPoints()); // though nothing was answered yet
+        QVERIFY(bench.history.isRefining());
+        bench.engine.releaseHistory();
+        QTRY_VERIFY(!bench.history.isRefining());
+        QVERIFY(bench.history.hasPoints());
+    }
+
+    void movingALittleAsksNothing()
+    {
+        Bench bench;
+        bench.showA();
+        QTRY_VERIFY(!bench.history.isRefining());
+        bench.history.pan(-0.1);
+        QCOMPARE(bench.detailQueries().size(), 1u);
+        bench.history.pan(-0.3);
+        QTRY_COMPARE(bench.detailQueries().size(), 2u);
+    }
+
+    /// Otherwise each step of a drag would merge other samples, and the line would flicker.
+    void slotsStayWhereTheyAreWhileTheWindowMoves()
+    {
+        Bench bench;
+        bench.showA();
+        QTRY_VERIFY(!bench.history.isRefining());
+        bench.history.showRange({kNow - 100min - 1234ms, kNow - 40min - 1234ms});
+        QTRY_COMPARE(bench.detailQueries().size(), 2u);
+        bench.history.pan(-0.517);
+        QTRY_COMPARE(bench.detailQueries().size(), 3u);
+        const auto queries = bench.detailQueries();
+        const auto slot = [](const auto &query) {
+            return (query.range.to - query.range.from) / static_cast<std::int64_t>(query.maxPoints);
+        };
+        QCOMPARE(slot(queries[1]), slot(queries[2]));
+        QCOMPARE((queries[1].range.from - queries[2].range.from) % slot(queries[1]), Milliseconds::zero());
+    }
+
+    /// Gaps are gaps in the overview too, while the detail is under way.
+    void aGapStaysAGapWhileThePointsAreCoarse()
+    {
+        Bench bench;
+        std::vector<history::Point> points = steady(40, 10s, 2h, kNow - 3h);
+        for (const history::Point &point : steady(40, 10s, 2h))
+            points.push_back(point);
+        bench.engine.stage("a", {{kHeat, points}});
+        bench.showA();
+        QTRY_COMPARE(bench.engine.queries.size(), 2u);
+        QTRY_VERIFY(!bench.history.isRefining());
+        bench.engine.holdHistory();
+        bench.history.pan(-2);
+        std::size_t runs = 0;
+        for (const Piece &piece : bench.history.pieces({"a", kHeat}))
+            runs += splitAtGaps(piece.points, piece.limit).size();
+        QCOMPARE(runs, 3u); // before the gap, after it, and the detail that goes on from there
     }
 
     void allBeginsAtTheOldestSample()
@@ -96,7 +178,7 @@ private slots:
         bench.showA();
         bench.history.chooseRange(RangeChoice::All);
         const UtcTime oldest = kNow - 10s + 1ms - std::chrono::days(9);
-        QTRY_COMPARE(bench.engine.queries.back().range.from, oldest);
+        QTRY_VERIFY(serves(bench.detailQueries().back(), {oldest, kNow}));
     }
 
     /// While a slow store answers, a person may turn the wheel many times.
@@ -104,14 +186,16 @@ private slots:
     {
         Bench bench;
         bench.showA();
+        QTRY_COMPARE(bench.engine.queries.size(), 2u);
+        QTRY_VERIFY(!bench.history.isRefining());
         bench.engine.holdHistory();
         bench.history.chooseRange(RangeChoice::Hours6);
         for (const RangeChoice choice : {RangeChoice::Hours24, RangeChoice::Days7, RangeChoice::Days30})
             bench.history.chooseRange(choice);
-        QCOMPARE(bench.engine.queries.size(), 2u);
+        QCOMPARE(bench.detailQueries().size(), 2u);
         bench.engine.releaseHistory();
-        QTRY_COMPARE(bench.engine.queries.size(), 3u);
-        QCOMPARE(bench.engine.queries.back().range.from, kNow - 30 * 24h);
+        QTRY_COMPARE(bench.detailQueries().size(), 3u);
+        QVERIFY(serves(bench.detailQueries().back(), {kNow - 30 * 24h, kNow}));
     }
 
     void answersForAFormerDeviceAreDropped()
@@ -144,9 +228,12 @@ private slots:
     {
         Bench bench;
         bench.showA();
-        const std::size_t before = bench.history.points(kHeat).size();
-        bench.history.setFollowing(true);
         QTRY_COMPARE(bench.engine.queries.size(), 2u);
+        bench.history.setFollowing(true);
+        QTRY_COMPARE(bench.detailQueries().size(), 2u);
+        QTRY_VERIFY(!bench.history.isRefining());
+        const std::size_t before = bench.history.points(kHeat).size();
+        const std::size_t asked = bench.engine.queries.size();
         QSignalSpy changes(&bench.history, &DeviceHistory::pointsChanged);
         bench.clock.advance(5s);
         bench.engine.set(piReadAt("a", kNow + 1s, 44));
@@ -154,7 +241,7 @@ private slots:
         QTRY_VERIFY(!changes.empty());
         QCOMPARE(bench.history.points(kHeat).size(), before + 1);
         QCOMPARE(bench.history.points(kHeat).back().value, 44.0);
-        QCOMPARE(bench.engine.queries.size(), 2u);
+        QCOMPARE(bench.engine.queries.size(), asked);
         QTRY_COMPARE(bench.history.window().range().to, kNow + 5s);
     }
 
@@ -166,8 +253,8 @@ private slots:
         bench.engine.set(piReadAt("a", kNow + 1s, 44));
         bench.clock.advance(2s);
         bench.history.chooseRange(RangeChoice::Minutes15);
-        QTRY_COMPARE(bench.engine.queries.size(), 2u);
-        QTRY_COMPARE(bench.history.points(kHeat).front().at >= kNow - 15min, true);
+        QTRY_COMPARE(bench.detailQueries().size(), 2u);
+        QTRY_VERIFY(!bench.history.isRefining());
         QCOMPARE(bench.history.points(kHeat).back().value, 44.0);
     }
 
@@ -202,6 +289,34 @@ private slots:
         bench.history.retry();
         QTRY_COMPARE(bench.history.status(), DeviceHistory::Status::Ready);
         QTRY_VERIFY(bench.history.points(kHeat).size() > 100);
+    }
+
+    /// A store that fails is not asked again and again by itself, and what was loaded stays on the screen.
+    void aFailureWhileMovingKeepsWhatIsAtHand()
+    {
+        Bench bench;
+        bench.showA();
+        QTRY_VERIFY(!bench.history.isRefining());
+        const std::size_t asked = bench.engine.queries.size();
+        bench.engine.failHistoryWith(Error{ErrorKind::Internal, "the disk is gone", {}});
+        bench.history.pan(-0.5);
+        QTRY_COMPARE(bench.history.status(), DeviceHistory::Status::Failed);
+        QVERIFY(bench.history.hasPoints());
+        QCoreApplication::processEvents();
+        QCOMPARE(bench.engine.queries.size(), asked + 1);
+        bench.engine.failHistoryWith(std::nullopt);
+        bench.history.pan(-0.1);
+        QTRY_COMPARE(bench.history.status(), DeviceHistory::Status::Ready);
+    }
+
+    void theWindowGoesToTheOldestSample()
+    {
+        Bench bench;
+        bench.showA();
+        bench.history.showOldest();
+        const UtcTime oldest = kNow - 10s + 1ms - std::chrono::days(9);
+        QTRY_COMPARE(bench.history.window().range().from, oldest);
+        QCOMPARE(bench.history.window().length(), Milliseconds(1h));
     }
 
     void aSilentPiOpensOnTheTimeBeforeItFellSilent()

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <QRectF>
+
+#include <cstdint>
+#include <vector>
+
+namespace piuptime::desktop {
+
+/// Draws antialiased lines into an image, ten times as fast as the raster engine strokes them.
+///
+/// It knows no paths, joins or caps: each piece adds the share of each pixel that it covers to a mask, along the axis
+/// on which it runs farther, and the mask is laid on the image once for all pieces. A line of a thousand points costs
+/// what the pixels under it cost, however often it turns back on itself.
+class LineRaster
+{
+public:
+    /// \param image  opaque 32-bit; must outlive the raster   \param clip  nothing is drawn outside, in
+    ///               device-independent pixels as everything here
+    LineRaster(QImage &image, const QRectF &clip);
+
+    void add(QPointF from, QPointF to, qreal width);
+    /// Lays everything added since the last call on the image in one colour.
+    void paint(const QColor &ink);
+
+private:
+    struct Extent {
+        int first = 0;
+        int end = 0; ///< exclusive; not above `first`: the row is untouched
+    };
+
+    /// Brings a piece inside the clip; false when none of it is.
+    [[nodiscard]] bool clipped(QPointF &from, QPointF &to) const;
+    void addFlat(QPointF from, QPointF to, qreal width);
+    void addSteep(QPointF from, QPointF to, qreal width);
+    void cover(int x, int y, double share);
+
+    QImage &m_image;
+    qreal m_ratio;
+    QRect m_area; ///< of the image, in its own pixels
+    std::vector<std::uint16_t> m_mask;
+    std::vector<Extent> m_rows;
+};
+
+} // namespace piuptime::desktop
