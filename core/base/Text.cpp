@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/Text.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -13,6 +14,11 @@ constexpr std::string_view kEllipsis = "…";
 bool isSpace(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f' || c == '\0';
+}
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t';
 }
 
 /// Length of the escape sequence at the start of `text`, which begins with ESC or a C1 introducer.
@@ -132,15 +138,16 @@ std::optional<std::string_view> takeLine(std::string_view &rest)
     return line;
 }
 
+void skipBlanks(std::string_view &rest)
+{
+    const auto word = std::ranges::find_if_not(rest, isBlank);
+    rest.remove_prefix(static_cast<std::size_t>(word - rest.begin()));
+}
+
 std::string_view takeWord(std::string_view &rest)
 {
-    const std::size_t begin = rest.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) {
-        rest = {};
-        return {};
-    }
-    rest.remove_prefix(begin);
-    const std::size_t length = std::min(rest.find_first_of(" \t"), rest.size());
+    skipBlanks(rest);
+    const auto length = static_cast<std::size_t>(std::ranges::find_if(rest, isBlank) - rest.begin());
     const std::string_view word = rest.substr(0, length);
     rest.remove_prefix(length);
     return word;

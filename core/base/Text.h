@@ -21,6 +21,9 @@ namespace piuptime {
 /// Cuts the first line off `rest` (without its `\n` or `\r\n`); empty optional when `rest` is empty.
 [[nodiscard]] std::optional<std::string_view> takeLine(std::string_view &rest);
 
+/// Cuts blanks and tabs off the start of `rest`.
+void skipBlanks(std::string_view &rest);
+
 /// Cuts the first word off `rest`, skipping blanks and tabs; an empty view when there is none.
 [[nodiscard]] std::string_view takeWord(std::string_view &rest);
 

@@ -15,11 +15,9 @@ constexpr double kSectorBytes = 512; // of /proc/diskstats, whatever the disk's 
 /// Cuts one unsigned number off `rest`; faster than words, and these files are most of a fast reading.
 std::optional<std::uint64_t> takeUnsigned(std::string_view &rest)
 {
-    const std::size_t begin = rest.find_first_not_of(" \t");
-    if (begin == std::string_view::npos)
-        return std::nullopt;
+    skipBlanks(rest);
     std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(rest.data() + begin, rest.data() + rest.size(), value);
+    const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), value);
     if (error != std::errc{})
         return std::nullopt;
     rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));

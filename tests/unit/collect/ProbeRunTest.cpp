@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/Text.h"
 #include "tests/unit/collect/ProbeProcess.h"
 
 #include <QStandardPaths>
@@ -203,6 +204,8 @@ class ProbeRunTest : public QObject
 private slots:
     void eachPiIsReadUnderEachShell_data();
     void eachPiIsReadUnderEachShell();
+    void aFastAnswerLeavesOutTheLinesThatNobodyReadsAndNoOthers_data();
+    void aFastAnswerLeavesOutTheLinesThatNobodyReadsAndNoOthers();
     void theSameProbeAnswersAgainAndAgain();
     void ratesComeWithTheSecondReading();
     void aRebootGivesNoRates();
@@ -260,6 +263,59 @@ void ProbeRunTest::eachPiIsReadUnderEachShell()
     }
     QVERIFY(std::ranges::is_sorted(reading->samples, {}, &Sample::series));
     QCOMPARE(probe.end(), 0);
+}
+
+void ProbeRunTest::aFastAnswerLeavesOutTheLinesThatNobodyReadsAndNoOthers_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("sent");
+    QTest::newRow("memory") << QStringLiteral("proc/meminfo")
+                            << QByteArray(
+                                   "MemTotal: 9 kB\nMemFree: 8 kB\nMemAvailable: 7 kB\nBuffers: 6 kB\nCached: 5 kB\n"
+                                   "SwapCached: 0 kB\nActive(anon): 4 kB\nSwapTotal: 3 kB\nSwapFree: 2 kB\n"
+                                   "Shmem: 1 kB\nSReclaimable: 1 kB\nMapped: 1 kB\nCmaFree: 1 kB\nBounce: 0 kB\n"
+                                   "HugePages_Total: 0\nPercpu: 1 kB\n")
+                            << QByteArray(
+                                   "MemTotal: 9 kB\nMemFree: 8 kB\nMemAvailable: 7 kB\nBuffers: 6 kB\nCached: 5 kB\n"
+                                   "SwapTotal: 3 kB\nSwapFree: 2 kB\n");
+    QTest::newRow("disks") << QStringLiteral("proc/diskstats")
+                           << QByteArray("   1       0 ram0 0 0\n   7       3 loop3 0 0\n   8       0 sda 1 2\n"
+                                         "   8       1 sda1 1 2\n   8      32 sdc 1 2\n 179       0 mmcblk0 1 2\n"
+                                         " 179       2 mmcblk0p2 1 2\n 259       0 nvme0n1 1 2\n"
+                                         " 259       1 nvme0n1p1 1 2\n 254       0 vda 1 2\n 254       1 vda1 1 2\n")
+                           << QByteArray("   8       0 sda 1 2\n   8      32 sdc 1 2\n 179       0 mmcblk0 1 2\n"
+                                         " 259       0 nvme0n1 1 2\n 254       0 vda 1 2\n");
+    QTest::newRow("interfaces") << QStringLiteral("proc/net/dev")
+                                << QByteArray("Inter-|   Receive\n face |bytes\n    lo: 1 2 3\n  eth0: 1 2 3\n"
+                                              "veth1a2b: 1 2 3\nMANAGEMENT: 1 2 3\n wlp1s0: 1 2 3\nlocal0: 1 2 3\n")
+                                << QByteArray("  eth0: 1 2 3\nMANAGEMENT: 1 2 3\n wlp1s0: 1 2 3\nlocal0: 1 2 3\n");
+    QTest::newRow("processors") << QStringLiteral("proc/stat")
+                                << QByteArray("cpu  1 2 3 4\ncpu0 1 2 3 4\nintr 1 2\nctxt 1\nbtime 2\nprocesses 3\n"
+                                              "procs_running 4\nprocs_blocked 5\nsoftirq 1 2\n")
+                                << QByteArray("cpu  1 2 3 4\ncpu0 1 2 3 4\nbtime 2\nprocs_running 4\n");
+}
+
+void ProbeRunTest::aFastAnswerLeavesOutTheLinesThatNobodyReadsAndNoOthers()
+{
+    QFETCH(const QString, file);
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const QByteArray, sent);
+    const FakePi pi(QStringLiteral("4b"));
+    pi.write(file, bytes);
+    for (const char *shell : {"dash", "busybox sh"}) {
+        const bool busybox = QByteArray(shell).startsWith("busybox");
+        ProbeProcess probe(QString::fromLatin1(shell), busybox ? pi.busyboxEnvironment() : pi.environment());
+        QVERIFY(probe.ask({}));
+        const std::string start = file.toStdString() + ':';
+        std::string lines;
+        std::string_view rest = probe.section("files");
+        while (const auto line = takeLine(rest)) {
+            if (line->starts_with(start))
+                lines.append(line->substr(start.size())).append("\n");
+        }
+        QCOMPARE(QByteArray::fromStdString(lines), sent);
+    }
 }
 
 void ProbeRunTest::theSameProbeAnswersAgainAndAgain()
