@@ -90,7 +90,7 @@ struct Desk {
     {
         QStringList titles;
         for (const Notice *notice : window.findChildren<Notice *>()) {
-            if (notice->isVisible())
+            if (!qobject_cast<ConnectionNotice *>(notice->parent())) // that one belongs to a device's page
                 titles.append(notice->title());
         }
         return titles;

@@ -50,8 +50,7 @@ DeviceHeader::DeviceHeader(const Theme &theme, QWidget *parent)
     m_level = new PlainLabel(theme, TextStyle::Title, &Colours::text, this);
     m_level->setObjectName(QStringLiteral("healthWord"));
     m_place = new PlainLabel(theme, TextStyle::Body, &Colours::textSecondary, this);
-    m_place->setCopyable();
-    m_place->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_place->setEliding();
     m_connection = new PlainLabel(theme, TextStyle::Body, &Colours::textSecondary, this);
     m_freshness = new PlainLabel(theme, TextStyle::Strong, &Colours::text, this);
     m_freshness->setObjectName(QStringLiteral("freshness"));
@@ -117,6 +116,7 @@ void DeviceHeader::show(const DeviceState &state, UtcTime now)
     m_level->setText(Texts::health(state.health.level));
     m_level->setColour(inkOf(state.health.level));
     m_place->setText(placeOf(state.config));
+    m_place->setToolTip(QStringLiteral("<qt>%1</qt>").arg(m_place->text().toHtmlEscaped()));
     m_connection->setText(Texts::connection(state.connection));
     const bool connected = state.connection == ConnectionState::Connected;
     m_connection->setColour(connected ? &Colours::ok : &Colours::attention);

@@ -34,6 +34,21 @@ void PlainLabel::setCopyable()
     setCursor(Qt::IBeamCursor);
 }
 
+void PlainLabel::setEliding()
+{
+    m_eliding = true;
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+}
+
+void PlainLabel::paintEvent(QPaintEvent *event)
+{
+    const QString shown = m_eliding ? fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()) : text();
+    if (shown == text())
+        return QLabel::paintEvent(event);
+    QPainter painter(this);
+    painter.drawText(contentsRect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+}
+
 void PlainLabel::applyColour()
 {
     QPalette colours = m_theme.palette();

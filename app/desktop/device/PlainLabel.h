@@ -21,12 +21,18 @@ public:
     void setWrapping();
     /// Lets a person select and copy it, also by keyboard.
     void setCopyable();
+    /// Takes the room there is and ends with dots where the text is longer; give the whole text as a tool tip.
+    void setEliding();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void applyColour();
 
     const Theme &m_theme;
     QColor Colours::*m_colour;
+    bool m_eliding = false;
 };
 
 /// An icon that follows the theme; its meaning is told by text beside it.

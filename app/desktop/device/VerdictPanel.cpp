@@ -79,18 +79,16 @@ QWidget *VerdictPanel::makeFailure()
     m_failureText->setObjectName(QStringLiteral("failureText"));
     m_step = wrapped(m_theme, TextStyle::Body, &Colours::textSecondary, m_failure);
     m_remedy = wrapped(m_theme, TextStyle::Strong, &Colours::text, m_failure);
-    m_countdown = new PlainLabel(m_theme, TextStyle::Body, &Colours::textSecondary, m_failure);
+    m_countdown = wrapped(m_theme, TextStyle::Body, &Colours::textSecondary, m_failure);
     m_countdown->setObjectName(QStringLiteral("countdown"));
     m_reviewKey = new QPushButton(tr("Review the key…"), m_failure);
     connect(m_reviewKey, &QPushButton::clicked, this, &VerdictPanel::keyReviewRequested);
     auto *layout = new QVBoxLayout(m_failure);
     layout->setSpacing(space::kS);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_failureTitle, m_failureText, m_step, m_remedy})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_failureTitle, m_failureText, m_step, m_remedy, m_countdown})
         layout->addWidget(widget);
-    auto *last = new QHBoxLayout;
-    last->addWidget(m_countdown, 1);
-    last->addWidget(m_reviewKey);
-    layout->addLayout(last);
+    layout->addWidget(m_reviewKey, 0, Qt::AlignLeft); // below: beside the words there is no room in every language
     return m_failure;
 }
 
