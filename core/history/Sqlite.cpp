@@ -98,10 +98,11 @@ void Connection::Closer::operator()(sqlite3 *handle) const
     sqlite3_close_v2(handle);
 }
 
-Connection::Connection(const std::string &path, Mode mode)
+Connection::Connection(const std::string &path, Mode mode, const std::string &vfs)
 {
     sqlite3 *handle = nullptr;
-    const int code = sqlite3_open_v2(uriOf(path, mode).c_str(), &handle, flagsOf(mode), nullptr);
+    const int code =
+        sqlite3_open_v2(uriOf(path, mode).c_str(), &handle, flagsOf(mode), vfs.empty() ? nullptr : vfs.c_str());
     m_handle.reset(handle);
     if (code != SQLITE_OK)
         throw SqliteError(code, handle == nullptr ? "out of memory" : sqlite3_errmsg(handle));

@@ -46,7 +46,9 @@ class Connection
 public:
     enum class Mode { ReadWrite, ReadOnly, Immutable };
 
-    Connection(const std::string &path, Mode mode);
+    /// \param vfs the layer under SQLite that reaches the disk, by the name under which it is registered; empty: the
+    /// system's
+    Connection(const std::string &path, Mode mode, const std::string &vfs = {});
 
     /// Runs statements that return nothing of interest.
     void execute(const std::string &sql);

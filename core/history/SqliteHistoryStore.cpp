@@ -24,7 +24,7 @@ public:
 
     Store(const SqliteOptions &options, Result<StoreFile> file)
         : m_path(options.path)
-        , m_readers([path = options.path] { return connectForReading(path); })
+        , m_readers([path = options.path, vfs = options.vfs] { return connectForReading(path, vfs); })
         , m_writer(std::make_unique<Writer>(options, std::move(file), [this] { m_readers.invalidate(); }))
     {
     }

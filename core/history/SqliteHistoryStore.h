@@ -29,6 +29,7 @@ struct SqliteOptions {
     Milliseconds firstRetry{1000};    ///< waiting times while the disk refuses
     Milliseconds longestRetry{60'000};
     std::shared_ptr<const Clock> clock; ///< null: the system's
+    std::string vfs; ///< of SQLite, under which the file is opened; empty: the usual one. For tests of failing disks
 };
 
 /// History in one SQLite file, in WAL mode with every commit synced, written by one thread of its own.

@@ -78,13 +78,16 @@ std::string timeStamp()
     return text;
 }
 
-Connection connectForWriting(const std::string &path)
+Connection connectForWriting(const std::string &path, const std::string &vfs)
 {
-    Connection connection(path, Connection::Mode::ReadWrite);
-    if (connection.number("PRAGMA page_count") == 0)
+    Connection connection(path, Connection::Mode::ReadWrite, vfs);
+    const bool isNew = connection.number("PRAGMA page_count") == 0;
+    if (isNew)
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL");
     if (connection.text("PRAGMA journal_mode = WAL") != "wal")
         throw SqliteError(SQLITE_CANTOPEN, "the file system does not support a write-ahead log");
+    if (isNew)
+        syncFolderOf(path); // the name of the file, and that the journal that made it is gone
     connection.execute(kWriterPragmas);
     return connection;
 }
@@ -154,7 +157,7 @@ auto asDamage(Look look)
 Connection openSound(const SqliteOptions &options, CheckForDamage check)
 {
     makeFile(options.path);
-    Connection connection = asDamage([&] { return connectForWriting(options.path); });
+    Connection connection = asDamage([&] { return connectForWriting(options.path, options.vfs); });
     const int version = asDamage([&] { return usableVersion(connection); });
     if (version > 0 && check == CheckForDamage::Yes)
         asDamage([&] { return checkQuickly(connection, options.checkTime); });
@@ -172,11 +175,11 @@ std::string saveInto(const std::string &target, const SqliteOptions &options)
     for (const char *suffix : {"", "-wal", "-shm"})
         ::unlink((target + suffix).c_str());
     makeFile(target);
-    Connection saved = connectForWriting(target);
+    Connection saved = connectForWriting(target, options.vfs);
     migrate(saved, 0, allMigrations(), {});
     Salvaged salvaged;
     try {
-        Connection damaged(options.path, Connection::Mode::ReadOnly);
+        Connection damaged(options.path, Connection::Mode::ReadOnly, options.vfs);
         salvaged = salvage(damaged, saved, Deadline::in(options.salvageTime));
     } catch (const SqliteError &error) {
         if (!error.isDamage())
@@ -329,9 +332,9 @@ std::uint64_t StoreFile::bytesOnDisk() const
     return bytes;
 }
 
-Connection connectForReading(const std::string &path)
+Connection connectForReading(const std::string &path, const std::string &vfs)
 {
-    return {path, Connection::Mode::ReadOnly};
+    return {path, Connection::Mode::ReadOnly, vfs};
 }
 
 Connection connectForReadingUnchanging(const std::string &path)
@@ -349,7 +352,7 @@ Result<Connection (*)(const std::string &path)> findWayToRead(const std::string 
         try {
             Connection connection = connectForReading(path);
             checkVersionForReading(connection);
-            return &connectForReading;
+            return [](const std::string &at) { return connectForReading(at); };
         } catch (const SqliteError &) {
             if (!logIsEmpty)
                 throw;

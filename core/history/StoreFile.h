@@ -70,7 +70,7 @@ private:
 void syncFolderOf(const std::string &path);
 
 /// Opens the history at `path` for reading only, beside a process that may be writing it. Throws SqliteError.
-[[nodiscard]] Connection connectForReading(const std::string &path);
+[[nodiscard]] Connection connectForReading(const std::string &path, const std::string &vfs = {});
 /// The same for media that nobody can write to, where the log cannot be opened.
 [[nodiscard]] Connection connectForReadingUnchanging(const std::string &path);
 

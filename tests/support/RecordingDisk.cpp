@@ -2,8 +2,6 @@
 #include "tests/support/RecordingDisk.h"
 
 #include <algorithm>
-#include <cstring>
-#include <set>
 #include <sqlite3.h>
 #include <utility>
 
@@ -51,16 +49,13 @@ void applyTorn(std::map<std::string, std::string> &files, const Action &action, 
     }
     for (std::size_t done = 0; done < action.bytes.size();) {
         const std::size_t at = action.offset + done;
-        const std::size_t length = std::min(RecordingDisk::kSectorBytes - at % RecordingDisk::kSectorBytes,
-                                            action.bytes.size() - done);
+        const std::size_t length =
+            std::min(RecordingDisk::kSectorBytes - at % RecordingDisk::kSectorBytes, action.bytes.size() - done);
         if (random() % 2)
             write(files[action.file], at, std::string_view(action.bytes).substr(done, length));
         done += length;
     }
 }
-
-struct File;
-sqlite3_io_methods makeMethods();
 
 } // namespace
 
@@ -210,9 +205,8 @@ sqlite3_io_methods makeMethods()
     methods.xFileControl = [](sqlite3_file *file, int operation, void *argument) {
         return forward<&Methods::xFileControl>(file, operation, argument);
     };
-    // A disk that promises nothing: sectors may be torn, and reach it in any order.
-    methods.xSectorSize = [](sqlite3_file *) { return static_cast<int>(RecordingDisk::kSectorBytes); };
-    methods.xDeviceCharacteristics = [](sqlite3_file *) { return 0; };
+    methods.xSectorSize = [](sqlite3_file *file) { return forward<&Methods::xSectorSize>(file); };
+    methods.xDeviceCharacteristics = [](sqlite3_file *file) { return forward<&Methods::xDeviceCharacteristics>(file); };
     methods.xShmMap = [](sqlite3_file *file, int region, int size, int extend, void volatile **memory) {
         return forward<&Methods::xShmMap>(file, region, size, extend, memory);
     };
@@ -237,7 +231,7 @@ int RecordingDisk::Impl::open(sqlite3_vfs *vfs, const char *path, sqlite3_file *
     static_assert(sizeof(File) <= sizeof(sqlite3_file) + 64);
     auto *self = static_cast<Impl *>(vfs->pAppData);
     File *opened = fileOf(file);
-    const bool recorded = (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL)) != 0;
+    const bool recorded = (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)) != 0;
     opened->base.pMethods = nullptr;
     opened->disk = self;
     opened->path = nullptr;
@@ -273,13 +267,16 @@ std::map<std::string, std::string> RecordingDisk::filesAfterCut(std::size_t posi
     const std::lock_guard lock(m_impl->m_mutex);
     const auto &actions = m_impl->m_actions;
     std::map<std::string, std::size_t> syncedUpTo;
+    std::size_t lastSync = 0; // of any file: takes removals along, as a file system with a journal does
     for (std::size_t i = 0; i < position; ++i) {
         if (actions[i].kind == Action::Kind::Sync)
-            syncedUpTo[actions[i].file] = i;
+            syncedUpTo[actions[i].file] = lastSync = i;
     }
     std::map<std::string, std::string> files;
     for (std::size_t i = 0; i < position; ++i) {
-        const bool synced = syncedUpTo.contains(actions[i].file) && i < syncedUpTo.at(actions[i].file);
+        const auto ofFile = syncedUpTo.find(actions[i].file);
+        const bool synced =
+            actions[i].kind == Action::Kind::Remove ? i < lastSync : ofFile != syncedUpTo.end() && i < ofFile->second;
         if (synced || unsynced == Unsynced::All)
             apply(files, actions[i]);
         else if (unsynced == Unsynced::RandomHalf)
