@@ -109,7 +109,7 @@ bool FleetModel::groupBefore(int a, int b) const
 
 /// Three steps that a view can follow with its selection and scroll position intact: rows go, rows change places,
 /// rows come.
-void FleetModel::move(std::vector<Entry> wanted)
+void FleetModel::move(const std::vector<Entry> &wanted)
 {
     removeMissing(wanted);
     reorder(wanted);

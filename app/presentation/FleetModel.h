@@ -119,7 +119,7 @@ private:
     [[nodiscard]] QString groupKey(const FleetRow &row) const;
     int groupFor(const FleetRow &row);
     [[nodiscard]] bool groupBefore(int a, int b) const;
-    void move(std::vector<Entry> wanted);
+    void move(const std::vector<Entry> &wanted);
     void removeMissing(const std::vector<Entry> &wanted);
     void reorder(const std::vector<Entry> &wanted);
     void insertNew(const std::vector<Entry> &wanted);

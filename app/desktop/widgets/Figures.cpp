@@ -110,7 +110,7 @@ void FigureFont::draw(QPainter &painter, const QRectF &rect, Qt::Alignment side,
 {
     if (!covers(text)) {
         painter.setFont(m_font);
-        painter.drawText(rect, Qt::AlignVCenter | side | Qt::TextSingleLine, text);
+        painter.drawText(rect, (Qt::AlignVCenter | side).toInt() | Qt::TextSingleLine, text);
         return;
     }
     QList<quint32> glyphs;
