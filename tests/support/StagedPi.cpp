@@ -11,7 +11,6 @@
 namespace piuptime::testsupport {
 namespace {
 
-constexpr Seconds kStep{20};
 constexpr std::size_t kCast = 300;
 constexpr std::uint64_t kSeed = 7;
 
@@ -39,14 +38,14 @@ DeviceConfig configOf(const simulation::PiProfile &profile)
 
 } // namespace
 
-StagedPi stagePi(simulation::Story story, simulation::BoardKind board, UtcTime now, Seconds length)
+StagedPi stagePi(simulation::Story story, simulation::BoardKind board, UtcTime now, Seconds length, Seconds step)
 {
     const simulation::PiProfile profile = profileOf(story, board, now);
     StagedPi pi;
     pi.state.config = configOf(profile);
     Reading &latest = pi.state.latest;
     for (const Reading &reading :
-         simulation::backfill(profile, now - length, now, kStep, SystemClock().monotonicNow())) {
+         simulation::backfill(profile, now - length, now, step, SystemClock().monotonicNow())) {
         const auto events = fleet::eventsBetween(profile.name, latest.samples.empty() ? nullptr : &latest, reading);
         pi.events.insert(pi.events.end(), events.begin(), events.end());
         fleet::overlay(latest, reading);
@@ -54,7 +53,7 @@ StagedPi stagePi(simulation::Story story, simulation::BoardKind board, UtcTime n
             pi.series[sample.series].push_back({reading.receivedAt, sample.value, sample.value, sample.value});
     }
     pi.state.everRead = true;
-    pi.state.stale = now - latest.receivedAt > 3 * kStep;
+    pi.state.stale = now - latest.receivedAt > 3 * step;
     pi.state.connection = pi.state.stale ? ConnectionState::Waiting : ConnectionState::Connected;
     const auto age = std::chrono::floor<Seconds>(now - latest.receivedAt);
     pi.state.health = fleet::judge(&latest, pi.state.stale ? std::optional(age) : std::nullopt, {});

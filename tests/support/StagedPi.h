@@ -15,10 +15,10 @@ struct StagedPi {
     std::vector<Event> events;
 };
 
-/// A simulated Pi on a board of this kind with this story, as the fleet knows it at `now` after reading it every 20 s
+/// A simulated Pi on a board of this kind with this story, as the fleet knows it at `now` after reading it every `step`
 /// for `length`.
 [[nodiscard]] StagedPi stagePi(simulation::Story story, simulation::BoardKind board, UtcTime now,
-                               Seconds length = std::chrono::hours(24));
+                               Seconds length = std::chrono::hours(24), Seconds step = Seconds(20));
 
 /// Makes `engine` know the Pi, its history and its events.
 void addTo(FakeEngine &engine, StagedPi pi);

@@ -92,15 +92,15 @@ void ComparePage::compare(std::vector<DeviceId> devices)
     std::vector<SeriesKey> series = m_comparison.series();
     if (series.empty())
         series = {{Metric::SocTemperature, {}}};
-    show(std::move(devices), std::move(series));
+    take(std::move(devices), std::move(series));
 }
 
 void ComparePage::compare(std::vector<DeviceId> devices, const SeriesKey &series)
 {
-    show(std::move(devices), {series});
+    take(std::move(devices), {series});
 }
 
-void ComparePage::show(std::vector<DeviceId> devices, std::vector<SeriesKey> series)
+void ComparePage::take(std::vector<DeviceId> devices, std::vector<SeriesKey> series)
 {
     devices.resize(std::min(devices.size(), static_cast<std::size_t>(kMostLines)));
     m_comparison.compare(std::move(devices), std::move(series));

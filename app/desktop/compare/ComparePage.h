@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/theme/Theme.h"
+#include "app/presentation/charts/ChartOptions.h"
 #include "app/presentation/compare/Comparison.h"
 #include "core/model/Health.h"
 
@@ -28,6 +29,8 @@ public:
     /// Compares these devices by this series.
     void compare(std::vector<DeviceId> devices, const SeriesKey &series);
 
+    /// Moves the graphs to this stretch of time.
+    void showRange(history::TimeRange range) { m_comparison.showRange(range); }
     [[nodiscard]] ChartStack *charts() const { return m_charts; }
     [[nodiscard]] const presentation::Comparison &comparison() const { return m_comparison; }
 
@@ -42,7 +45,7 @@ protected:
 private:
     QWidget *makeHead();
     QWidget *makeChoices();
-    void show(std::vector<DeviceId> devices, std::vector<SeriesKey> series);
+    void take(std::vector<DeviceId> devices, std::vector<SeriesKey> series);
     void fillDevices();
     void fillSeries();
     void takeChoices();

@@ -37,6 +37,8 @@ public:
     void setDevice(const DeviceId &id);
     [[nodiscard]] const DeviceId &device() const { return m_id; }
 
+    /// Moves the graphs to this stretch of time.
+    void showRange(history::TimeRange range) { m_history.showRange(range); }
     [[nodiscard]] ChartStack *charts() const { return m_charts; }
     [[nodiscard]] const presentation::DeviceHistory &history() const { return m_history; }
     /// Layers and time zone, which the page shares with others that draw charts.
