@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/LocalEngine.h"
 #include "core/fleet/LocalLink.h"
+#include "tests/support/MemoryHistoryStore.h"
 
 #include <QtTest>
 
@@ -8,37 +9,6 @@ using namespace piuptime;
 using namespace piuptime::fleet;
 
 namespace {
-
-/// A history that keeps nothing.
-class NoHistory final : public history::HistoryStore
-{
-public:
-    void append(const DeviceId &, Reading) override {}
-    void append(Event) override {}
-    Result<void> flush(Milliseconds) override { return {}; }
-    Result<std::vector<history::Point>> query(const history::SeriesQuery &) const override
-    {
-        return std::vector<history::Point>{};
-    }
-    Result<std::vector<std::vector<history::Point>>> query(const DeviceId &, const std::vector<SeriesKey> &series,
-                                                           history::TimeRange, std::size_t) const override
-    {
-        return std::vector<std::vector<history::Point>>(series.size());
-    }
-    Result<std::vector<SeriesKey>> series(const DeviceId &) const override { return std::vector<SeriesKey>{}; }
-    Result<std::vector<DeviceId>> devices() const override { return std::vector<DeviceId>{}; }
-    Result<std::optional<history::TimeRange>> extent(const DeviceId &) const override { return std::nullopt; }
-    Result<std::vector<Event>> events(const DeviceId &, history::TimeRange, std::size_t) const override
-    {
-        return std::vector<Event>{};
-    }
-    Result<std::vector<std::pair<DeviceId, Reading>>> newest() const override
-    {
-        return std::vector<std::pair<DeviceId, Reading>>{};
-    }
-    history::StoreState state() const override { return {}; }
-    void onStateChanged(std::function<void(history::StoreState)>) override {}
-};
 
 QCoro::Task<Result<std::shared_ptr<Link>>> openLocalLink()
 {
@@ -70,7 +40,7 @@ private slots:
     {
         LocalEngine::Setup setup;
         setup.clock = std::make_shared<SystemClock>();
-        setup.history = std::make_shared<NoHistory>();
+        setup.history = std::make_shared<testsupport::MemoryHistoryStore>();
         setup.makeLinkOpener = [](QuestionDesk &) -> LinkOpener {
             return [](DeviceConfig) { return openLocalLink(); };
         };
