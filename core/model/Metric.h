@@ -105,9 +105,9 @@ inline constexpr std::size_t kMetricCount = static_cast<std::size_t>(Metric::Cou
 [[nodiscard]] std::span<const MetricInfo, kMetricCount> allMetrics();
 [[nodiscard]] std::optional<Metric> findMetric(std::string_view name);
 
-/// `value` in the resolution in which the metric is kept: shares of a hundred to 0.01 %, bytes a second to 1, seconds to
-/// a tenth of a millisecond, all others as they are. Quotients have endless decimals, which nobody measured and which
-/// the history would have to keep.
+/// `value` in the resolution in which the metric is kept: shares of a hundred to 0.01 %, bytes a second to 1, seconds
+/// to a tenth of a millisecond, all others as they are. Quotients have endless decimals, which nobody measured and
+/// which the history would have to keep.
 [[nodiscard]] double inResolution(Metric metric, double value);
 
 /// The bits of `ThrottleWord`, in both halves (now: bit n, since boot: bit n + 16).

@@ -92,8 +92,7 @@ private slots:
     {
         const QTimeZone newYork("America/New_York");
         const UtcTime march = localTime({2026, 3, 8}, {0, 0}, newYork);
-        QCOMPARE(labels(ticksOf(march + 30min, march + 5h, 8, newYork)),
-                 QStringLiteral("01:00, 03:00, 04:00, 05:00"));
+        QCOMPARE(labels(ticksOf(march + 30min, march + 5h, 8, newYork)), QStringLiteral("01:00, 03:00, 04:00, 05:00"));
         const UtcTime november = localTime({2026, 11, 1}, {0, 0}, newYork);
         QCOMPARE(labels(ticksOf(november + 30min, november + 5h, 8, newYork)),
                  QStringLiteral("01:00, 01:00, 02:00, 03:00"));
