@@ -1825,12 +1825,8 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>Throttled, on battery</source>
-        <translation>Gedrosselt, auf Batterie</translation>
-    </message>
-    <message>
-        <source>%1 throttled</source>
-        <translation>%1 gedrosselt</translation>
+        <source>Throttled or under-voltage; on battery</source>
+        <translation>Gedrosselt oder Unterspannung; auf Batterie</translation>
     </message>
     <message>
         <source>%1 on battery</source>

@@ -1825,12 +1825,8 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>Throttled, on battery</source>
-        <translation>Bridé, sur batterie</translation>
-    </message>
-    <message>
-        <source>%1 throttled</source>
-        <translation>%1 bridé</translation>
+        <source>Throttled or under-voltage; on battery</source>
+        <translation>Bridé ou sous-tension ; sur batterie</translation>
     </message>
     <message>
         <source>%1 on battery</source>

@@ -106,9 +106,9 @@ void ChartPainter::drawBand(const ChartFlag &band)
     m_painter.setFont(m_theme.font(TextStyle::Caption));
     const qreal width = m_painter.fontMetrics().horizontalAdvance(band.label) + 8;
     // Each meaning has its own line of text, since they overlap in time.
-    const qreal line = band.meaning == FlagMeaning::Throttled         ? 0
-                       : band.meaning == FlagMeaning::FrequencyCapped ? 2
-                                                                      : 1;
+    const qreal line = band.meaning == FlagMeaning::FrequencyCapped        ? 1
+                       : band.meaning == FlagMeaning::SoftTemperatureLimit ? 2
+                                                                           : 0;
     qreal labelledUntil = 0;
     for (const presentation::FlagSpan &span : spans(band)) {
         const QRectF rect = spanRect(span.range, m_mapping.plot);

@@ -25,6 +25,7 @@ ChoiceList::ChoiceList(const Theme &theme, const QString &title, int most, QWidg
     m_list->setAccessibleName(title);
     m_list->setUniformItemSizes(true);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setSpacing(2);
     column->addWidget(m_search);
     column->addWidget(m_list, 1);
     column->addWidget(m_hint);

@@ -157,14 +157,14 @@ ChartSpec Comparison::flagsChart() const
 {
     ChartSpec spec;
     spec.id = QStringLiteral("flags");
-    spec.title = tr("Throttled, on battery");
+    spec.title = tr("Throttled or under-voltage; on battery");
     spec.unit = Unit::Bits;
     spec.overlay = true;
     for (const DeviceId &id : m_devices) {
         const SeriesKey word{Metric::ThrottleWord, {}};
         if (has(id, word))
             spec.lanes.push_back(
-                {word, kAnyTrouble, FlagMeaning::Throttled, tr("%1 throttled").arg(nameOf(id)), false, id});
+                {word, kAnyTrouble, FlagMeaning::Throttled, nameOf(id), false, id});
         const auto known = m_available.find(id);
         for (const SeriesKey &key : known == m_available.end() ? std::vector<SeriesKey>{} : known->second) {
             if (key.metric == Metric::UpsOnBattery)

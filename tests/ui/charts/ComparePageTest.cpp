@@ -3,8 +3,7 @@
 #include "app/desktop/MainWindow.h"
 #include "app/desktop/charts/ChartStack.h"
 #include "app/desktop/charts/TimeChart.h"
-#include "app/desktop/compare/ChoiceList.h"
-#include "app/desktop/fleet/FleetPage.h"
+#include "app/desktop/device/DevicePage.h"
 #include "app/desktop/fleet/FleetTable.h"
 #include "tests/support/FakeEngine.h"
 
@@ -38,6 +37,9 @@ struct Bench {
         theme.install();
         window = std::make_unique<MainWindow>(engine, theme, settings, clock);
         window->show();
+        window->activateWindow();
+        if (!QTest::qWaitForWindowActive(window.get()))
+            qFatal("the window does not become active, so shortcuts cannot be tested");
     }
     [[nodiscard]] ComparePage *page() const { return window->findChild<ComparePage *>(); }
     [[nodiscard]] QListWidget *list(const QString &name) const
@@ -79,7 +81,7 @@ private slots:
     {
         Bench bench;
         bench.window->openDevice("pi3");
-        auto *charts = bench.window->findChild<ChartStack *>();
+        ChartStack *charts = bench.window->findChild<DevicePage *>()->charts();
         QTRY_VERIFY(charts->findChild<TimeChart *>(QStringLiteral("cpu")));
         charts->findChild<TimeChart *>(QStringLiteral("cpu"))->setFocus();
         QTest::keySequence(bench.window.get(), QKeySequence(QStringLiteral("Ctrl+M")));

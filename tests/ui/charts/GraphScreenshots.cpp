@@ -36,7 +36,7 @@ struct Shooter {
     [[nodiscard]] std::vector<Look> looks(Theme::Mode best) const
     {
         if (!all)
-            return {{{1440, 900}, best}};
+            return {{{1280, 720}, best}};
         std::vector<Look> every;
         for (const QSize size : {QSize(1280, 720), QSize(1440, 900), QSize(2560, 1440)}) {
             for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark})
