@@ -163,8 +163,7 @@ ChartSpec Comparison::flagsChart() const
     for (const DeviceId &id : m_devices) {
         const SeriesKey word{Metric::ThrottleWord, {}};
         if (has(id, word))
-            spec.lanes.push_back(
-                {word, kAnyTrouble, FlagMeaning::Throttled, nameOf(id), false, id});
+            spec.lanes.push_back({word, kAnyTrouble, FlagMeaning::Throttled, nameOf(id), false, id});
         const auto known = m_available.find(id);
         for (const SeriesKey &key : known == m_available.end() ? std::vector<SeriesKey>{} : known->second) {
             if (key.metric == Metric::UpsOnBattery)
