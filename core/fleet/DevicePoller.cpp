@@ -9,7 +9,6 @@
 #include <QPointer>
 
 #include <algorithm>
-#include <cstdint>
 #include <limits>
 
 namespace piuptime::fleet {
@@ -20,14 +19,14 @@ constexpr int kMissedPollsUntilStale = 3;
 constexpr Milliseconds kLongWait{3'600'000};
 
 /// Cadences from here on fall into step: the devices of a thread are asked on the same beats, several at a time, so it
-/// wakes less often and finds code and data still in the caches. The beat shifts the first pause only.
+/// wakes less often and finds code and data still in the caches. The beat shortens the first pause only.
 constexpr Seconds kShortestInStep{5};
-using Beat = std::chrono::duration<std::int64_t, std::ratio<1, 2>>;
 
 MonoTime nextDue(MonoTime last, Seconds interval, MonoTime now)
 {
-    const MonoTime due = std::max(last + interval, now);
-    return interval < kShortestInStep ? due : MonoTime(std::chrono::ceil<Beat>(due.time_since_epoch()));
+    const MonoTime due = last + interval;
+    const MonoTime beat = MonoTime(std::chrono::floor<Seconds>(due.time_since_epoch()));
+    return std::max(interval < kShortestInStep ? due : beat, now);
 }
 
 /// Failures that trying again cannot mend: somebody has to act first.
