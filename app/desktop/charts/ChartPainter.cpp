@@ -182,17 +182,15 @@ void ChartPainter::drawEnvelope(const ChartLine &line)
 {
     if (!line.envelope)
         return;
-    QList<QRectF> bars;
-    for (const Points run : runs(line))
-        appendBars(bars, run);
-    if (bars.isEmpty())
-        return;
-    m_painter.save();
-    m_painter.setClipRect(m_mapping.plot);
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(blend(m_theme.colours().surface, colour(m_theme, line), 0.25));
-    m_painter.drawRects(bars);
-    m_painter.restore();
+    const QColor ink = blend(m_theme.colours().surface, colour(m_theme, line), 0.25);
+    for (const Points run : runs(line)) {
+        for (std::size_t i = 0; i + 1 < run.size(); ++i) {
+            const QPointF top(m_mapping.x(run[i].at), m_mapping.y(run[i].maximum));
+            const QPointF bottom(m_mapping.x(run[i + 1].at), m_mapping.y(run[i].minimum));
+            if (bottom.y() > top.y())
+                m_raster.fill({top, bottom}, ink);
+        }
+    }
 }
 
 std::vector<Points> ChartPainter::runs(const ChartLine &line) const
@@ -204,19 +202,6 @@ std::vector<Points> ChartPainter::runs(const ChartLine &line) const
             all.push_back(points.subspan(run.first, run.end - run.first));
     }
     return all;
-}
-
-/// Upright bars on whole pixels, side by side.
-void ChartPainter::appendBars(QList<QRectF> &bars, Points points) const
-{
-    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-        const qreal left = std::round(m_mapping.x(points[i].at));
-        const qreal right = std::round(m_mapping.x(points[i + 1].at));
-        const qreal top = std::round(m_mapping.y(points[i].maximum));
-        const qreal bottom = std::round(m_mapping.y(points[i].minimum));
-        if (right > left && bottom > top)
-            bars.append({left, top, right - left, bottom - top});
-    }
 }
 
 void ChartPainter::drawLine(const ChartLine &line)

@@ -14,9 +14,9 @@ namespace piuptime::desktop {
 /// Draws the still part of a chart: grid, value labels, bands, lanes, lines and their envelopes. What moves with the
 /// pointer is drawn over it by `TimeChart`.
 ///
-/// What the raster engine is good at decides how: envelopes are opaque bars, since each translucent shape higher than
-/// some lines is handed to a thread pool, and a polygon of thousands of corners takes longer than all else; lines are
-/// not its strength at all, so they go through `LineRaster`.
+/// What the raster engine is good at decides how: text, rectangles and hatching are, lines of many pieces are not, so
+/// these go through `LineRaster`. Envelopes are opaque bars: a translucent shape higher than some lines is handed to a
+/// thread pool, and a polygon of thousands of corners takes longer than all else.
 class ChartPainter
 {
 public:
@@ -48,7 +48,6 @@ private:
     [[nodiscard]] std::vector<presentation::Points> runs(const presentation::ChartLine &line) const;
     [[nodiscard]] std::vector<presentation::FlagSpan> spans(const presentation::ChartFlag &flag) const;
     void addRun(presentation::Points points, bool dashed, qreal width);
-    void appendBars(QList<QRectF> &bars, presentation::Points points) const;
     [[nodiscard]] QRectF spanRect(history::TimeRange span, const QRectF &lane) const;
 
     QPainter &m_painter;

@@ -33,7 +33,7 @@ LineRaster::LineRaster(QImage &image, const QRectF &clip)
     , m_ratio(image.devicePixelRatio())
     , m_area(QRectF(clip.topLeft() * m_ratio, clip.size() * m_ratio).toAlignedRect() & image.rect())
     , m_mask(static_cast<std::size_t>(m_area.width()) * static_cast<std::size_t>(m_area.height()))
-    , m_rows(static_cast<std::size_t>(m_area.height()))
+    , m_columns(static_cast<std::size_t>(m_area.width()))
 {
 }
 
@@ -111,33 +111,46 @@ void LineRaster::addSteep(QPointF from, QPointF to, qreal width)
     }
 }
 
+std::uint16_t *LineRaster::maskOf(int x)
+{
+    return m_mask.data() + static_cast<std::size_t>(x) * static_cast<std::size_t>(m_area.height());
+}
+
 void LineRaster::cover(int x, int y, double share)
 {
-    Extent &row = m_rows[static_cast<std::size_t>(y)];
-    if (row.end <= row.first)
-        row = {x, x + 1};
-    row.first = std::min(row.first, x);
-    row.end = std::max(row.end, x + 1);
-    std::uint16_t &covered =
-        m_mask[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_area.width()) + static_cast<std::size_t>(x)];
+    Extent &column = m_columns[static_cast<std::size_t>(x)];
+    if (column.end <= column.first)
+        column = {y, y + 1};
+    column.first = std::min(column.first, y);
+    column.end = std::max(column.end, y + 1);
+    std::uint16_t &covered = maskOf(x)[y];
     covered = static_cast<std::uint16_t>(std::min(covered + static_cast<int>(share * kFull + 0.5), kFull));
 }
 
 void LineRaster::paint(const QColor &ink)
 {
     const QRgb colour = ink.rgb();
-    for (int y = 0; y < m_area.height(); ++y) {
-        Extent &row = m_rows[static_cast<std::size_t>(y)];
-        if (row.end <= row.first)
-            continue;
-        auto *pixels = reinterpret_cast<QRgb *>(m_image.scanLine(m_area.top() + y)) + m_area.left();
-        std::uint16_t *mask = m_mask.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(m_area.width());
-        for (int x = row.first; x < row.end; ++x) {
-            if (const int share = std::exchange(mask[x], std::uint16_t{0}); share > 0)
-                pixels[x] = share == kFull ? colour : blended(pixels[x], colour, share);
+    const auto stride = m_image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
+    QRgb *origin = reinterpret_cast<QRgb *>(m_image.scanLine(m_area.top())) + m_area.left();
+    for (int x = 0; x < m_area.width(); ++x) {
+        const Extent column = std::exchange(m_columns[static_cast<std::size_t>(x)], {});
+        std::uint16_t *mask = maskOf(x);
+        for (int y = column.first; y < column.end; ++y) {
+            const int share = std::exchange(mask[y], std::uint16_t{0});
+            QRgb &pixel = origin[y * stride + x];
+            pixel = share == kFull ? colour : blended(pixel, colour, share);
         }
-        row = {};
     }
+}
+
+void LineRaster::fill(const QRectF &bar, const QColor &ink)
+{
+    const QRgb colour = ink.rgb();
+    const QRect pixels = QRect(QPoint(qRound(bar.left() * m_ratio), qRound(bar.top() * m_ratio)),
+                               QPoint(qRound(bar.right() * m_ratio) - 1, qRound(bar.bottom() * m_ratio) - 1))
+                         & m_area;
+    for (int y = pixels.top(); y <= pixels.bottom(); ++y)
+        std::fill_n(reinterpret_cast<QRgb *>(m_image.scanLine(y)) + pixels.left(), pixels.width(), colour);
 }
 
 } // namespace piuptime::desktop

@@ -24,11 +24,13 @@ public:
     void add(QPointF from, QPointF to, qreal width);
     /// Lays everything added since the last call on the image in one colour.
     void paint(const QColor &ink);
+    /// Fills a bar at once; its edges move to whole pixels.
+    void fill(const QRectF &bar, const QColor &ink);
 
 private:
     struct Extent {
         int first = 0;
-        int end = 0; ///< exclusive; not above `first`: the row is untouched
+        int end = 0; ///< exclusive; not above `first`: the column is untouched
     };
 
     /// Brings a piece inside the clip; false when none of it is.
@@ -36,12 +38,14 @@ private:
     void addFlat(QPointF from, QPointF to, qreal width);
     void addSteep(QPointF from, QPointF to, qreal width);
     void cover(int x, int y, double share);
+    /// The pixels of one column, from the top of the area on.
+    [[nodiscard]] std::uint16_t *maskOf(int x);
 
     QImage &m_image;
     qreal m_ratio;
     QRect m_area; ///< of the image, in its own pixels
     std::vector<std::uint16_t> m_mask;
-    std::vector<Extent> m_rows;
+    std::vector<Extent> m_columns;
 };
 
 } // namespace piuptime::desktop

@@ -15,8 +15,8 @@ namespace piuptime::desktop {
 
 /// One chart over time: lines with their exact values beside them, or lanes of flags.
 ///
-/// The still part is drawn once into an image and kept until data, window, size or theme change; a moving crosshair only
-/// copies two strips of that image and writes a few labels, so that a dozen charts follow the pointer on software
+/// The still part is drawn once into an image and kept until data, window, size or theme change; a moving crosshair
+/// only copies two strips of that image and writes a few labels, so that a dozen charts follow the pointer on software
 /// rendering.
 ///
 /// Keyboard: ← → by sample, with Shift by ten, Home and End, Escape; + and - zoom; with Ctrl ← and → pan, Home and End

@@ -8,6 +8,7 @@
 #include "tests/support/FakeEngine.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QListWidget>
 #include <QSettings>
 #include <QTemporaryDir>
