@@ -39,11 +39,12 @@ void addDashes(const QLineF &line, Add add)
 } // namespace
 
 ChartPainter::ChartPainter(QPainter &painter, QImage &image, const PlotMapping &mapping,
-                           const presentation::Timeline &timeline, const Theme &theme)
+                           const presentation::Timeline &timeline, const Theme &theme, const QFont &caption)
     : m_painter(painter)
     , m_mapping(mapping)
     , m_timeline(timeline)
     , m_theme(theme)
+    , m_caption(caption)
     , m_raster(image, mapping.plot.adjusted(0, -1, 0, 1))
 {
 }
@@ -78,19 +79,15 @@ void ChartPainter::drawGrid(const ChartSpec &spec, std::span<const presentation:
 {
     const QRectF &plot = m_mapping.plot;
     const Colours &c = m_theme.colours();
-    m_painter.setPen(QPen(c.border, 1));
-    for (const presentation::TimeTick &tick : ticks) {
-        const qreal x = std::round(m_mapping.x(tick.at)) + 0.5;
-        m_painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-    }
+    for (const presentation::TimeTick &tick : ticks)
+        m_raster.fill(QRectF(std::round(m_mapping.x(tick.at)), plot.top(), 1, plot.height()), c.border);
     if (spec.hasLanes())
         return;
-    m_painter.setFont(m_theme.font(TextStyle::Caption));
+    m_painter.setFont(m_caption);
+    m_painter.setPen(c.textMuted);
     for (const double value : m_mapping.scale.ticks()) {
-        const qreal y = std::round(m_mapping.y(value)) + 0.5;
-        m_painter.setPen(QPen(c.border, 1));
-        m_painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
-        m_painter.setPen(c.textMuted);
+        const qreal y = std::round(m_mapping.y(value));
+        m_raster.fill(QRectF(plot.left(), y, plot.width(), 1), c.border);
         const QRectF label(0, y - 10, chart::kAxisWidth - 8, 20);
         m_painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
                            presentation::axisLabel(spec.unit, m_mapping.scale, value));
@@ -103,7 +100,7 @@ void ChartPainter::drawBand(const ChartFlag &band)
     const bool named = !band.label.isEmpty();
     QColor tint = mark;
     tint.setAlphaF(!named ? 0.07F : band.meaning == FlagMeaning::SoftTemperatureLimit ? 0.09F : 0.16F);
-    m_painter.setFont(m_theme.font(TextStyle::Caption));
+    m_painter.setFont(m_caption);
     const qreal width = m_painter.fontMetrics().horizontalAdvance(band.label) + 8;
     // Each meaning has its own line of text, since they overlap in time.
     const qreal line = band.meaning == FlagMeaning::FrequencyCapped        ? 1

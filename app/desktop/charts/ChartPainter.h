@@ -20,9 +20,10 @@ namespace piuptime::desktop {
 class ChartPainter
 {
 public:
-    /// \param image  what `painter` paints on
+    /// \param image    what `painter` paints on
+    /// \param caption  the font of labels; kept by the caller, since making it anew costs more than the label
     ChartPainter(QPainter &painter, QImage &image, const PlotMapping &mapping, const presentation::Timeline &timeline,
-                 const Theme &theme);
+                 const Theme &theme, const QFont &caption);
 
     void drawGrid(const presentation::ChartSpec &spec, std::span<const presentation::TimeTick> ticks);
     /// Behind the lines; stronger and with its name where it has one.
@@ -54,6 +55,7 @@ private:
     const PlotMapping &m_mapping;
     const presentation::Timeline &m_timeline;
     const Theme &m_theme;
+    const QFont &m_caption;
     LineRaster m_raster;
 };
 

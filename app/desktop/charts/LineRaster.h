@@ -17,7 +17,8 @@ namespace piuptime::desktop {
 class LineRaster
 {
 public:
-    /// \param image  opaque 32-bit; must outlive the raster   \param clip  nothing is drawn outside, in
+    /// \param image  opaque 32-bit; must outlive the raster and keep its pixels   \param clip  nothing is drawn
+    /// outside, in
     ///               device-independent pixels as everything here
     LineRaster(QImage &image, const QRectF &clip);
 
@@ -35,15 +36,23 @@ private:
 
     /// Brings a piece inside the clip; false when none of it is.
     [[nodiscard]] bool clipped(QPointF &from, QPointF &to) const;
-    void addFlat(QPointF from, QPointF to, qreal width);
-    void addSteep(QPointF from, QPointF to, qreal width);
-    void cover(int x, int y, double share);
-    /// The pixels of one column, from the top of the area on.
-    [[nodiscard]] std::uint16_t *maskOf(int x);
 
-    QImage &m_image;
+    /// How to go through the mask: along the axis on which a piece runs farther, and aside from it.
+    struct Walk {
+        int steps = 0;
+        int breadth = 0;
+        std::ptrdiff_t step = 0;
+        std::ptrdiff_t aside = 0;
+    };
+    /// \param from, to  x along the walk, rising; y aside   \param half  of the thickness, aside
+    void cover(QPointF from, QPointF to, double half, const Walk &walk);
+    /// Remembers which rows of these columns may be covered.
+    void touch(const QRectF &pixels);
+
     qreal m_ratio;
-    QRect m_area; ///< of the image, in its own pixels
+    QRect m_area;       ///< of the image, in its own pixels
+    QRgb *m_pixels;     ///< the top left one of the area
+    qsizetype m_stride; ///< from a pixel to the one below it
     std::vector<std::uint16_t> m_mask;
     std::vector<Extent> m_columns;
 };

@@ -104,6 +104,7 @@ private:
     const Theme &m_theme;
     QFont m_body; ///< kept, since making a font anew for each label of a moving crosshair is what costs
     QFont m_strong;
+    QFont m_caption;
     QImage m_plot;
     bool m_plotIsCurrent = false;
     presentation::ValueScale m_scale;
