@@ -16,14 +16,15 @@ int fixed(double pixels, int most)
     return static_cast<int>(std::clamp<double>(pixels, 0, most) * kFull);
 }
 
-QRgb blended(QRgb under, QRgb ink, int share)
+/// `share` of `kFull` parts of the ink; red and blue are mixed in one go, as they do not touch.
+QRgb blended(QRgb under, QRgb ink, unsigned share)
 {
-    const auto channel = [&](int shift) {
-        const int below = static_cast<int>(under >> shift) & 0xff;
-        const int above = static_cast<int>(ink >> shift) & 0xff;
-        return static_cast<QRgb>(below + (above - below) * share / kFull) << shift;
-    };
-    return 0xff000000U | channel(16) | channel(8) | channel(0);
+    constexpr QRgb kRedBlue = 0x00ff00ff;
+    constexpr QRgb kGreen = 0x0000ff00;
+    const unsigned rest = kFull - share;
+    const QRgb redBlue = ((ink & kRedBlue) * share + (under & kRedBlue) * rest) / kFull & kRedBlue;
+    const QRgb green = ((ink & kGreen) * share + (under & kGreen) * rest) / kFull & kGreen;
+    return 0xff000000U | redBlue | green;
 }
 
 } // namespace
@@ -124,7 +125,7 @@ void LineRaster::paint(const QColor &ink)
         const Extent column = std::exchange(m_columns[static_cast<std::size_t>(x)], {});
         std::uint16_t *mask = m_mask.data() + static_cast<std::ptrdiff_t>(x) * m_area.height();
         for (int y = column.first; y < column.end; ++y) {
-            const int share = std::exchange(mask[y], std::uint16_t{0});
+            const unsigned share = std::exchange(mask[y], std::uint16_t{0});
             QRgb &pixel = m_pixels[y * m_stride + x];
             if (share > 0)
                 pixel = share == kFull ? colour : blended(pixel, colour, share);
