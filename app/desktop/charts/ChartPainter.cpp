@@ -38,14 +38,14 @@ void addDashes(const QLineF &line, Add add)
 
 } // namespace
 
-ChartPainter::ChartPainter(QPainter &painter, QImage &image, const PlotMapping &mapping,
+ChartPainter::ChartPainter(QPainter &painter, LineRaster &raster, const PlotMapping &mapping,
                            const presentation::Timeline &timeline, const Theme &theme, const QFont &caption)
     : m_painter(painter)
     , m_mapping(mapping)
     , m_timeline(timeline)
     , m_theme(theme)
     , m_caption(caption)
-    , m_raster(image, mapping.plot.adjusted(0, -1, 0, 1))
+    , m_raster(raster)
 {
 }
 

@@ -20,10 +20,10 @@ namespace piuptime::desktop {
 class ChartPainter
 {
 public:
-    /// \param image    what `painter` paints on
+    /// \param raster   aimed at the plot of what `painter` paints on
     /// \param caption  the font of labels; kept by the caller, since making it anew costs more than the label
-    ChartPainter(QPainter &painter, QImage &image, const PlotMapping &mapping, const presentation::Timeline &timeline,
-                 const Theme &theme, const QFont &caption);
+    ChartPainter(QPainter &painter, LineRaster &raster, const PlotMapping &mapping,
+                 const presentation::Timeline &timeline, const Theme &theme, const QFont &caption);
 
     void drawGrid(const presentation::ChartSpec &spec, std::span<const presentation::TimeTick> ticks);
     /// Behind the lines; stronger and with its name where it has one.
@@ -56,7 +56,7 @@ private:
     const presentation::Timeline &m_timeline;
     const Theme &m_theme;
     const QFont &m_caption;
-    LineRaster m_raster;
+    LineRaster &m_raster;
 };
 
 } // namespace piuptime::desktop

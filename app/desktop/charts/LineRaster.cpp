@@ -29,15 +29,14 @@ QRgb blended(QRgb under, QRgb ink, unsigned share)
 
 } // namespace
 
-LineRaster::LineRaster(QImage &image, const QRectF &clip)
-    : m_ratio(image.devicePixelRatio())
-    , m_area(QRectF(clip.topLeft() * m_ratio, clip.size() * m_ratio).toAlignedRect() & image.rect())
-    , m_pixels(reinterpret_cast<QRgb *>(image.bits()))
-    , m_stride(image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb)))
-    , m_mask(static_cast<std::size_t>(m_area.width()) * static_cast<std::size_t>(m_area.height()))
-    , m_columns(static_cast<std::size_t>(m_area.width()))
+void LineRaster::aim(QImage &image, const QRectF &clip)
 {
-    m_pixels += m_area.top() * m_stride + m_area.left();
+    m_ratio = image.devicePixelRatio();
+    m_area = QRectF(clip.topLeft() * m_ratio, clip.size() * m_ratio).toAlignedRect() & image.rect();
+    m_stride = image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
+    m_pixels = reinterpret_cast<QRgb *>(image.bits()) + m_area.top() * m_stride + m_area.left();
+    m_mask.resize(static_cast<std::size_t>(m_area.width()) * static_cast<std::size_t>(m_area.height()));
+    m_columns.resize(static_cast<std::size_t>(m_area.width()));
 }
 
 void LineRaster::add(QPointF from, QPointF to, qreal width)

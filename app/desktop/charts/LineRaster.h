@@ -17,10 +17,12 @@ namespace piuptime::desktop {
 class LineRaster
 {
 public:
-    /// \param image  opaque 32-bit; must outlive the raster and keep its pixels   \param clip  nothing is drawn
-    /// outside, in
-    ///               device-independent pixels as everything here
-    LineRaster(QImage &image, const QRectF &clip);
+    /// Where to draw from now on. The mask is kept from picture to picture, since making it anew for each takes longer
+    /// than most lines.
+    ///
+    /// \param image  opaque 32-bit; must outlive what is drawn and keep its pixels   \param clip  nothing is drawn
+    ///               outside, in device-independent pixels as everything here
+    void aim(QImage &image, const QRectF &clip);
 
     void add(QPointF from, QPointF to, qreal width);
     /// Lays everything added since the last call on the image in one colour.
@@ -49,11 +51,11 @@ private:
     /// Remembers which rows of these columns may be covered.
     void touch(const QRectF &pixels);
 
-    qreal m_ratio;
-    QRect m_area;       ///< of the image, in its own pixels
-    QRgb *m_pixels;     ///< the top left one of the area
-    qsizetype m_stride; ///< from a pixel to the one below it
-    std::vector<std::uint16_t> m_mask;
+    qreal m_ratio = 1;
+    QRect m_area;                      ///< of the image, in its own pixels
+    QRgb *m_pixels = nullptr;          ///< the top left one of the area
+    qsizetype m_stride = 0;            ///< from a pixel to the one below it
+    std::vector<std::uint16_t> m_mask; ///< column by column; nothing but zeros after painting
     std::vector<Extent> m_columns;
 };
 

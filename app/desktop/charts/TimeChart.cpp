@@ -264,7 +264,8 @@ void TimeChart::renderPlot()
     m_plot.fill(m_theme.colours().surface);
     QPainter painter(&m_plot);
     const PlotMapping map = mapping();
-    ChartPainter chart(painter, m_plot, map, m_timeline, m_theme, m_caption);
+    m_raster.aim(m_plot, map.plot.adjusted(0, -1, 0, 1));
+    ChartPainter chart(painter, m_raster, map, m_timeline, m_theme, m_caption);
     for (const ChartFlag &band : m_spec.bands) {
         if (m_options.shows(band))
             chart.drawBand(band);
