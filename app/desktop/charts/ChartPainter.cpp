@@ -38,13 +38,14 @@ void addDashes(const QLineF &line, Add add)
 
 } // namespace
 
-ChartPainter::ChartPainter(QPainter &painter, QImage &image, const PlotMapping &mapping,
-                           const presentation::Timeline &timeline, const Theme &theme)
+ChartPainter::ChartPainter(QPainter &painter, LineRaster &raster, const PlotMapping &mapping,
+                           const presentation::Timeline &timeline, const Theme &theme, const QFont &caption)
     : m_painter(painter)
     , m_mapping(mapping)
     , m_timeline(timeline)
     , m_theme(theme)
-    , m_raster(image, mapping.plot.adjusted(0, -1, 0, 1))
+    , m_caption(caption)
+    , m_raster(raster)
 {
 }
 
@@ -78,19 +79,15 @@ void ChartPainter::drawGrid(const ChartSpec &spec, std::span<const presentation:
 {
     const QRectF &plot = m_mapping.plot;
     const Colours &c = m_theme.colours();
-    m_painter.setPen(QPen(c.border, 1));
-    for (const presentation::TimeTick &tick : ticks) {
-        const qreal x = std::round(m_mapping.x(tick.at)) + 0.5;
-        m_painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-    }
+    for (const presentation::TimeTick &tick : ticks)
+        m_raster.fill(QRectF(std::round(m_mapping.x(tick.at)), plot.top(), 1, plot.height()), c.border);
     if (spec.hasLanes())
         return;
-    m_painter.setFont(m_theme.font(TextStyle::Caption));
+    m_painter.setFont(m_caption);
+    m_painter.setPen(c.textMuted);
     for (const double value : m_mapping.scale.ticks()) {
-        const qreal y = std::round(m_mapping.y(value)) + 0.5;
-        m_painter.setPen(QPen(c.border, 1));
-        m_painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
-        m_painter.setPen(c.textMuted);
+        const qreal y = std::round(m_mapping.y(value));
+        m_raster.fill(QRectF(plot.left(), y, plot.width(), 1), c.border);
         const QRectF label(0, y - 10, chart::kAxisWidth - 8, 20);
         m_painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
                            presentation::axisLabel(spec.unit, m_mapping.scale, value));
@@ -103,7 +100,7 @@ void ChartPainter::drawBand(const ChartFlag &band)
     const bool named = !band.label.isEmpty();
     QColor tint = mark;
     tint.setAlphaF(!named ? 0.07F : band.meaning == FlagMeaning::SoftTemperatureLimit ? 0.09F : 0.16F);
-    m_painter.setFont(m_theme.font(TextStyle::Caption));
+    m_painter.setFont(m_caption);
     const qreal width = m_painter.fontMetrics().horizontalAdvance(band.label) + 8;
     // Each meaning has its own line of text, since they overlap in time.
     const qreal line = band.meaning == FlagMeaning::FrequencyCapped        ? 1
@@ -182,17 +179,15 @@ void ChartPainter::drawEnvelope(const ChartLine &line)
 {
     if (!line.envelope)
         return;
-    QList<QRectF> bars;
-    for (const Points run : runs(line))
-        appendBars(bars, run);
-    if (bars.isEmpty())
-        return;
-    m_painter.save();
-    m_painter.setClipRect(m_mapping.plot);
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(blend(m_theme.colours().surface, colour(m_theme, line), 0.25));
-    m_painter.drawRects(bars);
-    m_painter.restore();
+    const QColor ink = blend(m_theme.colours().surface, colour(m_theme, line), 0.25);
+    for (const Points run : runs(line)) {
+        for (std::size_t i = 0; i + 1 < run.size(); ++i) {
+            const QPointF top(m_mapping.x(run[i].at), m_mapping.y(run[i].maximum));
+            const QPointF bottom(m_mapping.x(run[i + 1].at), m_mapping.y(run[i].minimum));
+            if (bottom.y() > top.y())
+                m_raster.fill({top, bottom}, ink);
+        }
+    }
 }
 
 std::vector<Points> ChartPainter::runs(const ChartLine &line) const
@@ -204,19 +199,6 @@ std::vector<Points> ChartPainter::runs(const ChartLine &line) const
             all.push_back(points.subspan(run.first, run.end - run.first));
     }
     return all;
-}
-
-/// Upright bars on whole pixels, side by side.
-void ChartPainter::appendBars(QList<QRectF> &bars, Points points) const
-{
-    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-        const qreal left = std::round(m_mapping.x(points[i].at));
-        const qreal right = std::round(m_mapping.x(points[i + 1].at));
-        const qreal top = std::round(m_mapping.y(points[i].maximum));
-        const qreal bottom = std::round(m_mapping.y(points[i].minimum));
-        if (right > left && bottom > top)
-            bars.append({left, top, right - left, bottom - top});
-    }
 }
 
 void ChartPainter::drawLine(const ChartLine &line)

@@ -14,15 +14,16 @@ namespace piuptime::desktop {
 /// Draws the still part of a chart: grid, value labels, bands, lanes, lines and their envelopes. What moves with the
 /// pointer is drawn over it by `TimeChart`.
 ///
-/// What the raster engine is good at decides how: envelopes are opaque bars, since each translucent shape higher than
-/// some lines is handed to a thread pool, and a polygon of thousands of corners takes longer than all else; lines are
-/// not its strength at all, so they go through `LineRaster`.
+/// What the raster engine is good at decides how: text, rectangles and hatching are, lines of many pieces are not, so
+/// these go through `LineRaster`. Envelopes are opaque bars: a translucent shape higher than some lines is handed to a
+/// thread pool, and a polygon of thousands of corners takes longer than all else.
 class ChartPainter
 {
 public:
-    /// \param image  what `painter` paints on
-    ChartPainter(QPainter &painter, QImage &image, const PlotMapping &mapping, const presentation::Timeline &timeline,
-                 const Theme &theme);
+    /// \param raster   aimed at the plot of what `painter` paints on
+    /// \param caption  the font of labels; kept by the caller, since making it anew costs more than the label
+    ChartPainter(QPainter &painter, LineRaster &raster, const PlotMapping &mapping,
+                 const presentation::Timeline &timeline, const Theme &theme, const QFont &caption);
 
     void drawGrid(const presentation::ChartSpec &spec, std::span<const presentation::TimeTick> ticks);
     /// Behind the lines; stronger and with its name where it has one.
@@ -48,14 +49,14 @@ private:
     [[nodiscard]] std::vector<presentation::Points> runs(const presentation::ChartLine &line) const;
     [[nodiscard]] std::vector<presentation::FlagSpan> spans(const presentation::ChartFlag &flag) const;
     void addRun(presentation::Points points, bool dashed, qreal width);
-    void appendBars(QList<QRectF> &bars, presentation::Points points) const;
     [[nodiscard]] QRectF spanRect(history::TimeRange span, const QRectF &lane) const;
 
     QPainter &m_painter;
     const PlotMapping &m_mapping;
     const presentation::Timeline &m_timeline;
     const Theme &m_theme;
-    LineRaster m_raster;
+    const QFont &m_caption;
+    LineRaster &m_raster;
 };
 
 } // namespace piuptime::desktop

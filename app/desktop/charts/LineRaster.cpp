@@ -10,31 +10,33 @@ namespace {
 
 constexpr int kFull = 256; ///< in the mask: the whole pixel is covered
 
-/// How much of the pixel from `at` to `at + 1` lies between `low` and `high`.
-double overlap(int at, double low, double high)
+/// In parts of a pixel, between 0 and `most` pixels.
+int fixed(double pixels, int most)
 {
-    return std::min<double>(at + 1, high) - std::max<double>(at, low);
+    return static_cast<int>(std::clamp<double>(pixels, 0, most) * kFull);
 }
 
-QRgb blended(QRgb under, QRgb ink, int share)
+/// `share` of `kFull` parts of the ink; red and blue are mixed in one go, as they do not touch.
+QRgb blended(QRgb under, QRgb ink, unsigned share)
 {
-    const auto channel = [&](int shift) {
-        const int below = static_cast<int>(under >> shift) & 0xff;
-        const int above = static_cast<int>(ink >> shift) & 0xff;
-        return static_cast<QRgb>(below + (above - below) * share / kFull) << shift;
-    };
-    return 0xff000000U | channel(16) | channel(8) | channel(0);
+    constexpr QRgb kRedBlue = 0x00ff00ff;
+    constexpr QRgb kGreen = 0x0000ff00;
+    const unsigned rest = kFull - share;
+    const QRgb redBlue = ((ink & kRedBlue) * share + (under & kRedBlue) * rest) / kFull & kRedBlue;
+    const QRgb green = ((ink & kGreen) * share + (under & kGreen) * rest) / kFull & kGreen;
+    return 0xff000000U | redBlue | green;
 }
 
 } // namespace
 
-LineRaster::LineRaster(QImage &image, const QRectF &clip)
-    : m_image(image)
-    , m_ratio(image.devicePixelRatio())
-    , m_area(QRectF(clip.topLeft() * m_ratio, clip.size() * m_ratio).toAlignedRect() & image.rect())
-    , m_mask(static_cast<std::size_t>(m_area.width()) * static_cast<std::size_t>(m_area.height()))
-    , m_rows(static_cast<std::size_t>(m_area.height()))
+void LineRaster::aim(QImage &image, const QRectF &clip)
 {
+    m_ratio = image.devicePixelRatio();
+    m_area = QRectF(clip.topLeft() * m_ratio, clip.size() * m_ratio).toAlignedRect() & image.rect();
+    m_stride = image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
+    m_pixels = reinterpret_cast<QRgb *>(image.bits()) + m_area.top() * m_stride + m_area.left();
+    m_mask.resize(static_cast<std::size_t>(m_area.width()) * static_cast<std::size_t>(m_area.height()));
+    m_columns.resize(static_cast<std::size_t>(m_area.width()));
 }
 
 void LineRaster::add(QPointF from, QPointF to, qreal width)
@@ -43,10 +45,22 @@ void LineRaster::add(QPointF from, QPointF to, qreal width)
     to = to * m_ratio - m_area.topLeft();
     if (!std::isfinite(from.x() + from.y() + to.x() + to.y()) || !clipped(from, to))
         return;
-    if (std::abs(to.x() - from.x()) >= std::abs(to.y() - from.y()))
-        addFlat(from, to, width * m_ratio);
-    else
-        addSteep(from, to, width * m_ratio);
+    const QPointF run = to - from;
+    const bool flat = std::abs(run.x()) >= std::abs(run.y());
+    if (flat ? run.x() == 0 : run.y() == 0)
+        return;
+    // A slanting line is thicker aside than across.
+    const double half = width * m_ratio / 2 * std::hypot(run.x(), run.y()) / std::abs(flat ? run.x() : run.y());
+    touch(QRectF(from, to).normalized().adjusted(-half, -half, half, half));
+    const int columns = m_area.width();
+    const int rows = m_area.height();
+    if (!flat) {
+        from = from.transposed();
+        to = to.transposed();
+    }
+    if (from.x() > to.x())
+        std::swap(from, to);
+    cover(from, to, half, flat ? Walk{columns, rows, rows, 1} : Walk{rows, columns, 1, rows});
 }
 
 bool LineRaster::clipped(QPointF &from, QPointF &to) const
@@ -71,73 +85,61 @@ bool LineRaster::clipped(QPointF &from, QPointF &to) const
     return true;
 }
 
-/// Column by column: where the line runs farther sideways.
-void LineRaster::addFlat(QPointF from, QPointF to, qreal width)
+void LineRaster::cover(QPointF from, QPointF to, double half, const Walk &walk)
 {
-    if (from.x() > to.x())
-        std::swap(from, to);
-    const double length = to.x() - from.x();
-    if (length <= 0)
-        return;
-    const double slope = (to.y() - from.y()) / length;
-    const double half = width / 2 * std::sqrt(1 + slope * slope);
-    const int end = std::min(static_cast<int>(std::ceil(to.x())), m_area.width());
-    for (int x = std::max(static_cast<int>(std::floor(from.x())), 0); x < end; ++x) {
-        const double left = std::max<double>(x, from.x());
-        const double right = std::min<double>(x + 1, to.x());
-        const double middle = from.y() + slope * ((left + right) / 2 - from.x());
-        const int bottom = std::min(static_cast<int>(std::ceil(middle + half)), m_area.height());
-        for (int y = std::max(static_cast<int>(std::floor(middle - half)), 0); y < bottom; ++y)
-            cover(x, y, overlap(y, middle - half, middle + half) * (right - left));
+    const double slope = (to.y() - from.y()) / (to.x() - from.x());
+    const int end = std::min(static_cast<int>(to.x()) + 1, walk.steps);
+    for (int i = std::max(static_cast<int>(from.x()), 0); i < end; ++i) {
+        const double first = std::max<double>(i, from.x());
+        const double last = std::min<double>(i + 1, to.x());
+        const int share = static_cast<int>((last - first) * kFull + 0.5);
+        const double middle = from.y() + slope * ((first + last) / 2 - from.x());
+        const int high = fixed(middle + half, walk.breadth);
+        int at = fixed(middle - half, walk.breadth);
+        std::uint16_t *covered = m_mask.data() + i * walk.step + at / kFull * walk.aside;
+        for (; at < high && share > 0; covered += walk.aside) {
+            const int next = std::min((at / kFull + 1) * kFull, high);
+            *covered = static_cast<std::uint16_t>(std::min(*covered + (next - at) * share / kFull, kFull));
+            at = next;
+        }
     }
 }
 
-/// Row by row: where it rises or falls farther than it runs.
-void LineRaster::addSteep(QPointF from, QPointF to, qreal width)
+void LineRaster::touch(const QRectF &pixels)
 {
-    if (from.y() > to.y())
-        std::swap(from, to);
-    const double height = to.y() - from.y();
-    const double slope = (to.x() - from.x()) / height;
-    const double half = width / 2 * std::sqrt(1 + slope * slope);
-    const int end = std::min(static_cast<int>(std::ceil(to.y())), m_area.height());
-    for (int y = std::max(static_cast<int>(std::floor(from.y())), 0); y < end; ++y) {
-        const double top = std::max<double>(y, from.y());
-        const double bottom = std::min<double>(y + 1, to.y());
-        const double middle = from.x() + slope * ((top + bottom) / 2 - from.y());
-        const int right = std::min(static_cast<int>(std::ceil(middle + half)), m_area.width());
-        for (int x = std::max(static_cast<int>(std::floor(middle - half)), 0); x < right; ++x)
-            cover(x, y, overlap(x, middle - half, middle + half) * (bottom - top));
+    const int first = std::max(static_cast<int>(pixels.top()), 0);
+    const int end = std::min(static_cast<int>(pixels.bottom()) + 1, m_area.height());
+    const int last = std::min(static_cast<int>(pixels.right()) + 1, m_area.width());
+    for (int x = std::max(static_cast<int>(pixels.left()), 0); x < last; ++x) {
+        Extent &column = m_columns[static_cast<std::size_t>(x)];
+        column = column.end <= column.first ? Extent{first, end}
+                                            : Extent{std::min(column.first, first), std::max(column.end, end)};
     }
-}
-
-void LineRaster::cover(int x, int y, double share)
-{
-    Extent &row = m_rows[static_cast<std::size_t>(y)];
-    if (row.end <= row.first)
-        row = {x, x + 1};
-    row.first = std::min(row.first, x);
-    row.end = std::max(row.end, x + 1);
-    std::uint16_t &covered =
-        m_mask[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_area.width()) + static_cast<std::size_t>(x)];
-    covered = static_cast<std::uint16_t>(std::min(covered + static_cast<int>(share * kFull + 0.5), kFull));
 }
 
 void LineRaster::paint(const QColor &ink)
 {
     const QRgb colour = ink.rgb();
-    for (int y = 0; y < m_area.height(); ++y) {
-        Extent &row = m_rows[static_cast<std::size_t>(y)];
-        if (row.end <= row.first)
-            continue;
-        auto *pixels = reinterpret_cast<QRgb *>(m_image.scanLine(m_area.top() + y)) + m_area.left();
-        std::uint16_t *mask = m_mask.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(m_area.width());
-        for (int x = row.first; x < row.end; ++x) {
-            if (const int share = std::exchange(mask[x], std::uint16_t{0}); share > 0)
-                pixels[x] = share == kFull ? colour : blended(pixels[x], colour, share);
+    for (int x = 0; x < m_area.width(); ++x) {
+        const Extent column = std::exchange(m_columns[static_cast<std::size_t>(x)], {});
+        std::uint16_t *mask = m_mask.data() + static_cast<std::ptrdiff_t>(x) * m_area.height();
+        for (int y = column.first; y < column.end; ++y) {
+            const unsigned share = std::exchange(mask[y], std::uint16_t{0});
+            QRgb &pixel = m_pixels[y * m_stride + x];
+            if (share > 0)
+                pixel = share == kFull ? colour : blended(pixel, colour, share);
         }
-        row = {};
     }
+}
+
+void LineRaster::fill(const QRectF &bar, const QColor &ink)
+{
+    const QRgb colour = ink.rgb();
+    const QRect pixels = QRect(QPoint(qRound(bar.left() * m_ratio), qRound(bar.top() * m_ratio)),
+                               QPoint(qRound(bar.right() * m_ratio) - 1, qRound(bar.bottom() * m_ratio) - 1))
+                         & m_area;
+    for (int y = pixels.top(); y <= pixels.bottom(); ++y)
+        std::fill_n(m_pixels + (y - m_area.top()) * m_stride + pixels.left() - m_area.left(), pixels.width(), colour);
 }
 
 } // namespace piuptime::desktop

@@ -17,31 +17,46 @@ namespace piuptime::desktop {
 class LineRaster
 {
 public:
-    /// \param image  opaque 32-bit; must outlive the raster   \param clip  nothing is drawn outside, in
-    ///               device-independent pixels as everything here
-    LineRaster(QImage &image, const QRectF &clip);
+    /// Where to draw from now on. The mask is kept from picture to picture, since making it anew for each takes longer
+    /// than most lines.
+    ///
+    /// \param image  opaque 32-bit; must outlive what is drawn and keep its pixels   \param clip  nothing is drawn
+    ///               outside, in device-independent pixels as everything here
+    void aim(QImage &image, const QRectF &clip);
 
     void add(QPointF from, QPointF to, qreal width);
     /// Lays everything added since the last call on the image in one colour.
     void paint(const QColor &ink);
+    /// Fills a bar at once; its edges move to whole pixels.
+    void fill(const QRectF &bar, const QColor &ink);
 
 private:
     struct Extent {
         int first = 0;
-        int end = 0; ///< exclusive; not above `first`: the row is untouched
+        int end = 0; ///< exclusive; not above `first`: the column is untouched
     };
 
     /// Brings a piece inside the clip; false when none of it is.
     [[nodiscard]] bool clipped(QPointF &from, QPointF &to) const;
-    void addFlat(QPointF from, QPointF to, qreal width);
-    void addSteep(QPointF from, QPointF to, qreal width);
-    void cover(int x, int y, double share);
 
-    QImage &m_image;
-    qreal m_ratio;
-    QRect m_area; ///< of the image, in its own pixels
-    std::vector<std::uint16_t> m_mask;
-    std::vector<Extent> m_rows;
+    /// How to go through the mask: along the axis on which a piece runs farther, and aside from it.
+    struct Walk {
+        int steps = 0;
+        int breadth = 0;
+        std::ptrdiff_t step = 0;
+        std::ptrdiff_t aside = 0;
+    };
+    /// \param from, to  x along the walk, rising; y aside   \param half  of the thickness, aside
+    void cover(QPointF from, QPointF to, double half, const Walk &walk);
+    /// Remembers which rows of these columns may be covered.
+    void touch(const QRectF &pixels);
+
+    qreal m_ratio = 1;
+    QRect m_area;                      ///< of the image, in its own pixels
+    QRgb *m_pixels = nullptr;          ///< the top left one of the area
+    qsizetype m_stride = 0;            ///< from a pixel to the one below it
+    std::vector<std::uint16_t> m_mask; ///< column by column; nothing but zeros after painting
+    std::vector<Extent> m_columns;
 };
 
 } // namespace piuptime::desktop

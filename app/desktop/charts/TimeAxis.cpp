@@ -165,12 +165,13 @@ void TimeAxis::paintEvent(QPaintEvent *)
     const PlotMapping map = mapping();
     drawLabels(painter, map);
     drawMarks(painter);
-    drawCrosshair(painter, map);
+    drawCrosshair(painter);
 }
 
 void TimeAxis::drawLabels(QPainter &painter, const PlotMapping &map) const
 {
     const Colours &c = m_theme.colours();
+    const QRectF covered = bubble(map);
     painter.setPen(c.border);
     painter.drawLine(QPointF(map.plot.left(), kMarkRow + kLabelRow - 0.5),
                      QPointF(map.plot.right(), kMarkRow + kLabelRow - 0.5));
@@ -185,7 +186,8 @@ void TimeAxis::drawLabels(QPainter &painter, const PlotMapping &map) const
         QRectF rect(map.x(tick.at) - labelWidth / 2, kMarkRow, labelWidth, kLabelRow - 2);
         rect.moveRight(std::min<qreal>(rect.right(), width() - 1));
         rect.moveLeft(std::max(rect.left(), map.plot.left() - space::kS));
-        painter.drawText(rect, Qt::AlignCenter, tick.label);
+        if (!rect.intersects(covered))
+            painter.drawText(rect, Qt::AlignCenter, tick.label);
     }
 }
 
@@ -200,22 +202,35 @@ void TimeAxis::drawMarks(QPainter &painter) const
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void TimeAxis::drawCrosshair(QPainter &painter, const PlotMapping &map) const
+QString TimeAxis::crosshairText() const
+{
+    return m_options.dateTimeWithZone(*m_crosshair);
+}
+
+QRectF TimeAxis::bubble(const PlotMapping &map) const
 {
     if (!m_crosshair || *m_crosshair < map.range.from || *m_crosshair > map.range.to)
+        return {};
+    const qreal width =
+        QFontMetricsF(m_theme.font(TextStyle::Strong)).horizontalAdvance(crosshairText()) + 2 * space::kS;
+    QRectF rect(map.x(*m_crosshair) - width / 2, kMarkRow - 1, width, kLabelRow);
+    rect.moveLeft(std::clamp(rect.left(), map.plot.left(), std::max(map.plot.left(), map.plot.right() - width)));
+    return rect;
+}
+
+void TimeAxis::drawCrosshair(QPainter &painter) const
+{
+    const QRectF rect = bubble(mapping());
+    if (rect.isEmpty())
         return;
     const Colours &c = m_theme.colours();
-    const QString text = m_options.dateTimeWithZone(*m_crosshair);
     painter.setFont(m_theme.font(TextStyle::Strong));
-    const qreal width = painter.fontMetrics().horizontalAdvance(text) + 2 * space::kS;
-    QRectF bubble(map.x(*m_crosshair) - width / 2, kMarkRow - 1, width, kLabelRow);
-    bubble.moveLeft(std::clamp(bubble.left(), map.plot.left(), std::max(map.plot.left(), map.plot.right() - width)));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(c.text);
-    painter.drawRoundedRect(bubble, 4, 4);
+    painter.drawRoundedRect(rect, 4, 4);
     painter.setPen(c.surface);
-    painter.drawText(bubble, Qt::AlignCenter, text);
+    painter.drawText(rect, Qt::AlignCenter, crosshairText());
 }
 
 void TimeAxis::resizeEvent(QResizeEvent *)

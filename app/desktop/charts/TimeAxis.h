@@ -58,7 +58,10 @@ private:
     void placeMarks();
     void drawLabels(QPainter &painter, const PlotMapping &map) const;
     void drawMarks(QPainter &painter) const;
-    void drawCrosshair(QPainter &painter, const PlotMapping &map) const;
+    void drawCrosshair(QPainter &painter) const;
+    /// Where the moment under the crosshair is written; empty without one.
+    [[nodiscard]] QRectF bubble(const PlotMapping &map) const;
+    [[nodiscard]] QString crosshairText() const;
     [[nodiscard]] PlotMapping mapping() const;
     [[nodiscard]] QString lineOf(const Event &event) const;
 

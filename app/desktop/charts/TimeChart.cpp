@@ -69,6 +69,7 @@ TimeChart::TimeChart(const presentation::Timeline &timeline, presentation::Chart
     , m_theme(theme)
     , m_body(theme.font(TextStyle::Body))
     , m_strong(theme.font(TextStyle::Strong))
+    , m_caption(theme.font(TextStyle::Caption))
 {
     setObjectName(m_spec.id);
     setFocusPolicy(Qt::StrongFocus);
@@ -263,7 +264,8 @@ void TimeChart::renderPlot()
     m_plot.fill(m_theme.colours().surface);
     QPainter painter(&m_plot);
     const PlotMapping map = mapping();
-    ChartPainter chart(painter, m_plot, map, m_timeline, m_theme);
+    m_raster.aim(m_plot, map.plot.adjusted(0, -1, 0, 1));
+    ChartPainter chart(painter, m_raster, map, m_timeline, m_theme, m_caption);
     for (const ChartFlag &band : m_spec.bands) {
         if (m_options.shows(band))
             chart.drawBand(band);
@@ -314,7 +316,7 @@ void TimeChart::drawTitle(QPainter &painter) const
     painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft, m_spec.title);
     if (m_spec.linesLeftOut == 0)
         return;
-    painter.setFont(m_theme.font(TextStyle::Caption));
+    painter.setFont(m_caption);
     painter.setPen(m_theme.colours().textMuted);
     painter.drawText(row, Qt::AlignVCenter | Qt::AlignRight, tr("%n more not shown", nullptr, m_spec.linesLeftOut));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/charts/LineRaster.h"
 #include "app/desktop/charts/PlotMapping.h"
 #include "app/desktop/theme/Theme.h"
 #include "app/presentation/charts/ChartOptions.h"
@@ -104,7 +105,9 @@ private:
     const Theme &m_theme;
     QFont m_body; ///< kept, since making a font anew for each label of a moving crosshair is what costs
     QFont m_strong;
+    QFont m_caption;
     QImage m_plot;
+    LineRaster m_raster;
     bool m_plotIsCurrent = false;
     presentation::ValueScale m_scale;
     std::optional<UtcTime> m_crosshair;

@@ -33,7 +33,8 @@ double inkOf(const QImage &image)
 QImage drawn(QPointF from, QPointF to, qreal width, qreal ratio = 1)
 {
     QImage image = canvas(ratio);
-    LineRaster raster(image, QRectF(0, 0, 100, 80));
+    LineRaster raster;
+    raster.aim(image, QRectF(0, 0, 100, 80));
     raster.add(from, to, width);
     raster.paint(Qt::black);
     return image;
@@ -87,7 +88,8 @@ private slots:
     void nothingIsDrawnOutsideOfTheClip()
     {
         QImage image = canvas();
-        LineRaster raster(image, QRectF(20, 20, 40, 30));
+        LineRaster raster;
+        raster.aim(image, QRectF(20, 20, 40, 30));
         raster.add({-500, 35}, {500, 36}, 3);
         raster.add({40, -900}, {42, 900}, 3);
         raster.add({0, 0}, {10, 10}, 3);
@@ -114,7 +116,8 @@ private slots:
     void theMaskIsEmptyAfterPainting()
     {
         QImage image = canvas();
-        LineRaster raster(image, QRectF(0, 0, 100, 80));
+        LineRaster raster;
+        raster.aim(image, QRectF(0, 0, 100, 80));
         raster.add({10, 40}, {90, 40}, 2);
         raster.paint(Qt::black);
         const QImage once = image;
