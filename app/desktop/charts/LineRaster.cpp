@@ -16,15 +16,14 @@ int fixed(double pixels, int most)
     return static_cast<int>(std::clamp<double>(pixels, 0, most) * kFull);
 }
 
-/// `share` of `kFull` parts of the ink; red and blue are mixed in one go, as they do not touch.
+/// `share` of `kFull` parts of the ink; two channels are mixed in one go, as they do not touch.
 QRgb blended(QRgb under, QRgb ink, unsigned share)
 {
-    constexpr QRgb kRedBlue = 0x00ff00ff;
-    constexpr QRgb kGreen = 0x0000ff00;
+    constexpr QRgb kTwoChannels = 0x00ff00ff; // red and blue; alpha and green when shifted
     const unsigned rest = kFull - share;
-    const QRgb redBlue = ((ink & kRedBlue) * share + (under & kRedBlue) * rest) / kFull & kRedBlue;
-    const QRgb green = ((ink & kGreen) * share + (under & kGreen) * rest) / kFull & kGreen;
-    return 0xff000000U | redBlue | green;
+    const QRgb redBlue = ((ink & kTwoChannels) * share + (under & kTwoChannels) * rest) / kFull & kTwoChannels;
+    const QRgb alphaGreen = (ink >> 8 & kTwoChannels) * share + (under >> 8 & kTwoChannels) * rest;
+    return (alphaGreen & ~kTwoChannels) | redBlue;
 }
 
 } // namespace

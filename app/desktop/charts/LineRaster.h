@@ -20,8 +20,8 @@ public:
     /// Where to draw from now on. The mask is kept from picture to picture, since making it anew for each takes longer
     /// than most lines.
     ///
-    /// \param image  opaque 32-bit; must outlive what is drawn and keep its pixels   \param clip  nothing is drawn
-    ///               outside, in device-independent pixels as everything here
+    /// \param image  32-bit, opaque or premultiplied; must outlive what is drawn and keep its pixels
+    /// \param clip   nothing is drawn outside, in device-independent pixels as everything here
     void aim(QImage &image, const QRectF &clip);
 
     void add(QPointF from, QPointF to, qreal width);

@@ -197,6 +197,17 @@ void FleetTable::setColumnShown(FleetColumn column, bool shown)
     fitColumns();
 }
 
+/// Only what can be seen: the view would measure every row of the range, and a large fleet changes all the time.
+void FleetTable::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    const QModelIndex firstSeen = indexAt({0, 0});
+    const QModelIndex lastSeen = indexAt({0, viewport()->height() - 1});
+    const int first = std::max(topLeft.row(), firstSeen.row());
+    const int last = lastSeen.isValid() ? std::min(bottomRight.row(), lastSeen.row()) : bottomRight.row();
+    if (first <= last)
+        QTreeView::dataChanged(topLeft.siblingAtRow(first), bottomRight.siblingAtRow(last), roles);
+}
+
 void FleetTable::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Colours &c = m_theme.colours();

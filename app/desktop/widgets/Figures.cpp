@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/widgets/Figures.h"
 
+#include "app/desktop/charts/LineRaster.h"
+
 #include <QFontMetricsF>
 #include <QGlyphRun>
 #include <QPainter>
-#include <QPainterPath>
 #include <QPixmapCache>
 
 #include <algorithm>
@@ -13,8 +14,13 @@
 namespace piuptime::desktop {
 namespace {
 
-/// Paints through the pixmap cache: smooth curves cost a software renderer far more than copying their picture, and
+constexpr qreal kLine = 1.25; ///< thickness of a trend
+constexpr qreal kDot = 2;     ///< radius of its newest value
+
+/// Paints through the pixmap cache: smooth shapes cost a software renderer far more than copying their picture, and
 /// most rows of a fleet look as they did a moment ago.
+///
+/// \param paint  called with a transparent image and the place in it
 template <class Paint>
 void paintCached(QPainter &painter, const QRectF &rect, const QString &what, Paint paint)
 {
@@ -31,42 +37,36 @@ void paintCached(QPainter &painter, const QRectF &rect, const QString &what, Pai
                             .arg(scale);
     QPixmap picture;
     if (!QPixmapCache::find(key, &picture)) {
-        picture = QPixmap(outer.size() * scale);
-        picture.setDevicePixelRatio(scale);
-        picture.fill(Qt::transparent);
-        QPainter onPicture(&picture);
-        onPicture.setRenderHint(QPainter::Antialiasing);
-        paint(onPicture, inner);
+        QImage image(outer.size() * scale, QImage::Format_ARGB32_Premultiplied);
+        image.setDevicePixelRatio(scale);
+        image.fill(Qt::transparent);
+        paint(image, inner);
+        picture = QPixmap::fromImage(std::move(image));
         QPixmapCache::insert(key, picture);
     }
     painter.drawPixmap(outer.topLeft(), picture);
 }
 
-void drawSparkline(QPainter &painter, const QRectF &rect, std::span<const float> values, float low, float span,
+void drawSparkline(QImage &image, const QRectF &rect, std::span<const float> values, float low, float span,
                    const QColor &colour)
 {
+    static LineRaster raster; // of the one thread that paints
+    raster.aim(image, QRectF(QPointF(), image.deviceIndependentSize()));
     const float middle = low + span / 2;
     const auto at = [&](std::size_t i) {
         const qreal x = rect.left() + rect.width() * static_cast<qreal>(i) / static_cast<qreal>(values.size() - 1);
         return QPointF(x, rect.center().y() - rect.height() * static_cast<qreal>((values[i] - middle) / span));
     };
-    QPainterPath line;
-    bool drawing = false;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (std::isnan(values[i])) {
-            drawing = false;
-            continue;
-        }
-        drawing ? line.lineTo(at(i)) : line.moveTo(at(i));
-        drawing = true;
-    }
-    painter.setPen(QPen(colour, 1.25, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPath(line);
-    if (!std::isnan(values.back())) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colour);
-        painter.drawEllipse(at(values.size() - 1), 2, 2);
-    }
+    for (std::size_t i = 1; i < values.size(); ++i)
+        raster.add(at(i - 1), at(i), kLine); // a piece that begins or ends in a gap is none
+    raster.paint(colour);
+    if (std::isnan(values.back()))
+        return;
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawEllipse(at(values.size() - 1), kDot, kDot);
 }
 
 } // namespace
@@ -148,9 +148,8 @@ void paintSparkline(QPainter &painter, const QRectF &rect, std::span<const float
     const float bottom = (low + high - span) / 2;
     const QString what =
         QStringLiteral("trend|%1|%2").arg(qHashBits(values.data(), values.size_bytes())).arg(colour.rgba());
-    paintCached(painter, rect, what, [&](QPainter &onPicture, const QRectF &place) {
-        drawSparkline(onPicture, place, values, bottom, span, colour);
-    });
+    paintCached(painter, rect, what,
+                [&](QImage &image, const QRectF &place) { drawSparkline(image, place, values, bottom, span, colour); });
 }
 
 void paintMeter(QPainter &painter, const QRectF &rect, double percent, const QColor &fill, const QColor &track)
@@ -158,7 +157,9 @@ void paintMeter(QPainter &painter, const QRectF &rect, double percent, const QCo
     // Half a pixel is the finest step that can be seen.
     const double width = std::round(rect.width() * std::clamp(percent, 0.0, 100.0) / 50) / 2;
     const QString what = QStringLiteral("meter|%1|%2|%3").arg(width).arg(fill.rgba()).arg(track.rgba());
-    paintCached(painter, rect, what, [&](QPainter &onPicture, const QRectF &place) {
+    paintCached(painter, rect, what, [&](QImage &image, const QRectF &place) {
+        QPainter onPicture(&image);
+        onPicture.setRenderHint(QPainter::Antialiasing);
         const qreal radius = place.height() / 2;
         onPicture.setPen(Qt::NoPen);
         onPicture.setBrush(track);
