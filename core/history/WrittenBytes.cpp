@@ -7,9 +7,10 @@
 namespace piuptime::history {
 namespace {
 
-constexpr Seconds kLeastSpan{60}; // the first commits of a run say nothing about a day
+constexpr Seconds kSettling{60};   // what a start catches up on says nothing about a day
+constexpr Seconds kLeastSpan{600}; // nor do few commits
 
-}
+} // namespace
 
 std::int64_t WrittenBytes::hourOf(MonoTime now) const
 {
@@ -19,8 +20,10 @@ std::int64_t WrittenBytes::hourOf(MonoTime now) const
 void WrittenBytes::add(std::uint64_t bytes, MonoTime now)
 {
     if (!m_started)
-        m_start = now;
+        m_start = now + kSettling;
     m_started = true;
+    if (now < m_start)
+        return;
     const auto size = static_cast<std::int64_t>(m_hours.size());
     for (const std::int64_t hour = hourOf(now); m_hour < hour; ++m_hour) {
         if (hour - m_hour > size)

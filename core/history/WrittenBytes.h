@@ -13,7 +13,8 @@ class WrittenBytes
 {
 public:
     void add(std::uint64_t bytes, MonoTime now);
-    /// Bytes a day: of the last 24 hours, or stretched to a day from what there is since the first call.
+    /// Bytes a day: of the last 24 hours, or stretched to a day from what there is since a minute after the first call;
+    /// 0 in the first eleven minutes.
     [[nodiscard]] std::uint64_t perDay(MonoTime now) const;
 
 private:

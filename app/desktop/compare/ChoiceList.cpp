@@ -48,6 +48,16 @@ void ChoiceList::setChoices(const std::vector<Choice> &choices, const QStringLis
     }
     filter(m_search->text());
     boundChoices();
+    if (!m_list->currentItem())
+        showFirstChosen();
+}
+
+void ChoiceList::showFirstChosen()
+{
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (m_list->item(row)->checkState() == Qt::Checked)
+            return m_list->scrollToItem(m_list->item(row), QListWidget::PositionAtTop);
+    }
 }
 
 QStringList ChoiceList::chosen() const

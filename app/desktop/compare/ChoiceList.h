@@ -35,6 +35,7 @@ private:
     void filter(const QString &text);
     void onItemChanged();
     void boundChoices();
+    void showFirstChosen();
 
     int m_most;
     QLineEdit *m_search;
