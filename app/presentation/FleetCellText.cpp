@@ -155,6 +155,13 @@ QString reasonLines(const Health &health, std::size_t limit)
     return lines.isEmpty() ? Texts::verdict(health) : lines.join(u'\n');
 }
 
+QString connectionText(const DeviceState &state)
+{
+    const bool failed = state.connection == ConnectionState::Waiting || state.connection == ConnectionState::Blocked;
+    return failed && state.error ? Texts::error({state.error->kind, state.error->detail, {}})
+                                 : Texts::connection(state.connection);
+}
+
 QString connectionLine(const DeviceState &state, UtcTime now)
 {
     if (state.connection == ConnectionState::Connected)

@@ -16,6 +16,9 @@ namespace piuptime::presentation {
 /// Everything that keeps a Pi from being simply well, one sentence a line, at most `limit`.
 [[nodiscard]] QString reasonLines(const Health &health, std::size_t limit = 6);
 
+/// What became of the connection in a few words: the last failure, or what is under way.
+[[nodiscard]] QString connectionText(const DeviceState &state);
+
 /// Why the connection is not up and when it is tried again; empty while it is up.
 [[nodiscard]] QString connectionLine(const DeviceState &state, UtcTime now);
 

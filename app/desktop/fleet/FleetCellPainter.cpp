@@ -217,6 +217,12 @@ void FleetCellPainter::paintFigure(QPainter &painter, const QRectF &rect, const 
     m_figures->draw(painter, rect, Qt::AlignRight, text);
 }
 
+void FleetCellPainter::paintConnection(QPainter &painter, const QRectF &rect, const FleetRow &row) const
+{
+    paintText(painter, rect.adjusted(space::kM, 0, -space::kM, 0), connectionText(*row.state),
+              m_theme.colours().textMuted);
+}
+
 void FleetCellPainter::paintHeading(QPainter &painter, const QRectF &rect, const FleetGroup &group) const
 {
     const Colours &c = m_theme.colours();

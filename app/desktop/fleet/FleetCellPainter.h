@@ -23,6 +23,8 @@ public:
 
     void paint(QPainter &painter, const QRectF &cell, const presentation::FleetRow &row,
                presentation::FleetColumn column) const;
+    /// Why there are no figures yet, across the cells that would have them.
+    void paintConnection(QPainter &painter, const QRectF &rect, const presentation::FleetRow &row) const;
     void paintHeading(QPainter &painter, const QRectF &rect, const presentation::FleetGroup &group) const;
 
     void paintState(QPainter &painter, const QRectF &rect, HealthLevel level) const;

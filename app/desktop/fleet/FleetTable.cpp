@@ -3,6 +3,7 @@
 
 #include "app/desktop/fleet/FleetHeader.h"
 #include "app/desktop/widgets/Labels.h"
+#include "app/presentation/FleetCellText.h"
 #include "app/presentation/Texts.h"
 
 #include <QHelpEvent>
@@ -221,9 +222,31 @@ void FleetTable::drawRow(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->fillRect(row, selected ? c.selected : hovered && underMouse() ? c.hover : c.surface);
         painter->fillRect(row.left(), row.bottom(), row.width(), 1, c.border);
         QTreeView::drawRow(painter, option, index);
+        if (const FleetRow *device = m_model.deviceAt(index.row()); device && !device->state->everRead)
+            m_painter.paintConnection(*painter, widestGap(row, *device), *device);
     }
     if (index.row() == currentIndex().row() && hasFocus())
         painter->fillRect(row.left(), row.top(), 3, row.height(), c.accent);
+}
+
+/// The widest run of neighbouring cells that have nothing to show.
+QRect FleetTable::widestGap(const QRect &row, const FleetRow &device) const
+{
+    QRect widest;
+    QRect run(row.left(), row.top(), 0, row.height());
+    for (int visual = 0; visual < header()->count(); ++visual) {
+        const int column = header()->logicalIndex(visual);
+        if (isColumnHidden(column))
+            continue;
+        const int left = header()->sectionViewportPosition(column);
+        if (run.width() == 0)
+            run.moveLeft(left);
+        const bool empty = cellText(device, static_cast<FleetColumn>(column), {}).isEmpty();
+        run.setWidth(empty ? left + header()->sectionSize(column) - run.left() : 0);
+        if (run.width() > widest.width())
+            widest = run;
+    }
+    return widest;
 }
 
 void FleetTable::drawBranches(QPainter *, const QRect &, const QModelIndex &) const {}

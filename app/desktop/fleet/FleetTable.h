@@ -44,6 +44,7 @@ private:
     void showHeaderMenu(const QPoint &position);
     void fitColumns();
     void toggleGroup(int row);
+    [[nodiscard]] QRect widestGap(const QRect &row, const presentation::FleetRow &device) const;
 
     presentation::FleetModel &m_model;
     const Theme &m_theme;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/presentation/FleetCellText.h"
 #include "app/presentation/FleetModel.h"
+#include "app/presentation/Texts.h"
 #include "tests/support/FakeEngine.h"
 
 #include <QAbstractItemModelTester>
@@ -251,6 +253,23 @@ private slots:
         QCOMPARE(figures.fullestMount, std::string("/srv"));
         QCOMPARE(figures.upsPercent, 40.0);
         QVERIFY(figures.onBattery);
+    }
+
+    void aDeviceWithoutFiguresTellsWhy()
+    {
+        DeviceState state = examplePi("a", "pump");
+        state.connection = ConnectionState::Connecting;
+        state.error = Error{ErrorKind::Unreachable, "10.0.0.7:22 refused\x1b[2J the connection", {"connecting"}};
+        QCOMPARE(connectionText(state), Texts::connection(ConnectionState::Connecting)); // the failure is an old one
+        for (const ConnectionState failed : {ConnectionState::Waiting, ConnectionState::Blocked}) {
+            state.connection = failed;
+            const QString text = connectionText(state);
+            QVERIFY2(text.startsWith(Texts::errorKind(ErrorKind::Unreachable)), qPrintable(text));
+            QVERIFY2(text.contains(u"10.0.0.7:22 refused"_s) && !text.contains(u'\x1b'), qPrintable(text));
+            QVERIFY2(!text.contains(u"while"_s), qPrintable(text));
+        }
+        state.error.reset();
+        QCOMPARE(connectionText(state), Texts::connection(ConnectionState::Blocked));
     }
 
     void modelsAreCalledAsPeopleCallThem()
