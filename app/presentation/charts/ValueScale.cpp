@@ -34,6 +34,8 @@ double leastSpan(Unit unit)
         return 0.2;
     case Unit::Bytes:
     case Unit::BytesPerSecond:
+    case Unit::BitsPerSecond:
+    case Unit::Rpm:
         return 1000;
     case Unit::Hertz:
         return 1e8;
@@ -85,14 +87,18 @@ ValueScale scaleFor(Unit unit, double low, double high, int maxSteps)
 
 QString axisLabel(Unit unit, const ValueScale &scale, double value)
 {
+    const auto plain = [&] {
+        const int decimals = std::max(0, -static_cast<int>(std::floor(std::log10(scale.step) + 1e-9)));
+        return Formatting::number(value, decimals) + QChar(QChar::Nbsp) + Formatting::unitSymbol(unit);
+    };
     switch (unit) {
     case Unit::Celsius:
     case Unit::Volt:
     case Unit::Ampere:
-    case Unit::Watt: {
-        const int decimals = std::max(0, -static_cast<int>(std::floor(std::log10(scale.step) + 1e-9)));
-        return Formatting::number(value, decimals) + QChar(QChar::Nbsp) + Formatting::unitSymbol(unit);
-    }
+    case Unit::Watt:
+        return plain();
+    case Unit::Second: // minutes and hours would hide steps of seconds
+        return scale.step < 60 && scale.high > 60 ? plain() : Formatting::value(unit, value);
     default:
         return Formatting::value(unit, value);
     }

@@ -136,6 +136,20 @@ private slots:
         QCOMPARE(percent.fraction(25), 0.25);
     }
 
+    void neighbouringTicksHaveLabelsOfTheirOwn()
+    {
+        for (int unit = 0; unit < static_cast<int>(Unit::Flag); ++unit) {
+            for (const double value : {0.0, 3.0, 250.0, 71'234.0}) {
+                const auto of = static_cast<Unit>(unit);
+                const ValueScale scale = scaleFor(of, value, value, 2);
+                QStringList labels;
+                for (const double tick : scale.ticks())
+                    labels.append(axisLabel(of, scale, tick));
+                QVERIFY2(labels.removeDuplicates() == 0, qPrintable(labels.join(u' ')));
+            }
+        }
+    }
+
     void scalesOfNonsenseStayFinite()
     {
         const ValueScale scale = scaleFor(Unit::Volt, std::nan(""), HUGE_VAL, 4);
