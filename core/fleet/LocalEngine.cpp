@@ -144,8 +144,6 @@ void LocalEngine::applyDevices(std::vector<DeviceConfig> devices)
         if (std::ranges::find(m_watched, id) != m_watched.end())
             m_collector->with(id, [](DevicePoller &poller) { poller.setWatched(true); });
         delay += step;
-        if (std::ranges::find(m_watched, id) != m_watched.end())
-            m_collector->with(id, [](DevicePoller &poller) { poller.setWatched(true); });
     }
     m_devices = std::move(wanted);
     if (!lastRead.empty())
