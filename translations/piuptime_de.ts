@@ -1470,8 +1470,8 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         </translation>
     </message>
     <message>
-        <source>The configuration has mistakes; nothing in it is changed until they are mended</source>
-        <translation>Die Konfiguration enthält Fehler; bis sie behoben sind, wird nichts darin geändert</translation>
+        <source>The configuration has mistakes: what they are about is left out, and nothing is saved until they are mended</source>
+        <translation>Die Konfiguration enthält Fehler: Was sie betreffen, bleibt außen vor, und nichts wird gespeichert, bis sie behoben sind</translation>
     </message>
     <message>
         <source>Com&amp;pare graphs</source>

@@ -1470,8 +1470,8 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         </translation>
     </message>
     <message>
-        <source>The configuration has mistakes; nothing in it is changed until they are mended</source>
-        <translation>La configuration contient des erreurs&#xa0;; rien n’y est modifié tant qu’elles ne sont pas corrigées</translation>
+        <source>The configuration has mistakes: what they are about is left out, and nothing is saved until they are mended</source>
+        <translation>La configuration contient des erreurs&#xa0;: ce qu’elles concernent est laissé de côté, et rien n’est enregistré tant qu’elles ne sont pas corrigées</translation>
     </message>
     <message>
         <source>Com&amp;pare graphs</source>

@@ -112,7 +112,7 @@ Result<void> Composition::openConfigured()
         std::string_view rest = loaded.error().detail;
         while (const auto line = takeLine(rest))
             m_problems.emplace_back(*line);
-        loaded = config::Settings{};
+        loaded = file->usable(); // one typing mistake must not hide a fleet
     }
     const config::Settings settings = *loaded;
     const auto secrets = config::openSecretStore(m_paths);

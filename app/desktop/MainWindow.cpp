@@ -234,7 +234,8 @@ void MainWindow::tellProblems(const std::vector<std::string> &problems)
     if (more > 0)
         lines = lines.mid(0, kShown) << tr("and %n more", nullptr, more);
     addNotice(HealthLevel::Attention,
-              tr("The configuration has mistakes; nothing in it is changed until they are mended"),
+              tr("The configuration has mistakes: what they are about is left out, and nothing is saved until they are "
+                 "mended"),
               lines.join(QLatin1Char('\n')));
 }
 

@@ -310,8 +310,11 @@ void readDevices(TableReader &reader, std::vector<DeviceConfig> &devices, Proble
     }
     Duplicates duplicates;
     for (const toml::node &entry : *node->as_array()) {
-        devices.push_back(readDevice(*entry.as_table(), problems));
-        duplicates.check(devices.back(), *entry.as_table(), problems);
+        const std::size_t problemsBefore = problems.size();
+        DeviceConfig device = readDevice(*entry.as_table(), problems);
+        duplicates.check(device, *entry.as_table(), problems);
+        if (problems.size() == problemsBefore)
+            devices.push_back(std::move(device));
     }
 }
 
@@ -338,22 +341,34 @@ Settings readAll(const toml::table &root, Problems &problems)
     return settings;
 }
 
+/// Settings that leave out what `problems` are about.
+Settings readText(std::string_view toml, Problems &problems)
+{
+    try {
+        return readAll(toml::parse(toml), problems);
+    } catch (const toml::parse_error &error) {
+        const toml::source_position at = error.source().begin;
+        problems.push_back({at.line, at.column, printable(error.description())});
+        return {};
+    }
+}
+
 } // namespace
 
 tl::expected<Settings, std::vector<Problem>> parseSettings(std::string_view toml)
 {
     Problems problems;
-    try {
-        const toml::table root = toml::parse(toml);
-        Settings settings = readAll(root, problems);
-        if (problems.empty())
-            return settings;
-    } catch (const toml::parse_error &error) {
-        const toml::source_position at = error.source().begin;
-        problems.push_back({at.line, at.column, printable(error.description())});
-    }
+    Settings settings = readText(toml, problems);
+    if (problems.empty())
+        return settings;
     std::ranges::stable_sort(problems, {}, [](const Problem &p) { return std::pair(p.line, p.column); });
     return tl::unexpected(std::move(problems));
+}
+
+Settings usableSettings(std::string_view toml)
+{
+    Problems problems;
+    return readText(toml, problems);
 }
 
 } // namespace piuptime::config

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] Result<void> save(const Settings &settings);
 
     [[nodiscard]] const std::string &path() const { return m_path; }
+    /// What the last load could use all the same, where it found something wrong.
+    [[nodiscard]] Settings usable() const { return usableSettings(m_loaded.value_or(std::string())); }
     /// What the last load found wrong.
     [[nodiscard]] const std::vector<Problem> &problems() const { return m_problems; }
     /// Why nothing can be saved now; empty when saving is possible.

@@ -28,6 +28,10 @@ struct Problem {
 /// an id gets one that is made from its address and so stays the same until the file is next written.
 [[nodiscard]] tl::expected<Settings, std::vector<Problem>> parseSettings(std::string_view toml);
 
+/// What can be used of a file in spite of its faults: the devices and values that have none, and the defaults in place
+/// of the others; nothing but defaults where the syntax is wrong. Pure.
+[[nodiscard]] Settings usableSettings(std::string_view toml);
+
 /// Settings as TOML that `parseSettings` reads back to the same value, always in the same order.
 /// \param header comment lines to stand at the top; empty: a short one that says what the file is
 [[nodiscard]] std::string formatSettings(const Settings &settings, std::string_view header = {});

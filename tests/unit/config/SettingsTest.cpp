@@ -190,6 +190,21 @@ soc_celsius = [70, 80]
         QVERIFY((lines == std::vector<std::size_t>{2, 3, 5, 7, 8}));
     }
 
+    void whatHasNoFaultIsUsableInSpiteOfOthers()
+    {
+        const Settings settings = usableSettings("[polling]\nfast_seconds = \"ten\"\nslow_minutes = 7\n"
+                                                 "[[device]]\nadress = \"pi@a\"\n"
+                                                 "[[device]]\naddress = \"pi@b\"\n"
+                                                 "[[device]]\naddress = \"pi@b\"\n"
+                                                 "[[device]]\naddress = \"pi@c\"\ntags = 3\n");
+        QCOMPARE(settings.polling.fast, Polling().fast);
+        QCOMPARE(settings.polling.slow, Milliseconds(std::chrono::minutes(7)));
+        QCOMPARE(settings.devices.size(), std::size_t(1));
+        QCOMPARE(settings.devices[0].endpoint.host, std::string("b"));
+        QVERIFY(usableSettings(formatSettings(fullSettings())) == fullSettings());
+        QVERIFY(usableSettings("[[device]]\naddress = \"pi@b\"\n[") == Settings()); // where does it end?
+    }
+
     void rubbishIsRefusedWithoutACrash()
     {
         std::mt19937 random(3);
