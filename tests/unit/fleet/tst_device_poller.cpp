@@ -12,6 +12,9 @@ using namespace piuptime::fleet;
 
 namespace {
 
+/// How long to wait at most for this machine's own shell, in ms: it starts `apt-get`, on a busy machine slowly.
+constexpr int kPatience = 60'000;
+
 /// What the next attempt to connect comes to; when the script is used up, attempts reach this machine's own shell.
 struct Script {
     std::deque<Error> failures;
@@ -83,26 +86,26 @@ private slots:
             return;
         QSignalSpy stopped(m_poller.get(), &DevicePoller::stopped);
         m_poller->stop();
-        QTRY_VERIFY_WITH_TIMEOUT(!stopped.isEmpty(), 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(!stopped.isEmpty(), kPatience);
         m_poller.reset();
     }
 
     void aDeviceThatAnswersIsConnectedAndJudged()
     {
         begin({});
-        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connected, 5000);
-        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, 5000);
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connected, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, kPatience);
         QVERIFY(!state()->stale);
         QVERIFY(state()->health.level != HealthLevel::Unknown);
         QVERIFY(state()->latest.value(Metric::MemoryTotal).value_or(0) > 0);
         QVERIFY(state()->latest.value(Metric::RoundTrip).has_value());
-        QTRY_VERIFY_WITH_TIMEOUT(state()->latest.fact(FactKey::Kernel) != nullptr, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(state()->latest.fact(FactKey::Kernel) != nullptr, kPatience);
     }
 
     void anUnreachableDeviceIsTriedAgainByItself()
     {
         begin({Error{ErrorKind::Unreachable, "connection refused", {}}, Error{ErrorKind::Timeout, "no answer", {}}});
-        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connected, 5000);
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connected, kPatience);
         QCOMPARE(m_script->attempts, 3);
         QVERIFY(!state()->error);
     }
@@ -110,12 +113,12 @@ private slots:
     void aRefusedSignInIsNotTriedAgainUntilSomebodyActs()
     {
         begin({Error{ErrorKind::Unauthorized, "the password was refused", {}}});
-        QTRY_COMPARE(state()->connection, ConnectionState::Blocked);
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Blocked, kPatience);
         QCOMPARE(state()->error->kind, ErrorKind::Unauthorized);
         QCOMPARE(state()->health.level, HealthLevel::Unknown);
         QCOMPARE(m_script->attempts, 1);
         m_poller->reconnect();
-        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connected, 5000);
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connected, kPatience);
         QCOMPARE(m_script->attempts, 2);
     }
 
@@ -124,7 +127,7 @@ private slots:
         Error error{ErrorKind::Unauthorized, "the host key has changed", {}};
         error.changedHostKey = ChangedHostKey{"pi", "ssh-ed25519", {"SHA256:a"}, "SHA256:b"};
         begin({error});
-        QTRY_COMPARE(state()->connection, ConnectionState::Blocked);
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Blocked, kPatience);
         QVERIFY(state()->hasChangedHostKey());
         const std::vector<Event> events = m_board->take().events;
         QVERIFY(std::ranges::any_of(events, [](const Event &e) { return e.kind == EventKind::HostKeyChanged; }));
@@ -134,14 +137,14 @@ private slots:
     {
         m_script->holds = true;
         begin({});
-        QTRY_COMPARE(state()->connection, ConnectionState::Connecting);
-        QTRY_COMPARE(m_script->attempts, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connecting, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(m_script->attempts, 1, kPatience);
         m_poller->setWaitingForAnswer(true);
         QCOMPARE(state()->connection, ConnectionState::WaitingForAnswer);
         m_poller->setWaitingForAnswer(false);
         QCOMPARE(state()->connection, ConnectionState::Connecting);
         m_script->go.open();
-        QTRY_COMPARE(state()->connection, ConnectionState::Connected);
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connected, kPatience);
         m_poller->setWaitingForAnswer(true); // comes late
         QCOMPARE(state()->connection, ConnectionState::Connected);
     }
@@ -150,24 +153,24 @@ private slots:
     {
         const Error refused{ErrorKind::Unreachable, "connection refused", {}};
         begin({refused, refused, refused, refused, refused, refused});
-        QTRY_COMPARE(m_script->attempts, 3);
-        QTRY_COMPARE(state()->connection, ConnectionState::Waiting);
+        QTRY_COMPARE_WITH_TIMEOUT(m_script->attempts, 3, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Waiting, kPatience);
         const UtcTime now = SystemClock().utcNow();
-        QTRY_VERIFY(state()->nextAttemptAt > now + Seconds{30});
+        QTRY_VERIFY_WITH_TIMEOUT(state()->nextAttemptAt > now + Seconds{30}, kPatience);
         m_poller->reconnect();
-        QTRY_COMPARE(m_script->attempts, 4);
+        QTRY_COMPARE_WITH_TIMEOUT(m_script->attempts, 4, kPatience);
     }
 
     void aLostConnectionKeepsItsValuesAndTheyTurnStale()
     {
         begin({});
-        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, kPatience);
         for (int i = 0; i < 50; ++i)
             m_script->failures.push_back(Error{ErrorKind::Unauthorized, "refused from now on", {}});
-        QTRY_VERIFY(!m_script->newest.expired());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_script->newest.expired(), kPatience);
         m_script->newest.lock()->close();
-        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Blocked, 20'000);
-        QTRY_VERIFY_WITH_TIMEOUT(state()->stale, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Blocked, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(state()->stale, kPatience);
         QCOMPARE(state()->health.level, HealthLevel::Unknown);
         QCOMPARE(state()->health.reasons.front().code, ReasonCode::Stale);
         QVERIFY(state()->latest.value(Metric::MemoryTotal).value_or(0) > 0);
@@ -186,7 +189,7 @@ private slots:
     void aRemovedDeviceDoesNotComeBackOnTheBoard()
     {
         begin({});
-        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, kPatience);
         m_board->remove("pi-1");
         m_poller->relabel(somePi());
         QVERIFY(state() == nullptr);
@@ -195,7 +198,7 @@ private slots:
     void anActionOnAnUnknownUnitNameIsRefusedBeforeItReachesTheDevice()
     {
         begin({});
-        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connected, 5000);
+        QTRY_COMPARE_WITH_TIMEOUT(state()->connection, ConnectionState::Connected, kPatience);
         const Action action{Action::Kind::RestartUnit, "nginx.service; rm -rf /"};
         const auto result = QCoro::waitFor(m_poller->act(action));
         QVERIFY(!result);
