@@ -26,6 +26,7 @@
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace piuptime;
@@ -267,6 +268,22 @@ private slots:
         tiles->setFocus();
         QTest::keyClick(tiles, Qt::Key_Return);
         QVERIFY(desk.window.findChild<DevicePage *>()->isVisible());
+    }
+
+    void theViewButtonsChangeTheView()
+    {
+        Desk desk(exampleFleet(24));
+        desk.window.fleetPage()->selectDevice("pi-9");
+        for (const auto &[name, view] :
+             {std::pair{u"Tiles (Ctrl+2)"_s, FleetPage::View::Tiles}, {u"Table (Ctrl+1)"_s, FleetPage::View::Table}}) {
+            for (QToolButton *button : desk.window.fleetPage()->findChildren<QToolButton *>()) {
+                if (button->accessibleName() == name)
+                    QTest::mouseClick(button, Qt::LeftButton);
+            }
+            QVERIFY(desk.window.fleetPage()->view() == view);
+            QCOMPARE(desk.window.findChild<FleetTiles *>()->isVisible(), view == FleetPage::View::Tiles);
+            QCOMPARE(desk.window.fleetPage()->selection(), std::vector<DeviceId>{"pi-9"});
+        }
     }
 
     void aFleetOfOneExplainsTheNextStep()

@@ -201,7 +201,7 @@ void FleetPage::connectView(QAbstractItemView *view)
 
 QAbstractItemView *FleetPage::currentView() const
 {
-    if (m_tilesButton->isChecked())
+    if (m_view == View::Tiles)
         return m_tiles;
     return m_table;
 }
@@ -209,6 +209,7 @@ QAbstractItemView *FleetPage::currentView() const
 void FleetPage::setView(View view)
 {
     const std::vector<DeviceId> chosen = selection();
+    m_view = view;
     m_tableButton->setChecked(view == View::Table);
     m_tilesButton->setChecked(view == View::Tiles);
     m_tiles->follow(view == View::Tiles);
@@ -216,11 +217,6 @@ void FleetPage::setView(View view)
     if (!chosen.empty())
         selectDevice(chosen.front());
     emit viewChanged();
-}
-
-FleetPage::View FleetPage::view() const
-{
-    return m_tilesButton->isChecked() ? View::Tiles : View::Table;
 }
 
 void FleetPage::setGrouping(Grouping grouping)

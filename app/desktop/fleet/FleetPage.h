@@ -34,7 +34,7 @@ public:
 
     enum class View { Table, Tiles };
     void setView(View view);
-    [[nodiscard]] View view() const;
+    [[nodiscard]] View view() const { return m_view; }
     void setGrouping(presentation::Grouping grouping);
     void setLevel(std::optional<HealthLevel> level);
 
@@ -82,6 +82,7 @@ private:
     QComboBox *m_site = nullptr;
     QComboBox *m_tag = nullptr;
     QComboBox *m_grouping = nullptr;
+    View m_view = View::Table;
     QToolButton *m_tableButton = nullptr;
     QToolButton *m_tilesButton = nullptr;
     QStackedWidget *m_content = nullptr;
