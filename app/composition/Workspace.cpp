@@ -60,7 +60,7 @@ Result<std::unique_ptr<history::HistoryStore>> openHistory(const config::Paths &
             options.commitInterval = *settings.history.commit;
         options.retention = settings.history.retention;
         if (password)
-            options.password = [password] { return password->known(); };
+            options.password = [password = std::move(password)] { return password->known(); };
         return sharedhistory::PostgresHistoryStore::open(options);
     }
     history::SqliteOptions options;

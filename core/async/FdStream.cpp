@@ -15,7 +15,7 @@
 namespace piuptime::async {
 namespace {
 
-constexpr qsizetype kReadBytes = 64 * 1024;
+constexpr qsizetype kReadBytes{64 * 1024};
 
 bool wouldBlock(int error)
 {

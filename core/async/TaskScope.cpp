@@ -86,7 +86,8 @@ void TaskScope::own(QCoro::Task<void> task, QString what)
 
 void TaskScope::own(QCoro::Task<Result<void>> task, QString what)
 {
-    own(superviseResult(m_state, std::move(task), what), what);
+    QCoro::Task<void> supervised = superviseResult(m_state, std::move(task), what);
+    own(std::move(supervised), std::move(what));
 }
 
 bool TaskScope::isDrained() const

@@ -308,7 +308,7 @@ void DevicePoller::publish()
     m_services.board->publish(m_boardTicket, std::make_shared<const DeviceState>(m_state));
 }
 
-Event DevicePoller::event(EventKind kind, Severity severity, std::string detail) const
+Event DevicePoller::event(EventKind kind, Severity severity, const std::string &detail) const
 {
     return {m_state.config.id, m_services.clock->utcNow(), kind, severity, printable(detail)};
 }

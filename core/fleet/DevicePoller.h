@@ -86,7 +86,7 @@ private:
     void publish();
     void happened(Event event);
     [[nodiscard]] Seconds interval() const;
-    [[nodiscard]] Event event(EventKind kind, Severity severity, std::string detail) const;
+    [[nodiscard]] Event event(EventKind kind, Severity severity, const std::string &detail) const;
 
     Services m_services;
     DeviceState m_state;

@@ -47,8 +47,7 @@ void mergeInto(std::vector<T> &known, const std::vector<T> &newer, Key key)
 
 void overlay(Reading &latest, const Reading &reading)
 {
-    const bool sameBoot = latest.bootId.empty() || reading.bootId.empty() || latest.bootId == reading.bootId;
-    if (reading.slow || !sameBoot) {
+    if (reading.slow) {
         latest = reading;
         return;
     }

@@ -8,7 +8,8 @@ namespace piuptime::fleet {
 /// Lays a new reading over the newest values known.
 ///
 /// A reading with slow parts replaces everything, so that a disk that was pulled disappears; a fast one replaces the
-/// series and facts it carries and leaves the rest. A reading from another boot replaces everything too.
+/// series and facts it carries and leaves the rest. So it is after a boot too: the slow reading is asked for at once,
+/// and a full disk must not count as mended until it comes.
 void overlay(Reading &latest, const Reading &reading);
 
 } // namespace piuptime::fleet

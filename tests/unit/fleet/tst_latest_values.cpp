@@ -56,12 +56,16 @@ private slots:
         QCOMPARE(latest.value(Metric::DiskWear, "mmcblk0"), std::optional(10.0));
     }
 
-    void anotherBootForgetsEverything()
+    void anotherBootForgetsOnlyWhatItsSlowReadingDoesNotTell()
     {
         Reading latest = readingOf({{{Metric::DiskWear, "sda"}, 20}});
         overlay(latest, readingOf({{{Metric::CpuUsage, {}}, 1}}, "boot-2"));
-        QCOMPARE(latest.samples.size(), 1U);
+        QCOMPARE(latest.value(Metric::DiskWear, "sda"), std::optional(20.0));
         QCOMPARE(latest.bootId, std::string("boot-2"));
+        Reading slow = readingOf({{{Metric::CpuUsage, {}}, 2}}, "boot-2");
+        slow.slow = true;
+        overlay(latest, slow);
+        QCOMPARE(latest.samples.size(), 1U);
     }
 
     void theFirstReadingMakesNoEvents()
