@@ -142,8 +142,7 @@ unsigned char *putText(unsigned char *out, const std::string &text)
 {
     *out++ = static_cast<unsigned char>(text.size() & 0xFFU);
     *out++ = static_cast<unsigned char>(text.size() >> 8U);
-    std::memcpy(out, text.data(), text.size());
-    return out + text.size();
+    return std::copy(text.begin(), text.end(), out);
 }
 
 } // namespace

@@ -72,7 +72,7 @@ LocalEngine::LocalEngine(Setup setup, QObject *parent)
     connect(&m_desk, &QuestionDesk::resumed, this, [this](const DeviceId &id) {
         m_collector->with(id, [](DevicePoller &poller) { poller.setWaitingForAnswer(false); });
     });
-    m_setup.history->onStateChanged([this](history::StoreState state) {
+    m_setup.history->onStateChanged([this](const history::StoreState &state) {
         QMetaObject::invokeMethod(
             this, [this, state] { emit historyStateChanged(state); }, Qt::QueuedConnection);
     });
@@ -221,6 +221,7 @@ QFuture<Result<std::vector<DeviceId>>> LocalEngine::saveDevices(std::vector<Devi
     for (DeviceConfig &device : devices)
         merged[device.id] = std::move(device);
     std::vector<DeviceConfig> all;
+    all.reserve(merged.size());
     for (auto &[id, device] : merged)
         all.push_back(std::move(device));
     return QtConcurrent::run(&m_storing, m_setup.storeDevices, all)
@@ -251,7 +252,7 @@ QFuture<Result<void>> LocalEngine::removeDevices(std::vector<DeviceId> ids)
 
 void LocalEngine::answer(std::uint64_t questionId, Answer answer)
 {
-    m_desk.answer(questionId, std::move(answer));
+    m_desk.answer(questionId, answer);
 }
 
 void LocalEngine::reconnect(const DeviceId &id)

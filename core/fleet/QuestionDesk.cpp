@@ -46,7 +46,7 @@ QFuture<Answer> QuestionDesk::ask(Question question)
 {
     auto promise = std::make_shared<QPromise<Answer>>();
     promise->start();
-    const QFuture<Answer> future = promise->future();
+    QFuture<Answer> future = promise->future();
     const DeviceId device = question.device;
     std::string topic = topicOf(question);
     bool isNew = true;
@@ -70,7 +70,7 @@ QFuture<Answer> QuestionDesk::ask(Question question)
     return future;
 }
 
-void QuestionDesk::answer(std::uint64_t id, Answer answer)
+void QuestionDesk::answer(std::uint64_t id, const Answer &answer)
 {
     std::vector<Waiter> waiters;
     {

@@ -32,7 +32,7 @@ public:
 
     /// \return the answer; one that is not accepted when it was cancelled or withdrawn
     [[nodiscard]] QFuture<Answer> ask(Question question);
-    void answer(std::uint64_t id, Answer answer);
+    void answer(std::uint64_t id, const Answer &answer);
     /// Nobody of `device` waits any longer: its questions go unless another device shares them.
     void withdraw(const DeviceId &device);
     /// Withdraws everything and refuses what comes later: the application ends.

@@ -140,7 +140,7 @@ void addThermal(FileTree &tree, const SimulatedPi &pi)
 {
     const PiState &now = pi.state();
     // The sensor resolves about half a degree.
-    const auto milliCelsius = static_cast<long long>(std::lround(now.socCelsius / 0.4870) * 487);
+    const auto milliCelsius = std::llround(now.socCelsius / 0.4870) * 487;
     tree["sys/class/thermal/thermal_zone0/type"] = line("cpu-thermal");
     tree["sys/class/thermal/thermal_zone0/temp"] = line(milliCelsius);
     tree["sys/class/hwmon/hwmon0/name"] = line("cpu_thermal");

@@ -49,7 +49,7 @@ std::string addressOf(std::size_t index, int network)
 
 } // namespace
 
-Result<std::unique_ptr<SshServer>> SshServer::start(std::vector<PiProfile> pis, Options options)
+Result<std::unique_ptr<SshServer>> SshServer::start(std::vector<PiProfile> pis, const Options &options)
 {
     raiseDescriptorLimit();
     std::unique_ptr<SshServer> server(new SshServer);

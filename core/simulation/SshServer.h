@@ -31,7 +31,7 @@ public:
 
     /// Listens for all of them before it returns; the Pis then live in its threads.
     /// \retval Conflict the port is taken   \retval InvalidInput a key or an address   \retval Overloaded descriptors
-    [[nodiscard]] static Result<std::unique_ptr<SshServer>> start(std::vector<PiProfile> pis, Options options);
+    [[nodiscard]] static Result<std::unique_ptr<SshServer>> start(std::vector<PiProfile> pis, const Options &options);
     /// Ends all connections.
     ~SshServer();
     SshServer(const SshServer &) = delete;

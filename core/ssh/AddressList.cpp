@@ -55,7 +55,7 @@ Result<DeviceConfig> parseDevice(const std::vector<std::string> &words)
 
 } // namespace
 
-Imported parseAddressList(std::string_view text, std::string file)
+Imported parseAddressList(std::string_view text, const std::string &file)
 {
     Imported imported;
     std::size_t number = 0;

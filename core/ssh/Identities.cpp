@@ -58,6 +58,7 @@ std::vector<std::string> Identities::paths(const std::vector<std::string> &files
 {
     const std::string home = QDir::homePath().toStdString();
     std::vector<std::string> result;
+    result.reserve(files.size());
     for (const std::string &file : files)
         result.push_back(file.starts_with("~/") ? home + file.substr(1) : file);
     if (!files.empty())
