@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace piuptime::history {
 namespace {
@@ -50,18 +51,43 @@ double countTimesLog(std::uint32_t n)
     return n < table.size() ? static_cast<double>(table[n]) : n * std::log2(n);
 }
 
-/// Expected bits of the words after entropy coding byte by byte.
-double costOf(const Words &words)
+/// Bits of the widest of the words.
+unsigned widthOf(const Words &words)
 {
-    std::array<std::uint32_t, 256> low{};
-    std::uint64_t high = 0;
-    for (const std::uint64_t word : words) {
-        ++low[word & 0xFFU];
-        high += static_cast<unsigned>(std::bit_width(word >> 8U));
+    std::uint64_t all = 0;
+    for (const std::uint64_t word : words)
+        all |= word;
+    return static_cast<unsigned>(std::bit_width(all));
+}
+
+/// Expected bits of the words, none wider than `width`, after entropy coding byte by byte.
+double costOf(const Words &words, unsigned width)
+{
+    if (width == 0)
+        return 0;
+    // Two histograms, since equal neighbours would wait for each other in one. All zero between calls.
+    thread_local std::array<std::array<std::uint32_t, 256>, 2> times{};
+    std::size_t i = 0;
+    for (; i + 1 < words.size(); i += 2) {
+        ++times[0][words[i] & 0xFFU];
+        ++times[1][words[i + 1] & 0xFFU];
     }
-    double bits = static_cast<double>(high) + countTimesLog(static_cast<std::uint32_t>(words.size()));
-    for (const std::uint32_t times : low)
-        bits -= countTimesLog(times);
+    if (i < words.size())
+        ++times[0][words[i] & 0xFFU];
+    double bits = countTimesLog(static_cast<std::uint32_t>(words.size()));
+    const auto take = [&bits](std::size_t byte) {
+        bits -= countTimesLog(std::exchange(times[0][byte], 0) + std::exchange(times[1][byte], 0));
+    };
+    const std::size_t bytes = std::size_t{1} << std::min(width, 8U);
+    if (words.size() < bytes) {
+        for (const std::uint64_t word : words)
+            take(word & 0xFFU); // again: nothing is left of it
+    } else {
+        for (std::size_t byte = 0; byte < bytes; ++byte)
+            take(byte);
+    }
+    for (i = 0; width > 8 && i < words.size(); ++i)
+        bits += static_cast<double>(std::bit_width(words[i] >> 8U));
     return bits;
 }
 
@@ -93,12 +119,9 @@ void zigzagAll(Words &words)
         word = zigzag(static_cast<std::int64_t>(word));
 }
 
-unsigned bitsOf(const Words &words)
+/// How many bits a word of that width gets in the planes.
+unsigned bitsFor(unsigned width)
 {
-    std::uint64_t all = 0;
-    for (const std::uint64_t word : words)
-        all |= word;
-    const auto width = static_cast<unsigned>(std::bit_width(all));
     for (const unsigned narrow : {1U, 2U, 4U}) {
         if (width <= narrow)
             return narrow;
@@ -180,9 +203,15 @@ void writeIntegers(ByteWriter &out, std::span<const std::int64_t> values)
     zigzagAll(deltas);
     zigzagAll(deltaDeltas);
 
-    const auto best = static_cast<unsigned>(std::ranges::min_element(words, {}, &costOf) - words.begin());
+    std::array<unsigned, 3> widths{};
+    std::array<double, 3> costs{};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        widths[i] = widthOf(words[i]);
+        costs[i] = costOf(words[i], widths[i]);
+    }
+    const auto best = static_cast<unsigned>(std::ranges::min_element(costs) - costs.begin());
     const unsigned transform = Offsets + best;
-    const unsigned bits = bitsOf(words[best]);
+    const unsigned bits = bitsFor(widths[best]);
     out.byte(transform);
     out.byte(bits);
     out.signedVarint(transform == Offsets ? least : values.front());

@@ -37,6 +37,34 @@ std::optional<std::int64_t> integerOf(double value, unsigned scale)
     return exact;
 }
 
+/// Up to here adding `kRounder` rounds to whole numbers; a vector of doubles is then rounded at once.
+constexpr double kLargestRounded = 2251799813685248.0;
+constexpr double kRounder = 6755399441055744.0;
+/// Values that are looked at together.
+constexpr std::size_t kBlock = 64;
+
+/// Whether `integerOf` gives an integer of each, for those that are not very large.
+bool areIntegers(std::span<const double> values, unsigned scale)
+{
+    const double power = kPowersOfTen[scale];
+    std::uint64_t wrong = 0;
+    for (const double value : values) {
+        const double product = value * power;
+        const double back = ((product + kRounder) - kRounder) / power;
+        wrong |= std::bit_cast<std::uint64_t>(back) ^ std::bit_cast<std::uint64_t>(value);
+        wrong |= std::fabs(product) < kLargestRounded ? 0U : 1U;
+    }
+    return wrong == 0;
+}
+
+/// The integers of values of which `areIntegers` said so.
+void toIntegers(std::span<const double> values, unsigned scale, std::int64_t *integers)
+{
+    const double power = kPowersOfTen[scale];
+    for (std::size_t i = 0; i < values.size(); ++i)
+        integers[i] = std::bit_cast<std::int64_t>(values[i] * power + kRounder) - std::bit_cast<std::int64_t>(kRounder);
+}
+
 struct Exception {
     std::size_t index;
     double value;
@@ -47,16 +75,42 @@ std::optional<unsigned> findScale(std::span<const double> values)
 {
     unsigned scale = 0;
     std::size_t exceptions = 0;
-    for (const double value : values) {
-        unsigned needed = scale;
-        while (needed < kPowersOfTen.size() && !integerOf(value, needed))
-            ++needed;
-        if (needed < kPowersOfTen.size())
-            scale = needed;
-        else if (++exceptions * kValuesPerException > values.size() + kValuesPerException)
-            return std::nullopt;
+    for (std::size_t begin = 0; begin < values.size(); begin += kBlock) {
+        const auto block = values.subspan(begin, std::min(kBlock, values.size() - begin));
+        if (areIntegers(block, scale))
+            continue;
+        for (const double value : block) {
+            unsigned needed = scale;
+            while (needed < kPowersOfTen.size() && !integerOf(value, needed))
+                ++needed;
+            if (needed < kPowersOfTen.size())
+                scale = needed;
+            else if (++exceptions * kValuesPerException > values.size() + kValuesPerException)
+                return std::nullopt;
+        }
     }
     return scale;
+}
+
+/// The integers of all values; one that has none is an exception and repeats the integer before it.
+void findIntegers(std::span<const double> values, unsigned scale, std::vector<Exception> &exceptions,
+                  std::vector<std::int64_t> &integers)
+{
+    exceptions.clear();
+    integers.resize(values.size());
+    for (std::size_t begin = 0; begin < values.size(); begin += kBlock) {
+        const auto block = values.subspan(begin, std::min(kBlock, values.size() - begin));
+        if (areIntegers(block, scale)) {
+            toIntegers(block, scale, integers.data() + begin);
+            continue;
+        }
+        for (std::size_t i = begin; i < begin + block.size(); ++i) {
+            const auto integer = integerOf(values[i], scale);
+            if (!integer)
+                exceptions.push_back({i, values[i]});
+            integers[i] = integer.value_or(i > 0 ? integers[i - 1] : 0);
+        }
+    }
 }
 
 void writeRaw(ByteWriter &out, std::span<const double> values)
@@ -93,16 +147,8 @@ void writeNumbers(ByteWriter &out, std::span<const double> values)
     const std::optional<unsigned> scale = findScale(values);
     thread_local std::vector<std::int64_t> integers;
     thread_local std::vector<Exception> exceptions;
-    integers.clear();
-    exceptions.clear();
-    std::int64_t previous = 0;
-    for (std::size_t i = 0; scale && i < values.size(); ++i) {
-        if (const auto integer = integerOf(values[i], *scale))
-            previous = *integer;
-        else
-            exceptions.push_back({i, values[i]});
-        integers.push_back(previous);
-    }
+    if (scale)
+        findIntegers(values, *scale, exceptions, integers);
     if (!scale || exceptions.size() * kValuesPerException > values.size() + kValuesPerException) {
         writeRaw(out, values);
         return;
