@@ -3,10 +3,12 @@
 
 #include "core/history/Tiers.h"
 #include "core/history/codec/Chunk.h"
+#include "core/history/codec/Numbers.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <vector>
 
 namespace piuptime::history {
@@ -33,23 +35,33 @@ double roundedMean(double mean, double scale)
     return std::isfinite(rounded) ? rounded : mean;
 }
 
-/// The smallest power of ten that makes `value` whole; at most a million.
-double scaleOf(double value, double atLeast)
+/// The power of ten that makes nearly all of `values` whole; at most a million.
+double scaleOf(const std::vector<double> &values)
 {
-    double scale = atLeast;
-    while (scale < 1e6 && std::abs(value) < 1e9 && std::round(value * scale) / scale != value)
-        scale *= 10;
-    return scale;
+    constexpr unsigned kFinest = 6;
+    return std::pow(10, std::min(findDecimals(values).value_or(kFinest), kFinest));
 }
 
-RollUpPoint mergedInto(const RollUpPoint &point, double value, bool bits)
+/// What the samples of one step come to, with their sum in the place of the mean.
+RollUpPoint sumOf(std::span<const double> values, bool bits)
 {
-    if (point.count == 0)
-        return {point.startMs, value, value, value, 1};
-    if (bits)
-        return {point.startMs, commonBits(point.minimum, value), allBits(point.maximum, value), value, point.count + 1};
-    return {point.startMs, std::min(point.minimum, value), std::max(point.maximum, value), point.mean + value,
-            point.count + 1};
+    RollUpPoint sum;
+    for (const double value : values) {
+        if (std::isnan(value))
+            continue;
+        const bool first = sum.count == 0;
+        sum.count += 1;
+        if (bits) {
+            sum.minimum = first ? value : commonBits(sum.minimum, value);
+            sum.maximum = first ? value : allBits(sum.maximum, value);
+            sum.mean = value;
+        } else {
+            sum.minimum = first ? value : std::min(sum.minimum, value);
+            sum.maximum = first ? value : std::max(sum.maximum, value);
+            sum.mean += value;
+        }
+    }
+    return sum;
 }
 
 } // namespace
@@ -67,40 +79,36 @@ double allBits(double a, double b)
 Columns rollUp(const Columns &rows, std::int64_t stepMs, const std::function<Unit(SeriesNumber)> &unitOf)
 {
     Columns rolled;
-    std::vector<std::uint32_t> stepOf(rows.rowCount());
-    for (std::size_t i = 0; i < rows.rowCount(); ++i) {
-        const std::int64_t startMs = startOf(rows.heads[i].atMs, stepMs);
+    std::vector<std::uint32_t> ends; // of the rows of each step
+    for (std::uint32_t row = 0; row < rows.rowCount(); ++row) {
+        const std::int64_t startMs = startOf(rows.heads[row].atMs, stepMs);
         if (rolled.empty() || rolled.heads.back().atMs != startMs) {
             RowHead head;
             head.atMs = startMs;
             rolled.beginRow(head);
+            ends.push_back(row);
         }
-        stepOf[i] = static_cast<std::uint32_t>(rolled.rowCount() - 1);
+        ends.back() = row + 1;
     }
-    std::vector<RollUpPoint> points;
     for (const Columns::Column &column : rows.columns) {
         const bool bits = unitOf(column.series) == Unit::Bits;
-        double scale = 1;
-        points.assign(rolled.rowCount(), {});
-        for (std::size_t i = 0; i < column.values.size(); ++i) {
-            const double value = column.values[i];
-            if (std::isnan(value))
-                continue;
-            RollUpPoint &point = points[stepOf[column.rowOf(i)]];
-            point = mergedInto(point, value, bits);
-            scale = scaleOf(value, scale);
-        }
+        const double scale = bits ? 1 : scaleOf(column.values);
         std::array<Columns::Column, kRollUpParts> parts;
         for (SeriesNumber part = 0; part < kRollUpParts; ++part)
             parts[part].series = columnFor(column.series, static_cast<Part>(part));
-        for (std::size_t step = 0; step < points.size(); ++step) {
-            const RollUpPoint &point = points[step];
-            if (point.count == 0)
+        std::size_t begin = 0; // of the values of a step
+        for (std::uint32_t step = 0; step < ends.size(); ++step) {
+            std::size_t end = ends[step];
+            if (!column.rows.empty())
+                end = static_cast<std::size_t>(std::ranges::lower_bound(column.rows, ends[step]) - column.rows.begin());
+            const RollUpPoint sum = sumOf(std::span(column.values).subspan(begin, end - begin), bits);
+            begin = end;
+            if (sum.count == 0)
                 continue;
-            const double mean = bits ? point.mean : roundedMean(point.mean / point.count, scale);
-            const std::array values{point.minimum, point.maximum, mean, point.count};
+            const double mean = bits ? sum.mean : roundedMean(sum.mean / sum.count, scale);
+            const std::array values{sum.minimum, sum.maximum, mean, sum.count};
             for (SeriesNumber part = 0; part < kRollUpParts; ++part) {
-                parts[part].rows.push_back(static_cast<std::uint32_t>(step));
+                parts[part].rows.push_back(step);
                 parts[part].values.push_back(values[part]);
             }
         }

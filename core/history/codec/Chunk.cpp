@@ -91,7 +91,7 @@ std::string encodeHeads(const std::vector<RowHead> &heads)
     return content;
 }
 
-std::vector<FrameDraft> draftFrames(const Columns &columns)
+std::vector<FrameDraft> draftFrames(const Columns &columns, ChooseBy choice)
 {
     std::vector<FrameDraft> frames(kColumns);
     Patterns patterns;
@@ -101,7 +101,7 @@ std::vector<FrameDraft> draftFrames(const Columns &columns)
         frames.back().series.push_back(column.series);
         ByteWriter out(frames.back().content);
         out.varint(patterns.numberOf(column.rows));
-        writeNumbers(out, column.values);
+        writeNumbers(out, column.values, choice);
     }
     std::vector<std::int64_t> times(columns.rowCount());
     std::ranges::transform(columns.heads, times.begin(), &RowHead::atMs);
@@ -117,7 +117,7 @@ std::vector<FrameDraft> draftFrames(const Columns &columns)
 std::string encodeChunk(const Columns &columns, Packing packing)
 {
     const bool compressed = packing == Packing::Compressed;
-    const std::vector<FrameDraft> frames = draftFrames(columns);
+    const std::vector<FrameDraft> frames = draftFrames(columns, compressed ? ChooseBy::Entropy : ChooseBy::Width);
     std::string body;
     std::string header;
     ByteWriter out(header);

@@ -66,17 +66,22 @@ double costOf(const Words &words, unsigned width)
     if (width == 0)
         return 0;
     // Two histograms, since equal neighbours would wait for each other in one. All zero between calls.
-    thread_local std::array<std::array<std::uint32_t, 256>, 2> times{};
+    thread_local std::vector<std::uint32_t> histograms(2 * 256);
+    std::uint32_t *const even = histograms.data();
+    std::uint32_t *const odd = even + 256;
     std::size_t i = 0;
     for (; i + 1 < words.size(); i += 2) {
-        ++times[0][words[i] & 0xFFU];
-        ++times[1][words[i + 1] & 0xFFU];
+        ++even[words[i] & 0xFFU];
+        ++odd[words[i + 1] & 0xFFU];
     }
     if (i < words.size())
-        ++times[0][words[i] & 0xFFU];
-    double bits = countTimesLog(static_cast<std::uint32_t>(words.size()));
-    const auto take = [&bits](std::size_t byte) {
-        bits -= countTimesLog(std::exchange(times[0][byte], 0) + std::exchange(times[1][byte], 0));
+        ++even[words[i] & 0xFFU];
+    std::uint64_t high = 0;
+    for (i = 0; width > 8 && i < words.size(); ++i)
+        high += static_cast<unsigned>(std::bit_width(words[i] >> 8U));
+    double bits = static_cast<double>(high) + countTimesLog(static_cast<std::uint32_t>(words.size()));
+    const auto take = [&bits, even, odd](std::size_t byte) {
+        bits -= countTimesLog(std::exchange(even[byte], 0) + std::exchange(odd[byte], 0));
     };
     const std::size_t bytes = std::size_t{1} << std::min(width, 8U);
     if (words.size() < bytes) {
@@ -86,8 +91,6 @@ double costOf(const Words &words, unsigned width)
         for (std::size_t byte = 0; byte < bytes; ++byte)
             take(byte);
     }
-    for (i = 0; width > 8 && i < words.size(); ++i)
-        bits += static_cast<double>(std::bit_width(words[i] >> 8U));
     return bits;
 }
 
@@ -180,7 +183,7 @@ bool takePlanes(ByteReader &in, std::size_t count, unsigned bits, std::vector<st
 
 } // namespace
 
-void writeIntegers(ByteWriter &out, std::span<const std::int64_t> values)
+void writeIntegers(ByteWriter &out, std::span<const std::int64_t> values, ChooseBy choice)
 {
     if (values.empty())
         return;
@@ -207,7 +210,7 @@ void writeIntegers(ByteWriter &out, std::span<const std::int64_t> values)
     std::array<double, 3> costs{};
     for (std::size_t i = 0; i < words.size(); ++i) {
         widths[i] = widthOf(words[i]);
-        costs[i] = costOf(words[i], widths[i]);
+        costs[i] = choice == ChooseBy::Entropy ? costOf(words[i], widths[i]) : widths[i];
     }
     const auto best = static_cast<unsigned>(std::ranges::min_element(costs) - costs.begin());
     const unsigned transform = Offsets + best;

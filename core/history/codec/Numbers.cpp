@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/codec/Numbers.h"
 
-#include "core/history/codec/Integers.h"
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
-#include <optional>
 
 namespace piuptime::history {
 namespace {
@@ -70,28 +67,6 @@ struct Exception {
     double value;
 };
 
-/// The smallest scale that suits nearly all values; empty when none does.
-std::optional<unsigned> findScale(std::span<const double> values)
-{
-    unsigned scale = 0;
-    std::size_t exceptions = 0;
-    for (std::size_t begin = 0; begin < values.size(); begin += kBlock) {
-        const auto block = values.subspan(begin, std::min(kBlock, values.size() - begin));
-        if (areIntegers(block, scale))
-            continue;
-        for (const double value : block) {
-            unsigned needed = scale;
-            while (needed < kPowersOfTen.size() && !integerOf(value, needed))
-                ++needed;
-            if (needed < kPowersOfTen.size())
-                scale = needed;
-            else if (++exceptions * kValuesPerException > values.size() + kValuesPerException)
-                return std::nullopt;
-        }
-    }
-    return scale;
-}
-
 /// The integers of all values; one that has none is an exception and repeats the integer before it.
 void findIntegers(std::span<const double> values, unsigned scale, std::vector<Exception> &exceptions,
                   std::vector<std::int64_t> &integers)
@@ -140,11 +115,32 @@ void readRaw(ByteReader &in, std::size_t count, std::vector<double> &values)
 
 } // namespace
 
-void writeNumbers(ByteWriter &out, std::span<const double> values)
+std::optional<unsigned> findDecimals(std::span<const double> values)
+{
+    unsigned scale = 0;
+    std::size_t exceptions = 0;
+    for (std::size_t begin = 0; begin < values.size(); begin += kBlock) {
+        const auto block = values.subspan(begin, std::min(kBlock, values.size() - begin));
+        if (areIntegers(block, scale))
+            continue;
+        for (const double value : block) {
+            unsigned needed = scale;
+            while (needed < kPowersOfTen.size() && !integerOf(value, needed))
+                ++needed;
+            if (needed < kPowersOfTen.size())
+                scale = needed;
+            else if (++exceptions * kValuesPerException > values.size() + kValuesPerException)
+                return std::nullopt;
+        }
+    }
+    return scale;
+}
+
+void writeNumbers(ByteWriter &out, std::span<const double> values, ChooseBy choice)
 {
     if (values.empty())
         return;
-    const std::optional<unsigned> scale = findScale(values);
+    const std::optional<unsigned> scale = findDecimals(values);
     thread_local std::vector<std::int64_t> integers;
     thread_local std::vector<Exception> exceptions;
     if (scale)
@@ -161,7 +157,7 @@ void writeNumbers(ByteWriter &out, std::span<const double> values)
         out.number(exception.value);
         after = exception.index + 1;
     }
-    writeIntegers(out, integers);
+    writeIntegers(out, integers, choice);
 }
 
 void readNumbers(ByteReader &in, std::size_t count, std::vector<double> &values)
