@@ -90,19 +90,29 @@ void Catalog::loadBoots(Device &device)
     m_replayed.erase(device.row);
 }
 
-std::optional<SeriesNumber> Catalog::seriesNumber(Device &device, const SeriesKey &key, std::size_t index)
+const Catalog::Layout &Catalog::layout(Device &device, const std::shared_ptr<const ReadingShape> &shape)
 {
-    if (index < device.recent.size() && device.recent[index].first == key)
-        return device.recent[index].second;
-    const auto remember = [&](SeriesNumber number) {
-        device.recent.resize(std::min(device.recent.size(), index));
-        if (device.recent.size() == index)
-            device.recent.emplace_back(key, number);
-        return number;
-    };
-    const auto known = device.series.find(key);
-    if (known != device.series.end())
-        return remember(known->second);
+    if (device.layout.shape == shape)
+        return device.layout;
+    std::map<SeriesNumber, std::size_t> values;
+    for (std::size_t i = 0; i < shape->series.size(); ++i) {
+        if (const auto number = seriesNumber(device, shape->series[i]))
+            values.try_emplace(*number, i);
+    }
+    Layout layout;
+    layout.shape = shape;
+    layout.boot = shape->bootId.empty() ? nullptr : &boot(device, shape->bootId);
+    for (const auto &[number, value] : values) {
+        layout.series.push_back(number);
+        layout.values.push_back(value);
+    }
+    return device.layout = std::move(layout);
+}
+
+std::optional<SeriesNumber> Catalog::seriesNumber(Device &device, const SeriesKey &key)
+{
+    if (const auto known = device.series.find(key); known != device.series.end())
+        return known->second;
     Statement next = m_connection.prepare("SELECT coalesce(max(number) + 1, 0) FROM series WHERE device = ?1");
     next.bind(1, device.row);
     next.step();
@@ -113,7 +123,7 @@ std::optional<SeriesNumber> Catalog::seriesNumber(Device &device, const SeriesKe
                                             "VALUES (?1, ?2, ?3, ?4)");
     insert.bind(1, device.row).bind(2, number).bind(3, info(key.metric).name).bind(4, key.instance).run();
     m_units.erase(device.row);
-    return remember(device.series[key] = static_cast<SeriesNumber>(number));
+    return device.series[key] = static_cast<SeriesNumber>(number);
 }
 
 Catalog::Boot &Catalog::boot(Device &device, const std::string &bootId)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/history/PendingReading.h"
 #include "core/history/SequenceSet.h"
 #include "core/history/Sqlite.h"
 #include "core/history/codec/Columns.h"
@@ -8,6 +9,7 @@
 #include "core/model/Reading.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -29,10 +31,17 @@ public:
         bool seenChanged = false;
         std::optional<std::int64_t> startMs; ///< when uptime was 0, by a reading whose time was good
     };
+    /// Where the values of readings of one shape go.
+    struct Layout {
+        std::shared_ptr<const ReadingShape> shape;
+        Boot *boot = nullptr;             ///< null: not told
+        std::vector<SeriesNumber> series; ///< ascending, each once
+        std::vector<std::size_t> values;  ///< which value of a reading is that of each series
+    };
     struct Device {
         std::int64_t row = 0;
         std::map<SeriesKey, SeriesNumber> series;
-        std::vector<std::pair<SeriesKey, SeriesNumber>> recent; ///< of the last reading: the next one has the same
+        Layout layout; ///< of the last reading: the next one has the same
         std::map<std::string, Boot> boots;
         std::map<std::pair<FactKey, std::string>, std::string> facts;
         std::optional<std::int64_t> latestMs; ///< largest time of a reading, believed or not
@@ -42,10 +51,8 @@ public:
     explicit Catalog(Connection &connection);
 
     [[nodiscard]] Device &device(const DeviceId &uid);
-    /// Empty for a device that has too many series already.
-    /// \param index place of the sample in its reading, by which it is found at once where the last reading was alike
-    [[nodiscard]] std::optional<SeriesNumber> seriesNumber(Device &device, const SeriesKey &key, std::size_t index);
-    [[nodiscard]] Boot &boot(Device &device, const std::string &bootId);
+    /// Series that the device has too many of are left out.
+    [[nodiscard]] const Layout &layout(Device &device, const std::shared_ptr<const ReadingShape> &shape);
     /// Notes what a commit that is still in the journal holds.
     void replay(std::int64_t deviceRow, const std::vector<RowHead> &heads);
     /// Writes the runs of numbered readings that have changed since.
@@ -59,6 +66,9 @@ public:
 private:
     void load(Device &device);
     void loadBoots(Device &device);
+    [[nodiscard]] Boot &boot(Device &device, const std::string &bootId);
+    /// Empty for a device that has too many series already.
+    [[nodiscard]] std::optional<SeriesNumber> seriesNumber(Device &device, const SeriesKey &key);
 
     Connection &m_connection;
     std::unordered_map<DeviceId, Device> m_devices;

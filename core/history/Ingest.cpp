@@ -102,20 +102,19 @@ std::uint64_t Ingest::write(const WriteQueue::Batch &batch)
     std::uint64_t refused = 0;
     m_storedInHour.clear();
     Transaction transaction(m_connection);
-    Drafts drafts;
     for (const PendingReading &pending : batch.readings) {
         try {
-            take(pending->device, pending->what, drafts);
+            take(pending);
         } catch (const SqliteError &error) {
             if (!error.isAboutTheRow())
                 throw;
             ++refused;
         }
     }
-    writeJournal(drafts);
+    writeJournal();
     for (const PendingEvent &pending : batch.events) {
         try {
-            writeEvent(pending->what);
+            writeEvent(pending.event);
         } catch (const SqliteError &error) {
             if (!error.isAboutTheRow())
                 throw;
@@ -142,15 +141,16 @@ bool Ingest::sealDue()
     return true;
 }
 
-void Ingest::take(const DeviceId &uid, const Reading &told, Drafts &drafts)
+void Ingest::take(const PendingReading &waiting)
 {
-    Catalog::Device &device = m_catalog.device(uid);
-    Catalog::Boot *boot = told.bootId.empty() ? nullptr : &m_catalog.boot(device, told.bootId);
+    Catalog::Device &device = m_catalog.device(waiting.device());
+    const Catalog::Layout &layout = m_catalog.layout(device, waiting.shape);
+    Catalog::Boot *boot = layout.boot;
     std::optional<Reading> corrected;
-    const bool plausible = m_trusted.isPlausible(told.receivedAt);
+    const bool plausible = m_trusted.isPlausible(waiting.rest.receivedAt);
     if (!plausible)
-        settleTime(corrected.emplace(told), boot);
-    const Reading &reading = corrected ? *corrected : told;
+        settleTime(corrected.emplace(waiting.rest), boot);
+    const Reading &reading = corrected ? *corrected : waiting.rest;
 
     RowHead head = headOf(reading);
     head.boot = boot != nullptr ? boot->row : 0;
@@ -159,26 +159,13 @@ void Ingest::take(const DeviceId &uid, const Reading &told, Drafts &drafts)
             return;
     } else {
         head.sequence = -1; // a number without its boot tells nothing apart
-        if (isStored(device, head, drafts))
+        if (isStored(device, head))
             return;
     }
 
-    thread_local std::vector<std::pair<SeriesNumber, double>> numbered;
-    numbered.clear();
-    for (std::size_t i = 0; i < reading.samples.size(); ++i) {
-        if (const auto number = m_catalog.seriesNumber(device, reading.samples[i].series, i))
-            numbered.emplace_back(*number, reading.samples[i].value);
-    }
-    const auto byNumber = [](const auto &a, const auto &b) { return a.first < b.first; };
-    if (!std::ranges::is_sorted(numbered, byNumber))
-        std::ranges::stable_sort(numbered, byNumber);
-
-    Columns &draft = drafts[{device.row, startOf(head.atMs, kHourMs)}];
-    draft.beginRow(head);
-    for (std::size_t i = 0; i < numbered.size(); ++i) {
-        if (i == 0 || numbered[i].first != numbered[i - 1].first)
-            draft.add(numbered[i].first, numbered[i].second);
-    }
+    m_row.resize(layout.values.size());
+    std::ranges::transform(layout.values, m_row.begin(), [&](std::size_t index) { return waiting.values()[index]; });
+    m_drafts[{device.row, startOf(head.atMs, kHourMs)}].addRow(head, layout.series, m_row);
 
     if (head.sequence >= 0 && boot->seen.insert(head.sequence))
         boot->seenChanged = true;
@@ -194,7 +181,7 @@ void Ingest::take(const DeviceId &uid, const Reading &told, Drafts &drafts)
         return;
     device.newestMs = head.atMs;
     writeFacts(device, head.atMs, reading);
-    m_shared.newest->accept(uid, reading);
+    m_shared.newest->accept(waiting, reading);
 }
 
 void Ingest::settleTime(Reading &reading, const Catalog::Boot *boot)
@@ -211,13 +198,14 @@ void Ingest::settleTime(Reading &reading, const Catalog::Boot *boot)
     }
 }
 
-bool Ingest::isStored(const Catalog::Device &device, const RowHead &head, const Drafts &drafts)
+bool Ingest::isStored(const Catalog::Device &device, const RowHead &head)
 {
     if (!device.latestMs || head.atMs > *device.latestMs)
         return false;
     const auto isSame = [&](const RowHead &known) { return known.sameReading(head); };
     const OpenHour hour{device.row, startOf(head.atMs, kHourMs)};
-    if (const auto draft = drafts.find(hour); draft != drafts.end() && std::ranges::any_of(draft->second.heads, isSame))
+    if (const auto draft = m_drafts.find(hour);
+        draft != m_drafts.end() && std::ranges::any_of(draft->second.heads, isSame))
         return true;
     const auto [stored, isFirst] = m_storedInHour.try_emplace(hour);
     if (isFirst) {
@@ -235,17 +223,19 @@ bool Ingest::isStored(const Catalog::Device &device, const RowHead &head, const 
     return std::ranges::any_of(candidates, isSame);
 }
 
-void Ingest::writeJournal(Drafts &drafts)
+void Ingest::writeJournal()
 {
-    if (drafts.empty())
-        return;
     std::vector<JournalEntry> entries;
     std::vector<std::size_t> rows;
-    for (auto &[hour, draft] : drafts) {
+    std::erase_if(m_drafts, [](const auto &draft) { return draft.second.empty(); }); // nothing came this time
+    for (auto &[hour, draft] : m_drafts) {
         draft.settle();
         rows.push_back(draft.rowCount());
         entries.push_back({hour.device, hour.startMs, encodeChunk(draft, Packing::Plain)});
+        draft.clear();
     }
+    if (entries.empty())
+        return;
     const std::string bytes = encodeJournal(entries);
     ++m_lastJournal;
     m_insertJournal.bind(1, m_lastJournal).bindBlob(2, bytes).run();

@@ -51,13 +51,11 @@ public:
     [[nodiscard]] TrustedClock &clock() { return m_trusted; }
 
 private:
-    using Drafts = std::map<OpenHour, Columns>;
-
-    void take(const DeviceId &uid, const Reading &reading, Drafts &drafts);
+    void take(const PendingReading &waiting);
     /// Corrects or marks the time of a reading whose clock was wrong.
     void settleTime(Reading &reading, const Catalog::Boot *boot);
-    [[nodiscard]] bool isStored(const Catalog::Device &device, const RowHead &head, const Drafts &drafts);
-    void writeJournal(Drafts &drafts);
+    [[nodiscard]] bool isStored(const Catalog::Device &device, const RowHead &head);
+    void writeJournal();
     void writeFacts(Catalog::Device &device, std::int64_t atMs, const Reading &reading);
     void writeEvent(const Event &event);
     [[nodiscard]] std::vector<OpenHour> dueHours(MonoTime now);
@@ -72,6 +70,8 @@ private:
     Statement m_insertJournal;
     Statement m_insertEvent;
     Statement m_insertFact;
+    std::map<OpenHour, Columns> m_drafts; ///< rows of this commit; hours of the last one keep their memory for it
+    std::vector<double> m_row;            ///< values of the reading that is taken
     std::int64_t m_lastJournal = 0;
     std::map<std::int64_t, std::int64_t> m_watermarks;       ///< newest reading by device, as far as it is believed
     std::map<std::int64_t, MonoTime> m_sealedAt;             ///< when an hour of a day was sealed last

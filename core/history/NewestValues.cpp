@@ -72,13 +72,6 @@ std::size_t firstRowThatCounts(const Columns &rows)
 
 void overlay(Reading &known, const Reading &newer)
 {
-    const auto sameSeries = [](const Sample &a, const Sample &b) { return a.series == b.series; };
-    if (!newer.slow && newer.facts.empty() && std::ranges::equal(known.samples, newer.samples, sameSeries)) {
-        std::vector<Fact> facts = std::move(known.facts);
-        known = newer;
-        known.facts = std::move(facts);
-        return;
-    }
     Reading merged = newer;
     const auto add = [](auto &to, const auto &from, auto key) {
         const auto middle = static_cast<std::ptrdiff_t>(to.size());
@@ -105,7 +98,7 @@ void NewestValues::load(Connection &file, const Head &head)
     while (newest.step())
         newestChunks.emplace(newest.number(0), newest.number(1));
 
-    std::map<DeviceId, Reading> readings;
+    std::map<DeviceId, Newest> found;
     for (const auto &[row, uid] : devices) {
         const auto chunk = newestChunks.find(row);
         const Columns rows =
@@ -115,26 +108,63 @@ void NewestValues::load(Connection &file, const Head &head)
         RowReader reader(file, row);
         Reading reading = reader.newest(rows, firstRowThatCounts(rows));
         reading.facts = reader.newestFacts();
-        readings.emplace(uid, std::move(reading));
+        found[uid].reading = std::move(reading);
     }
     const std::lock_guard lock(m_mutex);
-    m_readings = std::move(readings);
+    m_newest = std::move(found);
 }
 
-void NewestValues::accept(const DeviceId &device, const Reading &reading)
+void NewestValues::accept(const PendingReading &waiting, const Reading &reading)
 {
     if (reading.historical)
         return;
     const std::lock_guard lock(m_mutex);
-    const auto [known, isFirst] = m_readings.try_emplace(device, reading);
-    if (!isFirst && known->second.receivedAt <= reading.receivedAt)
-        overlay(known->second, reading);
+    const auto [place, isFirst] = m_newest.try_emplace(waiting.device());
+    Newest &known = place->second;
+    if (!isFirst && known.reading.receivedAt > reading.receivedAt)
+        return;
+    if (known.shape == waiting.shape && !reading.slow && reading.facts.empty()) {
+        replaceNumbers(known, waiting.values(), reading);
+        return;
+    }
+    Reading newer = waiting.whole();
+    newer.receivedAt = reading.receivedAt;
+    newer.timeQuality = reading.timeQuality;
+    if (isFirst)
+        known.reading = std::move(newer);
+    else
+        overlay(known.reading, newer);
+    known.shape = waiting.shape;
+    known.places.clear();
+    for (const SeriesKey &series : waiting.shape->series) {
+        const auto sample = std::ranges::lower_bound(known.reading.samples, series, {}, &Sample::series);
+        if (sample == known.reading.samples.end() || sample->series != series) { // they were not in order
+            known.shape.reset();
+            return;
+        }
+        known.places.push_back(static_cast<std::size_t>(sample - known.reading.samples.begin()));
+    }
+}
+
+void NewestValues::replaceNumbers(Newest &known, std::span<const double> values, const Reading &reading)
+{
+    for (std::size_t i = 0; i < values.size(); ++i)
+        known.reading.samples[known.places[i]].value = values[i];
+    known.reading.receivedAt = reading.receivedAt;
+    known.reading.receivedMono = reading.receivedMono;
+    known.reading.uptimeSeconds = reading.uptimeSeconds;
+    known.reading.sequence = reading.sequence;
+    known.reading.slow = reading.slow;
+    known.reading.timeQuality = reading.timeQuality;
 }
 
 std::map<DeviceId, Reading> NewestValues::all() const
 {
+    std::map<DeviceId, Reading> readings;
     const std::lock_guard lock(m_mutex);
-    return m_readings;
+    for (const auto &[device, newest] : m_newest)
+        readings.emplace_hint(readings.end(), device, newest.reading);
+    return readings;
 }
 
 } // namespace piuptime::history

@@ -21,7 +21,7 @@ constexpr std::int64_t kStepsPerSlot = 2;
 
 std::int64_t timeOf(const PendingReading &pending)
 {
-    return toMsUtc(pending->what.receivedAt);
+    return toMsUtc(pending.rest.receivedAt);
 }
 
 Severity severityOf(std::string_view text)
@@ -279,10 +279,10 @@ std::vector<Reader::Found> Reader::find(const DeviceId &device, const std::vecto
     }
     for (const PendingReading &pending : m_memory.waiting.readings) {
         const std::int64_t atMs = timeOf(pending);
-        if (pending->device != device || atMs < from || atMs >= to)
+        if (pending.device() != device || atMs < from || atMs >= to)
             continue;
         for (std::size_t i = 0; i < series.size(); ++i) {
-            if (const auto value = pending->what.value(series[i].metric, series[i].instance))
+            if (const auto value = pending.value(series[i]))
                 found[i].samples.push_back({atMs, *value});
         }
     }
@@ -404,7 +404,7 @@ std::optional<std::int64_t> Reader::nextDay(std::int64_t row, const DeviceId &de
             consider(*startMs);
     }
     for (const PendingReading &pending : m_memory.waiting.readings) {
-        if (pending->device == device)
+        if (pending.device() == device)
             consider(timeOf(pending));
     }
     return next ? std::optional(startOf(*next, kDayMs)) : std::nullopt;
@@ -442,10 +442,10 @@ void Reader::readDay(std::int64_t row, const DeviceId &device, std::int64_t dayM
     }
     for (const PendingReading &pending : m_memory.waiting.readings) {
         const auto isStored = [&](const Reading &stored) {
-            return headOf(stored).sameReading(headOf(pending->what)) && stored.bootId == pending->what.bootId;
+            return headOf(stored).sameReading(headOf(pending.rest)) && stored.bootId == pending.shape->bootId;
         };
-        if (pending->device == device && std::ranges::none_of(readings, isStored))
-            readings.push_back(pending->what);
+        if (pending.device() == device && std::ranges::none_of(readings, isStored))
+            readings.push_back(pending.whole());
     }
     std::ranges::stable_sort(readings, {}, &Reading::receivedAt);
     for (const Reading &reading : readings) {
@@ -467,8 +467,7 @@ std::vector<SeriesKey> Reader::series(const DeviceId &device)
             found.insert(key);
     }
     for (const PendingReading &pending : m_memory.waiting.readings) {
-        for (const Sample &sample : pending->what.samples)
-            found.insert(sample.series);
+        found.insert(pending.shape->series.begin(), pending.shape->series.end());
     }
     return {found.begin(), found.end()};
 }
@@ -491,9 +490,9 @@ std::vector<DeviceId> Reader::devices()
         }
     }
     for (const PendingReading &pending : m_memory.waiting.readings)
-        found.insert(pending->device);
+        found.insert(pending.device());
     for (const PendingEvent &pending : m_memory.waiting.events)
-        found.insert(pending->device);
+        found.insert(pending.device());
     found.erase(DeviceId());
     return {found.begin(), found.end()};
 }
@@ -526,7 +525,7 @@ std::optional<TimeRange> Reader::extent(const DeviceId &device)
         }
     }
     for (const PendingReading &pending : m_memory.waiting.readings) {
-        if (pending->device == device)
+        if (pending.device() == device)
             include(timeOf(pending));
     }
     return extent;
@@ -555,7 +554,7 @@ std::vector<Event> Reader::events(const DeviceId &device, TimeRange range, std::
         std::ranges::reverse(found);
     }
     for (const PendingEvent &pending : m_memory.waiting.events) {
-        const Event &event = pending->what;
+        const Event &event = pending.event;
         if (event.at >= range.from && event.at < range.to && std::ranges::find(found, event) == found.end())
             found.push_back(event);
     }
@@ -572,9 +571,12 @@ std::vector<std::pair<DeviceId, Reading>> Reader::newest()
         values.load(*m_file, head());
     std::map<DeviceId, Reading> found = m_memory.newest != nullptr ? m_memory.newest->all() : values.all();
     for (const PendingReading &pending : m_memory.waiting.readings) {
-        const auto [known, isFirst] = found.try_emplace(pending->device, pending->what);
-        if (!isFirst && !pending->what.historical && known->second.receivedAt < pending->what.receivedAt)
-            overlay(known->second, pending->what);
+        Reading reading = pending.whole();
+        const auto known = found.find(pending.device());
+        if (known == found.end())
+            found.emplace(pending.device(), std::move(reading));
+        else if (!reading.historical && known->second.receivedAt < reading.receivedAt)
+            overlay(known->second, reading);
     }
     return {std::make_move_iterator(found.begin()), std::make_move_iterator(found.end())};
 }

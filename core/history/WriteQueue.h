@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/history/HistoryStore.h"
+#include "core/history/PendingReading.h"
 
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 namespace piuptime::history {
-
-/// Counts appends, so that a flush knows what it waits for.
-using AppendOrder = std::uint64_t;
-
-template <class T>
-struct Pending {
-    AppendOrder order = 0;
-    std::size_t bytes = 0;
-    DeviceId device;
-    T what;
-};
-using PendingReading = std::shared_ptr<const Pending<Reading>>;
-using PendingEvent = std::shared_ptr<const Pending<Event>>;
 
 /// What waits for the writer, bounded by bytes: the oldest reading falls out first, events only when no reading is
 /// left. Not thread-safe; its owner holds a mutex.
@@ -67,6 +55,7 @@ private:
     std::size_t m_bytes = 0;
     AppendOrder m_order = 0;
     std::uint64_t m_dropped = 0;
+    std::unordered_map<DeviceId, std::shared_ptr<const ReadingShape>> m_shapes; ///< of the last reading of each
     std::deque<PendingReading> m_readings;
     std::deque<PendingEvent> m_events;
 };

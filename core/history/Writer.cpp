@@ -83,7 +83,7 @@ Result<void> Writer::flush(Milliseconds time)
 WriteQueue::Batch Writer::waiting(const DeviceId &device) const
 {
     WriteQueue::Batch found;
-    const auto concerns = [&device](const auto &pending) { return device.empty() || pending->device == device; };
+    const auto concerns = [&device](const auto &pending) { return device.empty() || pending.device() == device; };
     const std::lock_guard lock(m_mutex);
     std::ranges::copy_if(m_queue.readings(), std::back_inserter(found.readings), concerns);
     std::ranges::copy_if(m_queue.events(), std::back_inserter(found.events), concerns);
@@ -203,6 +203,7 @@ bool Writer::commitAll()
             m_queue.remove(batch);
             m_queue.countDropped(refused);
         }
+        batch = {}; // while those who wait for it do not append yet: memory that both free and take costs both
         m_settled.notify_all();
         countWritten(); // last: it may fail, and what is committed must not come a second time
     }

@@ -54,9 +54,11 @@ void BatchWriter::write(Connection &connection, const WriteQueue::Batch &batch)
 
 void BatchWriter::writeBatch(Connection &connection, const WriteQueue::Batch &batch)
 {
+    std::vector<Reading> wholes;
+    wholes.reserve(batch.readings.size());
     std::map<DeviceId, Readings> byDevice;
     for (const PendingReading &pending : batch.readings)
-        byDevice[pending->device].push_back(&pending->what);
+        byDevice[pending.device()].push_back(&wholes.emplace_back(pending.whole()));
     Transaction transaction(connection, Transaction::Kind::ReadWrite);
     std::map<std::int64_t, std::pair<Device *, const Readings *>> inOrder;
     for (const auto &[uid, readings] : byDevice) {
@@ -194,7 +196,7 @@ void BatchWriter::writeLateFact(Connection &connection, const Device &device, st
 void BatchWriter::writeEvents(Connection &connection, const std::vector<PendingEvent> &events)
 {
     for (const PendingEvent &pending : events) {
-        const Event &event = pending->what;
+        const Event &event = pending.event;
         connection.run("INSERT INTO event (device, at_ms, kind, severity, detail) VALUES ($1, $2, $3, $4, $5) "
                        "ON CONFLICT DO NOTHING",
                        Values()

@@ -68,7 +68,19 @@ void Columns::add(SeriesNumber series, double value)
 {
     if (m_hint >= columns.size())
         m_hint = 0;
-    Column &column = columnOf(series);
+    addTo(columnOf(series), value);
+}
+
+void Columns::addRow(const RowHead &head, std::span<const SeriesNumber> series, std::span<const double> values)
+{
+    beginRow(head);
+    const bool isLikeTheLast = std::ranges::equal(columns, series, {}, &Column::series);
+    for (std::size_t i = 0; i < series.size(); ++i)
+        addTo(isLikeTheLast ? columns[i] : columnOf(series[i]), values[i]);
+}
+
+void Columns::addTo(Column &column, double value)
+{
     const std::size_t row = heads.size() - 1;
     if (column.rows.empty() && column.values.size() != row)
         nameRows(column, column.values.size());
@@ -95,6 +107,15 @@ void Columns::append(const Columns &later)
     }
 }
 
+void Columns::clear()
+{
+    heads.clear();
+    for (Column &column : columns) {
+        column.rows.clear();
+        column.values.clear();
+    }
+}
+
 void Columns::truncate(std::size_t count)
 {
     heads.resize(std::min(count, heads.size()));
@@ -110,6 +131,7 @@ void Columns::truncate(std::size_t count)
 
 void Columns::settle()
 {
+    std::erase_if(columns, [](const Column &column) { return column.values.empty(); });
     for (Column &column : columns) { // those that the last rows lack
         if (column.rows.empty() && column.values.size() != heads.size())
             nameRows(column, column.values.size());

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <span>
 #include <vector>
 
 namespace piuptime::history {
@@ -60,15 +61,22 @@ struct Columns {
     void beginRow(const RowHead &head) { heads.push_back(head); }
     /// The value of `series` in the row begun last, each series once.
     void add(SeriesNumber series, double value);
+    /// A whole row. \param series ascending   \param values one of each
+    void addRow(const RowHead &head, std::span<const SeriesNumber> series, std::span<const double> values);
     void append(const Columns &later);
+    /// Drops all rows and keeps the memory, for the next ones.
+    void clear();
     /// Drops all rows but the first `count`, of settled ones.
     void truncate(std::size_t count);
 
-    /// Ends the filling: puts the rows into the order of time (equal times: of coming) and drops repeated readings, of
-    /// which the first stays.
+    /// Ends the filling: drops columns without a value, puts the rows into the order of time (equal times: of coming)
+    /// and drops repeated readings, of which the first stays.
     void settle();
 
 private:
+    /// The value in the row begun last.
+    void addTo(Column &column, double value);
+
     std::size_t m_hint = 0; ///< where the series after the last one is, most likely
 };
 
