@@ -34,24 +34,26 @@ std::optional<std::int64_t> integerOf(double value, unsigned scale)
     return exact;
 }
 
-/// Up to here adding `kRounder` rounds to whole numbers; a vector of doubles is then rounded at once.
-constexpr double kLargestRounded = 2251799813685248.0;
-constexpr double kRounder = 6755399441055744.0;
+/// Added to a number below 2^51 it leaves the nearest whole number in the lower bits, and the exponent as it is.
+constexpr double kRounder = 6755399441055744.0; // 1.5 * 2^52
+constexpr unsigned kExponentShift = 52;
 /// Values that are looked at together.
 constexpr std::size_t kBlock = 64;
 
-/// Whether `integerOf` gives an integer of each, for those that are not very large.
+/// Whether `integerOf` gives an integer of each, for those that are not very large. Without branches, so that a
+/// compiler can look at several at once.
 bool areIntegers(std::span<const double> values, unsigned scale)
 {
     const double power = kPowersOfTen[scale];
     std::uint64_t wrong = 0;
+    std::uint64_t changed = 0;
     for (const double value : values) {
-        const double product = value * power;
-        const double back = ((product + kRounder) - kRounder) / power;
+        const double sum = value * power + kRounder;
+        const double back = (sum - kRounder) / power;
         wrong |= std::bit_cast<std::uint64_t>(back) ^ std::bit_cast<std::uint64_t>(value);
-        wrong |= std::fabs(product) < kLargestRounded ? 0U : 1U;
+        changed |= std::bit_cast<std::uint64_t>(sum) ^ std::bit_cast<std::uint64_t>(kRounder);
     }
-    return wrong == 0;
+    return wrong == 0 && changed >> kExponentShift == 0;
 }
 
 /// The integers of values of which `areIntegers` said so.
