@@ -7,7 +7,7 @@ namespace piuptime::history {
 
 bool LegacyReadings::any()
 {
-    return m_connection.prepare("SELECT 1 FROM reading LIMIT 1").step();
+    return m_connection.cached("SELECT 1 FROM reading LIMIT 1").step();
 }
 
 Columns LegacyReadings::rows(std::int64_t device, std::int64_t fromMs, std::int64_t toMs, std::int64_t limit)

@@ -10,7 +10,9 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <span>
 #include <utility>
 
 namespace piuptime::history {
@@ -58,11 +60,16 @@ void addSamples(ChunkReader &chunk, SeriesNumber series, std::int64_t fromMs, st
     std::size_t i = firstRow;
     if (!column->rows.empty())
         i = static_cast<std::size_t>(std::ranges::lower_bound(column->rows, firstRow) - column->rows.begin());
-    for (; i < column->values.size(); ++i) {
-        const std::uint32_t row = column->rowOf(i);
-        if (row >= endRow)
-            return;
-        samples.push_back({times[row], column->values[i]});
+    std::size_t end = endRow;
+    if (!column->rows.empty())
+        end = static_cast<std::size_t>(std::ranges::lower_bound(column->rows, endRow) - column->rows.begin());
+    if (i >= end) // also where the range is the wrong way round
+        return;
+    const std::size_t before = samples.size();
+    samples.resize(before + end - i);
+    for (TimedValue &sample : std::span(samples).subspan(before)) {
+        sample = {times[column->rowOf(i)], column->values[i]};
+        ++i;
     }
 }
 
@@ -96,8 +103,8 @@ std::vector<Point> inSlots(const std::vector<TimedValue> &samples, const std::ve
 }
 
 /// Smallest and largest of each step in place of its samples, whose times nobody knows any more.
-std::vector<Point> withExtremes(std::vector<TimedValue> samples, const std::vector<RollUpPoint> &rollUps,
-                                std::int64_t rollUpMs)
+std::vector<TimedValue> withExtremes(std::vector<TimedValue> samples, const std::vector<RollUpPoint> &rollUps,
+                                     std::int64_t rollUpMs)
 {
     for (const RollUpPoint &rollUp : rollUps) {
         samples.push_back({rollUp.startMs + rollUpMs / 4, rollUp.minimum});
@@ -105,7 +112,7 @@ std::vector<Point> withExtremes(std::vector<TimedValue> samples, const std::vect
             samples.push_back({rollUp.startMs + rollUpMs * 3 / 4, rollUp.maximum});
     }
     settle(samples);
-    return pointsOf(samples);
+    return samples;
 }
 
 Aggregate aggregateOf(const std::vector<TimedValue> &samples, const std::vector<RollUpPoint> &rollUps, Unit unit)
@@ -190,7 +197,7 @@ void Reader::guarded(const ChunkEntry &entry, const std::function<void()> &read)
 std::vector<std::optional<SeriesNumber>> Reader::numbersOf(std::int64_t row, const std::vector<SeriesKey> &series)
 {
     std::vector<std::optional<SeriesNumber>> numbers;
-    Statement number = m_file->prepare("SELECT number FROM series WHERE device = ?1 AND metric = ?2 AND instance = ?3");
+    Statement number = m_file->cached("SELECT number FROM series WHERE device = ?1 AND metric = ?2 AND instance = ?3");
     for (const SeriesKey &key : series) {
         number.bind(1, row).bind(2, info(key.metric).name).bind(3, key.instance);
         numbers.push_back(number.step() ? std::optional(static_cast<SeriesNumber>(number.number(0))) : std::nullopt);
@@ -239,6 +246,16 @@ void Reader::findRollUps(std::int64_t row, const std::vector<std::optional<Serie
         series.rollUpMs = tier.stepMs;
 }
 
+void Reader::reserve(std::vector<Found> &found, const std::vector<ChunkEntry> &entries)
+{
+    constexpr std::size_t kMost = std::size_t{1} << 20U; // the entries may be damaged, too
+    std::size_t rows = 0;
+    for (const ChunkEntry &entry : entries)
+        rows += static_cast<std::size_t>(std::clamp<std::int64_t>(entry.rows, 0, kMost));
+    for (Found &series : found)
+        series.samples.reserve(std::min(rows, kMost));
+}
+
 std::vector<Reader::Found> Reader::find(const DeviceId &device, const std::vector<SeriesKey> &series, TimeRange range,
                                         std::int64_t coarsestMs)
 {
@@ -255,17 +272,17 @@ std::vector<Reader::Found> Reader::find(const DeviceId &device, const std::vecto
         };
         std::set<std::int64_t> daysDone;
         findRollUps(*row, numbers, range, coarsestMs, found, daysDone);
-        for (const Tier tier : {Tier::Days, Tier::Hours}) {
-            for (const ChunkEntry &entry : m_chunks->find(tier, *row, from, to)) {
-                if (tier == Tier::Days && daysDone.contains(entry.key.startMs))
-                    continue;
-                guarded(entry, [&] {
-                    ChunkReader chunk = m_chunks->open(entry);
-                    addFrom(chunk);
-                    if (!chunk.ok())
-                        m_damaged.push_back(entry);
-                });
-            }
+        std::vector<ChunkEntry> entries = m_chunks->find(Tier::Days, *row, from, to);
+        std::erase_if(entries, [&](const ChunkEntry &entry) { return daysDone.contains(entry.key.startMs); });
+        std::ranges::copy(m_chunks->find(Tier::Hours, *row, from, to), std::back_inserter(entries));
+        reserve(found, entries);
+        for (const ChunkEntry &entry : entries) {
+            guarded(entry, [&] {
+                ChunkReader chunk = m_chunks->open(entry);
+                addFrom(chunk);
+                if (!chunk.ok())
+                    m_damaged.push_back(entry);
+            });
         }
         if (LegacyReadings legacy(*m_file); legacy.any()) {
             const std::string rows = encodeChunk(legacy.rows(*row, from, to), Packing::Plain);
@@ -306,7 +323,8 @@ std::vector<std::vector<Point>> Reader::points(const DeviceId &device, const std
         else if (reduction == Reduction::Slots || unit == Unit::Bits)
             points.push_back(inSlots(one.samples, one.rollUps, one.rollUpMs, range, maxPoints, unit));
         else
-            points.push_back(minMaxLttb(withExtremes(std::move(one.samples), one.rollUps, one.rollUpMs), maxPoints));
+            points.push_back(
+                pointsOf(minMaxLttb(withExtremes(std::move(one.samples), one.rollUps, one.rollUpMs), maxPoints)));
     }
     return points;
 }

@@ -5,6 +5,7 @@
 #include "core/history/Head.h"
 #include "core/history/HistoryStore.h"
 #include "core/history/NewestValues.h"
+#include "core/history/Reduce.h"
 #include "core/history/RollUp.h"
 #include "core/history/Sqlite.h"
 #include "core/history/WriteQueue.h"
@@ -16,11 +17,6 @@
 #include <vector>
 
 namespace piuptime::history {
-
-struct TimedValue {
-    std::int64_t atMs = 0;
-    double value = 0;
-};
 
 /// Answers the queries of HistoryStore from the file, from what is committed and not sealed, and from what still waits
 /// to be written. What is damaged is passed over and listed. Throws SqliteError.
@@ -64,6 +60,8 @@ private:
                                           std::int64_t coarsestMs);
     void findRollUps(std::int64_t row, const std::vector<std::optional<SeriesNumber>> &numbers, TimeRange range,
                      std::int64_t coarsestMs, std::vector<Found> &found, std::set<std::int64_t> &daysDone);
+    /// Memory for what is in the chunks, at once: taking it bit by bit costs more than the samples.
+    static void reserve(std::vector<Found> &found, const std::vector<ChunkEntry> &entries);
     /// Puts the very first and last sample in the place of the means of their steps, while there are samples.
     void settleEnds(const DeviceId &device, const SeriesKey &series, const Found &found, Aggregate &aggregate);
     /// The first day from `dayMs` on in which there may be readings of `device`.

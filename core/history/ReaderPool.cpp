@@ -13,7 +13,7 @@ ReaderPool::Lease::Lease(ReaderPool &pool, std::unique_ptr<Connection> connectio
     , m_connection(std::move(connection))
     , m_generation(generation)
 {
-    m_connection->execute("BEGIN");
+    m_connection->cached("BEGIN").run();
 }
 
 ReaderPool::Lease::~Lease()
@@ -21,7 +21,7 @@ ReaderPool::Lease::~Lease()
     if (!m_connection)
         return;
     try {
-        m_connection->execute("ROLLBACK");
+        m_connection->cached("ROLLBACK").run();
     } catch (const SqliteError &) {
         return; // not fit for another use
     }

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <utility>
 
 namespace piuptime::history {
 namespace {
@@ -12,15 +15,27 @@ constexpr std::size_t kCandidatesPerPoint = 4;
 /// Both ends, both extremes, and one on either side.
 constexpr std::size_t kFewest = 6;
 
-double timeOf(const Point &point)
+std::int64_t msOf(const Point &point)
 {
-    return static_cast<double>(toMsUtc(point.at));
+    return toMsUtc(point.at);
+}
+
+std::int64_t msOf(const TimedValue &sample)
+{
+    return sample.atMs;
+}
+
+template <class P>
+double timeOf(const P &point)
+{
+    return static_cast<double>(msOf(point));
 }
 
 /// The smallest and the largest of `2 * pairs` equal stretches, and the ends.
-std::vector<Point> extremes(const std::vector<Point> &points, std::size_t pairs)
+template <class P>
+std::vector<P> extremes(const std::vector<P> &points, std::size_t pairs)
 {
-    std::vector<Point> found{points.front()};
+    std::vector<P> found{points.front()};
     const std::size_t last = points.size() - 1;
     for (std::size_t pair = 0; pair < pairs; ++pair) {
         const std::size_t begin = 1 + pair * (last - 1) / pairs;
@@ -48,7 +63,8 @@ struct Mean {
     double value = 0;
 };
 
-Mean meanOf(const std::vector<Point> &points, std::size_t begin, std::size_t end)
+template <class P>
+Mean meanOf(const std::vector<P> &points, std::size_t begin, std::size_t end)
 {
     Mean mean;
     for (std::size_t i = begin; i < end; ++i) {
@@ -59,9 +75,10 @@ Mean meanOf(const std::vector<Point> &points, std::size_t begin, std::size_t end
     return {timeOf(points[begin]) + mean.time / count, mean.value / count};
 }
 
-std::vector<Point> largestTriangles(const std::vector<Point> &points, std::size_t wanted)
+template <class P>
+std::vector<P> largestTriangles(const std::vector<P> &points, std::size_t wanted)
 {
-    std::vector<Point> chosen{points.front()};
+    std::vector<P> chosen{points.front()};
     chosen.reserve(wanted);
     const std::size_t last = points.size() - 1;
     const std::size_t buckets = wanted - 2;
@@ -71,7 +88,7 @@ std::vector<Point> largestTriangles(const std::vector<Point> &points, std::size_
         const std::size_t end = beginOf(bucket + 1);
         const Mean next =
             bucket + 1 < buckets ? meanOf(points, end, beginOf(bucket + 2)) : meanOf(points, last, last + 1);
-        const Point &before = chosen.back();
+        const P &before = chosen.back();
         const double toNext = next.time - timeOf(before);
         double largest = -1;
         std::size_t best = begin;
@@ -90,31 +107,33 @@ std::vector<Point> largestTriangles(const std::vector<Point> &points, std::size_
 }
 
 /// Puts the extremes of all, which triangles may have passed over, in the place of their nearest neighbours.
-void keepExtremes(const std::vector<Point> &points, std::vector<Point> &chosen)
+template <class P>
+void keepExtremes(const std::vector<P> &points, std::vector<P> &chosen)
 {
-    const auto [least, most] = std::ranges::minmax_element(points, {}, &Point::value);
-    std::vector<Point> kept{chosen.front(), chosen.back()};
-    for (const Point &extreme : {*least, *most}) {
-        const auto known = std::ranges::find(chosen, extreme.value, &Point::value);
+    const auto [least, most] = std::ranges::minmax_element(points, {}, &P::value);
+    std::vector<P> kept{chosen.front(), chosen.back()};
+    for (const P &extreme : {*least, *most}) {
+        const auto known = std::ranges::find(chosen, extreme.value, &P::value);
         if (known != chosen.end()) {
             kept.push_back(*known);
             continue;
         }
-        const auto distance = [&](const Point &point) {
-            const auto isKept = [&](const Point &one) { return one.at == point.at && one.value == point.value; };
-            return std::ranges::any_of(kept, isKept) ? Milliseconds::max()
-                                                     : Milliseconds(std::abs((point.at - extreme.at).count()));
+        const auto distance = [&](const P &point) {
+            const auto isKept = [&](const P &one) { return msOf(one) == msOf(point) && one.value == point.value; };
+            return std::ranges::any_of(kept, isKept) ? std::numeric_limits<std::int64_t>::max()
+                                                     : std::abs(msOf(point) - msOf(extreme));
         };
         *std::ranges::min_element(chosen, {}, distance) = extreme;
-        std::ranges::stable_sort(chosen, {}, &Point::at);
+        std::ranges::stable_sort(chosen, {}, &timeOf<P>);
         kept.push_back(extreme);
     }
 }
 
 /// As many of the extremes and ends as are wanted.
-std::vector<Point> fewest(const std::vector<Point> &points, std::size_t wanted)
+template <class P>
+std::vector<P> fewest(const std::vector<P> &points, std::size_t wanted)
 {
-    const auto [least, most] = std::ranges::minmax_element(points, {}, &Point::value);
+    const auto [least, most] = std::ranges::minmax_element(points, {}, &P::value);
     std::vector<std::size_t> chosen;
     for (const auto place : {points.end() - 1, most, least, points.begin()}) {
         const auto index = static_cast<std::size_t>(place - points.begin());
@@ -122,31 +141,42 @@ std::vector<Point> fewest(const std::vector<Point> &points, std::size_t wanted)
             chosen.push_back(index);
     }
     std::ranges::sort(chosen);
-    std::vector<Point> found;
+    std::vector<P> found;
     for (const std::size_t index : chosen)
         found.push_back(points[index]);
     return found;
 }
 
-} // namespace
-
-std::vector<Point> minMaxLttb(std::vector<Point> points, std::size_t wanted)
+template <class P>
+std::vector<P> reduced(std::vector<P> points, std::size_t wanted)
 {
     if (points.size() <= wanted)
         return points;
-    std::erase_if(points, [](const Point &point) { return std::isnan(point.value); });
+    std::erase_if(points, [](const P &point) { return std::isnan(point.value); });
     if (points.size() <= wanted)
         return points;
     if (wanted < kFewest)
         return fewest(points, wanted);
     const std::size_t pairs = wanted * kCandidatesPerPoint / 2;
     const bool few = points.size() <= 2 * pairs;
-    const std::vector<Point> candidates = few ? points : extremes(points, pairs);
+    const std::vector<P> candidates = few ? std::move(points) : extremes(points, pairs);
     if (candidates.size() <= wanted)
         return candidates;
-    std::vector<Point> chosen = largestTriangles(candidates, wanted);
+    std::vector<P> chosen = largestTriangles(candidates, wanted);
     keepExtremes(candidates, chosen);
     return chosen;
+}
+
+} // namespace
+
+std::vector<Point> minMaxLttb(std::vector<Point> points, std::size_t wanted)
+{
+    return reduced(std::move(points), wanted);
+}
+
+std::vector<TimedValue> minMaxLttb(std::vector<TimedValue> samples, std::size_t wanted)
+{
+    return reduced(std::move(samples), wanted);
 }
 
 } // namespace piuptime::history

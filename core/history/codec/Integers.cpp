@@ -152,6 +152,20 @@ void putPlanes(ByteWriter &out, const Words &words, unsigned bits)
     }
 }
 
+template <unsigned Bits>
+void unpack(const unsigned char *data, std::vector<std::int64_t> &words)
+{
+    constexpr std::size_t kPerByte = 8 / Bits;
+    constexpr unsigned kMask = (1U << Bits) - 1;
+    std::size_t i = 0;
+    for (; i + kPerByte <= words.size(); i += kPerByte, ++data) {
+        for (std::size_t k = 0; k < kPerByte; ++k)
+            words[i + k] = (*data >> (k * Bits)) & kMask;
+    }
+    for (unsigned shift = 0; i < words.size(); ++i, shift += Bits)
+        words[i] = (*data >> shift) & kMask;
+}
+
 bool takePlanes(ByteReader &in, std::size_t count, unsigned bits, std::vector<std::int64_t> &words)
 {
     if (bits != 1 && bits != 2 && bits != 4 && (bits % 8 != 0 || bits == 0 || bits > 64)) {
@@ -164,15 +178,19 @@ bool takePlanes(ByteReader &in, std::size_t count, unsigned bits, std::vector<st
         return false;
     words.resize(count);
     const auto *data = reinterpret_cast<const unsigned char *>(bytes.data());
-    if (bits < 8) {
-        const unsigned perByte = 8 / bits;
-        const unsigned mask = (1U << bits) - 1;
-        for (std::size_t i = 0; i < count; ++i)
-            words[i] = (data[i / perByte] >> (i % perByte * bits)) & mask;
+    switch (bits) {
+    case 1:
+        unpack<1>(data, words);
         return true;
+    case 2:
+        unpack<2>(data, words);
+        return true;
+    case 4:
+        unpack<4>(data, words);
+        return true;
+    default:
+        unpack<8>(data, words);
     }
-    for (std::size_t i = 0; i < count; ++i)
-        words[i] = data[i];
     for (unsigned plane = 1; plane < bits / 8; ++plane) {
         const unsigned char *bytesOfPlane = data + plane * count;
         for (std::size_t i = 0; i < count; ++i)
