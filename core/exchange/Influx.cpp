@@ -4,6 +4,7 @@
 // A fact is a text field of the measurement `piuptime_fact`, an event one line of `piuptime_event`.
 #include "core/base/Text.h"
 #include "core/exchange/Format.h"
+#include "core/exchange/InfluxLine.h"
 #include "core/exchange/Numerals.h"
 
 #include <cmath>
@@ -142,151 +143,58 @@ public:
     }
 };
 
-/// Takes the text up to one of `ends`, which is left in place; escapes before a comma, an equals sign or a blank are
-/// undone.
-std::string takeEscaped(std::string_view &rest, std::string_view ends)
-{
-    std::string text;
-    std::size_t i = 0;
-    for (; i < rest.size() && ends.find(rest[i]) == std::string_view::npos; ++i) {
-        const bool isEscape = rest[i] == '\\' && i + 1 < rest.size()
-                              && std::string_view(",= ").find(rest[i + 1]) != std::string_view::npos;
-        i += isEscape ? 1 : 0;
-        text += rest[i];
-    }
-    rest.remove_prefix(i);
-    return text;
-}
-
-std::optional<std::string> takeString(std::string_view &rest)
-{
-    std::string text;
-    for (std::size_t i = 1; i < rest.size(); ++i) { // behind the opening quote
-        if (rest[i] == '"') {
-            rest.remove_prefix(i + 1);
-            return text;
-        }
-        if (rest[i] == '\\' && i + 1 < rest.size() && (rest[i + 1] == '"' || rest[i + 1] == '\\'))
-            ++i;
-        text += rest[i];
-    }
-    return std::nullopt;
-}
-
-/// `1.5`, `3i`, `3u`, `t`, `true`, `f`, `false` …
-std::optional<double> parseField(std::string_view text)
-{
-    for (const std::string_view yes : {"t", "T", "true", "True", "TRUE"}) {
-        if (text == yes)
-            return 1;
-    }
-    for (const std::string_view no : {"f", "F", "false", "False", "FALSE"}) {
-        if (text == no)
-            return 0;
-    }
-    if (text.ends_with('i') || text.ends_with('u'))
-        text.remove_suffix(1);
-    const auto value = parseNumeral(text);
-    return value && std::isfinite(*value) ? value : std::nullopt;
-}
-
-struct Head {
-    std::string measurement;
-    std::string device;
-    std::string id;
-    std::string host;
-    std::string instance;
-};
-
-Head takeHead(std::string_view &rest)
-{
-    Head head;
-    head.measurement = takeEscaped(rest, ", ");
-    while (rest.starts_with(',')) {
-        rest.remove_prefix(1);
-        const std::string key = takeEscaped(rest, ",= ");
-        rest.remove_prefix(rest.starts_with('=') ? 1 : 0);
-        const std::string value = takeEscaped(rest, ", ");
-        for (const auto &[tag, target] : {std::pair("device", &head.device), std::pair("id", &head.id),
-                                          std::pair("host", &head.host), std::pair("instance", &head.instance)}) {
-            if (key == tag)
-                *target = value;
-        }
-    }
-    return head;
-}
-
 class InfluxParser final : public LineParser
 {
 public:
-    Result<Line> parse(std::string_view text) override
+    Result<Line> parse(std::string_view bytes) override
     {
-        std::string_view rest = trimmed(text);
-        if (rest.empty() || rest.starts_with('#'))
+        const Result<InfluxLine> told = parseInfluxLine(bytes);
+        if (!told)
+            return tl::unexpected(told.error());
+        if (told->measurement.empty())
             return Line{};
-        const Head head = takeHead(rest);
         Line line;
-        line.device = printable(!head.id.empty()       ? head.id
-                                : !head.device.empty() ? head.device
-                                                       : head.host,
-                                kMaxDeviceBytes);
+        line.device = printable(told->device(), kMaxDeviceBytes);
         if (line.device.empty())
-            return fail(ErrorKind::Corrupt, "no tag “device”, “id” or “host”", text);
-        EventWords event;
-        do {
-            rest = trimmed(rest);
-            rest.remove_prefix(rest.starts_with(',') ? 1 : 0);
-            const Result<void> taken = takeField(rest, head, line, event);
-            if (!taken)
-                return tl::unexpected(taken.error());
-        } while (rest.starts_with(','));
-        const auto atNs = toSigned(rest);
-        if (!atNs)
-            return fail(ErrorKind::Corrupt, "no time in nanoseconds since 1970 behind the fields", rest);
-        line.reading.receivedAt = UtcTime(std::chrono::floor<Milliseconds>(std::chrono::nanoseconds(*atNs)));
-        if (head.measurement == kEvents) {
-            auto made = makeEvent(line.reading.receivedAt, head.instance, event.severity, event.detail);
+            return fail(ErrorKind::Corrupt, "no tag “device”, “id” or “host”", bytes);
+        line.reading.receivedAt = told->at;
+        if (told->measurement == kEvents) {
+            auto made = eventOf(*told, line);
             if (!made)
                 return tl::unexpected(made.error());
             line.event = std::move(*made);
+            return line;
+        }
+        for (const InfluxLine::Field &field : told->fields) {
+            const auto *text = std::get_if<std::string>(&field.value);
+            const auto *number = std::get_if<double>(&field.value);
+            if (number != nullptr && told->measurement == kSamples)
+                addSample(line, field.name, told->tag("instance"), *number);
+            else if (text != nullptr && told->measurement == kFacts)
+                addFact(line, field.name, told->tag("instance"), *text);
+            else
+                noteUnknown(*told, field, line);
         }
         return line;
     }
 
 private:
-    struct EventWords {
-        std::string severity;
-        std::string detail;
-    };
-
-    static Result<void> takeField(std::string_view &rest, const Head &head, Line &line, EventWords &event)
+    static void noteUnknown(const InfluxLine &told, const InfluxLine::Field &field, Line &line)
     {
-        const std::string key = takeEscaped(rest, ",= ");
-        if (key.empty() || !rest.starts_with('='))
-            return fail(ErrorKind::Corrupt, "not a field of the form name=value", key + std::string(rest));
-        rest.remove_prefix(1);
-        if (rest.starts_with('"')) {
-            const auto text = takeString(rest);
-            if (!text)
-                return fail(ErrorKind::Corrupt, "a text is not closed", key);
-            if (head.measurement == kFacts)
-                addFact(line, key, head.instance, *text);
-            else if (head.measurement == kEvents)
-                (key == "severity" ? event.severity : event.detail) = *text;
+        line.unknown.push_back(printable(told.measurement + '.' + field.name, kMaxNameBytes));
+    }
+
+    static Result<Event> eventOf(const InfluxLine &told, Line &line)
+    {
+        std::string_view severity;
+        std::string_view detail;
+        for (const InfluxLine::Field &field : told.fields) {
+            if (const auto *text = std::get_if<std::string>(&field.value))
+                (field.name == "severity" ? severity : detail) = *text;
             else
-                line.unknown.push_back(printable(head.measurement + '.' + key, kMaxNameBytes));
-            return {};
+                noteUnknown(told, field, line);
         }
-        const std::string_view number = rest.substr(0, rest.find_first_of(", "));
-        rest.remove_prefix(number.size());
-        const auto value = parseField(number);
-        if (!value)
-            return fail(ErrorKind::Corrupt, "not a number", number);
-        if (head.measurement == kSamples)
-            addSample(line, key, head.instance, *value);
-        else
-            line.unknown.push_back(printable(head.measurement + '.' + key, kMaxNameBytes));
-        return {};
+        return makeEvent(told.at, told.tag("instance"), severity, detail);
     }
 };
 

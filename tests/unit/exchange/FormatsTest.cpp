@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/Format.h"
+#include "core/exchange/InfluxLine.h"
 #include "core/exchange/IsoTime.h"
 #include "core/exchange/MetricNames.h"
 #include "core/exchange/Numerals.h"
@@ -246,6 +247,15 @@ private slots:
         VERIFY_OK(telegraf);
         QCOMPARE(telegraf->device, "garage");
         QVERIFY((telegraf->unknown == std::vector<std::string>{"cpu.usage_idle", "cpu.up", "cpu.note"}));
+        const auto protocol = parseInfluxLine("di\\ sk,path=/a\\,b,host=garage free=3i,ok=f,name=\"a, b\" "
+                                              "1790000000000000001");
+        VERIFY_OK(protocol);
+        QCOMPARE(protocol->measurement, "di sk");
+        QVERIFY(protocol->device() == "garage" && protocol->tag("path") == "/a,b" && protocol->tag("none").empty());
+        QCOMPARE(protocol->fields.size(), std::size_t(3));
+        QVERIFY(std::get<double>(protocol->fields[0].value) == 3 && std::get<double>(protocol->fields[1].value) == 0);
+        QVERIFY(std::get<std::string>(protocol->fields[2].value) == "a, b");
+        QVERIFY(toMsUtc(protocol->at) == 1'790'000'000'000);
         const auto integers = makeParser(Format::Influx)->parse("piuptime,device=a load_1m=3i,link_up=t 5000000");
         VERIFY_OK(integers);
         QCOMPARE(integers->reading.value(Metric::Load1).value_or(0), 3.0);
