@@ -86,11 +86,10 @@ Result<Event> makeEvent(UtcTime at, std::string_view kind, std::string_view seve
     const auto knownKind = findEventKind(kind);
     if (!knownKind)
         return fail(ErrorKind::Corrupt, "no such kind of event", kind);
-    for (const Severity known : {Severity::Info, Severity::Warning, Severity::Critical}) {
-        if (severity == piuptime::name(known))
-            return Event{{}, at, *knownKind, known, printable(detail, kMaxFactBytes)};
-    }
-    return fail(ErrorKind::Corrupt, "no such severity", severity);
+    const auto knownSeverity = findSeverity(severity);
+    if (!knownSeverity)
+        return fail(ErrorKind::Corrupt, "no such severity", severity);
+    return Event{{}, at, *knownKind, *knownSeverity, printable(detail, kMaxFactBytes)};
 }
 
 } // namespace piuptime::exchange

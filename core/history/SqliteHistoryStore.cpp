@@ -129,7 +129,7 @@ private:
         -> Result<std::invoke_result_t<Question, Reader &>>
     {
         // What waits first: what is committed in between is then seen twice rather than never.
-        Reader::Memory memory;
+        Sources::Memory memory;
         if (m_writer)
             memory = {m_writer->waiting(device), m_writer->shared().head.get(), m_writer->shared().newest.get()};
         std::unique_ptr<Head> copy;

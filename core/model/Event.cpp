@@ -42,4 +42,13 @@ std::string_view name(Severity severity)
     return "info";
 }
 
+std::optional<Severity> findSeverity(std::string_view wanted)
+{
+    for (const Severity severity : {Severity::Info, Severity::Warning, Severity::Critical}) {
+        if (wanted == name(severity))
+            return severity;
+    }
+    return std::nullopt;
+}
+
 } // namespace piuptime

@@ -33,6 +33,7 @@ enum class Severity : std::uint8_t { Info, Warning, Critical };
 [[nodiscard]] std::string_view name(EventKind kind);
 [[nodiscard]] std::optional<EventKind> findEventKind(std::string_view name);
 [[nodiscard]] std::string_view name(Severity severity);
+[[nodiscard]] std::optional<Severity> findSeverity(std::string_view name);
 
 /// Something that happened to one device at one time.
 struct Event {

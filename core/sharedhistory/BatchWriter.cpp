@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sharedhistory/BatchWriter.h"
 
+#include "core/history/Tiers.h"
 #include "core/sharedhistory/HistoryNames.h"
 #include "core/sharedhistory/RollUp.h"
 
@@ -15,11 +16,6 @@ namespace {
 constexpr std::size_t kMaxBootsRemembered = 64;
 /// Keeps our locks apart from those of others in the database: "PIUD".
 constexpr std::int64_t kDeviceLocks = 0x50495544;
-
-std::int64_t startOf(std::int64_t atMs, std::int64_t stepMs)
-{
-    return atMs - ((atMs % stepMs) + stepMs) % stepMs;
-}
 
 void insertFact(Connection &connection, std::int64_t device, std::int64_t atMs, FactKey key,
                 const std::string &instance, const std::string *text)
@@ -120,7 +116,7 @@ void BatchWriter::markUnsealed(Connection &connection, const Device &device, con
     for (const std::int64_t stepMs : kRollUpStepsMs) {
         std::set<std::int64_t> starts;
         for (const std::int64_t atMs : timesMs)
-            starts.insert(startOf(atMs, stepMs));
+            starts.insert(history::startOf(atMs, stepMs));
         if (starts.empty())
             return;
         connection.run(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sharedhistory/SharedReader.h"
 
+#include "core/history/Ranking.h"
+#include "core/history/Tiers.h"
 #include "core/sharedhistory/PointMerger.h"
 
 #include <algorithm>
@@ -17,20 +19,6 @@ constexpr std::int64_t kNewestWindowMs = 15 * 60 * 1000;
 constexpr std::int64_t kMostEvents = std::int64_t{1} << 31;
 /// Times of readings lie within some ten thousand years; further out there is nothing to be missed by rounding.
 constexpr std::int64_t kFarthestMs = std::int64_t{1} << 60;
-
-Severity severityOf(std::string_view text)
-{
-    for (const Severity severity : {Severity::Critical, Severity::Warning}) {
-        if (text == name(severity))
-            return severity;
-    }
-    return Severity::Info;
-}
-
-std::int64_t roundedDown(std::int64_t ms, std::int64_t stepMs)
-{
-    return ms - ((ms % stepMs) + stepMs) % stepMs;
-}
 
 /// How many steps of roll-ups are fine enough for points this far apart.
 std::size_t levelsFor(TimeRange range, std::size_t maxPoints)
@@ -49,21 +37,6 @@ Aggregate aggregateOf(const Rolled &rolled)
         return {};
     return {rolled.numbers, rolled.minimum.value, rolled.maximum.value,
             rolled.mean(),  rolled.first.value,   rolled.last.value};
-}
-
-double rankOf(const Aggregate &aggregate, RankBy by)
-{
-    switch (by) {
-    case RankBy::Maximum:
-        return -aggregate.maximum;
-    case RankBy::Minimum:
-        return aggregate.minimum;
-    case RankBy::Mean:
-        return -aggregate.mean;
-    case RankBy::Last:
-        break;
-    }
-    return -aggregate.last;
 }
 
 /// Where in `asked` each series of a device stands; a series may be asked for more than once.
@@ -156,9 +129,7 @@ std::vector<Ranked> SharedReader::top(Metric metric, TimeRange range, RankBy by,
                 ranked.push_back({device, series[i].instance, aggregates[i]});
         }
     }
-    std::ranges::stable_sort(ranked, {}, [by](const Ranked &one) { return rankOf(one.aggregate, by); });
-    ranked.resize(std::min(count, ranked.size()));
-    return ranked;
+    return history::rank(std::move(ranked), by, count);
 }
 
 void SharedReader::visit(std::int64_t device, Span span, std::size_t levels, const VisitRolled &visitRolled)
@@ -171,7 +142,7 @@ void SharedReader::visit(std::int64_t device, Span span, std::size_t levels, con
         return;
     }
     const std::int64_t stepMs = kRollUpStepsMs[levels - 1];
-    const Span whole{roundedDown(span.fromMs + stepMs - 1, stepMs), roundedDown(span.toMs, stepMs)};
+    const Span whole{history::startOf(span.fromMs + stepMs - 1, stepMs), history::startOf(span.toMs, stepMs)};
     if (whole.fromMs >= whole.toMs) {
         visit(device, span, levels - 1, visitRolled);
         return;
@@ -332,8 +303,8 @@ std::vector<Event> SharedReader::events(const DeviceId &device, TimeRange range,
     std::vector<Event> found;
     for (int row = rows.count() - 1; row >= 0; --row) {
         if (const auto kind = findEventKind(rows.bytes(row, 2)))
-            found.push_back({rows.text(row, 0), fromMsUtc(rows.integer(row, 1)), *kind, severityOf(rows.bytes(row, 3)),
-                             rows.text(row, 4)});
+            found.push_back({rows.text(row, 0), fromMsUtc(rows.integer(row, 1)), *kind,
+                             findSeverity(rows.bytes(row, 3)).value_or(Severity::Info), rows.text(row, 4)});
     }
     return found;
 }
