@@ -21,30 +21,30 @@ SqliteError damagedChunk()
 
 } // namespace
 
+ChunkEntry entryOf(const Statement &row)
+{
+    ChunkEntry entry;
+    entry.key = {static_cast<Tier>(row.number(0)), row.number(1), row.number(2)};
+    entry.part = row.number(3);
+    entry.pack = row.number(4);
+    entry.offset = row.number(5);
+    entry.headerSize = row.number(6);
+    entry.size = row.number(7);
+    entry.firstMs = row.number(8);
+    entry.lastMs = row.number(9);
+    entry.rows = row.number(10);
+    entry.journal = row.number(11);
+    return entry;
+}
+
 ChunkTable::ChunkTable(Connection &connection)
     : m_blobs(connection, "pack", "bytes")
-    , m_find(connection.cached(
-          "SELECT part, pack, offset, header, size, first_ms, last_ms, rows, journal, tier, start_ms, "
-          "device FROM chunk WHERE tier = ?1 AND start_ms = ?2 AND device = ?3 ORDER BY part"))
+    , m_find(
+          connection.cached("SELECT tier, start_ms, device, part, pack, offset, header, size, first_ms, last_ms, rows, "
+                            "journal FROM chunk WHERE tier = ?1 AND start_ms = ?2 AND device = ?3 ORDER BY part"))
     , m_nextPeriod(connection.cached("SELECT start_ms FROM chunk WHERE tier = ?1 AND start_ms >= ?2 "
                                      "ORDER BY start_ms LIMIT 1"))
 {
-}
-
-ChunkEntry ChunkTable::entryOf(const Statement &row) const
-{
-    ChunkEntry entry;
-    entry.part = row.number(0);
-    entry.pack = row.number(1);
-    entry.offset = row.number(2);
-    entry.headerSize = row.number(3);
-    entry.size = row.number(4);
-    entry.firstMs = row.number(5);
-    entry.lastMs = row.number(6);
-    entry.rows = row.number(7);
-    entry.journal = row.number(8);
-    entry.key = {static_cast<Tier>(row.number(9)), row.number(10), row.number(11)};
-    return entry;
 }
 
 std::vector<ChunkEntry> ChunkTable::find(ChunkKey key)

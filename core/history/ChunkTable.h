@@ -31,6 +31,10 @@ struct ChunkEntry {
     std::int64_t journal = 0; ///< newest commit whose readings of this period are in it
 };
 
+/// What a row of `SELECT tier, start_ms, device, part, pack, offset, header, size, first_ms, last_ms, rows, journal`
+/// says.
+[[nodiscard]] ChunkEntry entryOf(const Statement &row);
+
 /// Finds and reads chunks. Throws SqliteError.
 class ChunkTable
 {
@@ -49,8 +53,6 @@ public:
     [[nodiscard]] std::optional<std::int64_t> nextPeriod(Tier tier, std::int64_t fromMs);
 
 private:
-    [[nodiscard]] ChunkEntry entryOf(const Statement &row) const;
-
     BlobReader m_blobs;
     Statement m_find;
     Statement m_nextPeriod;

@@ -187,33 +187,19 @@ private:
         for (const char *order : {"ORDER BY start_ms DESC", "ORDER BY start_ms"}) {
             const bool whole = survives([&] {
                 Statement rows = m_damaged.prepare(
-                    std::string("SELECT start_ms, device, part, pack, offset, header, size, first_ms, last_ms, rows, "
-                                "journal FROM chunk WHERE tier = ?1 ")
+                    std::string("SELECT tier, start_ms, device, part, pack, offset, header, size, first_ms, last_ms, "
+                                "rows, journal FROM chunk WHERE tier = ?1 ")
                     + order);
                 rows.bind(1, static_cast<std::int64_t>(tier));
                 while (rows.step()) {
-                    if (done.insert({rows.number(0), rows.number(1), rows.number(2)}).second)
-                        copyChunk(entryOf(tier, rows));
+                    const ChunkEntry entry = entryOf(rows);
+                    if (done.insert({entry.key.startMs, entry.key.device, entry.part}).second)
+                        copyChunk(entry);
                 }
             });
             if (whole || m_deadline.passed())
                 return;
         }
-    }
-
-    static ChunkEntry entryOf(Tier tier, const Statement &row)
-    {
-        ChunkEntry entry;
-        entry.key = {tier, row.number(0), row.number(1)};
-        entry.pack = row.number(3);
-        entry.offset = row.number(4);
-        entry.headerSize = row.number(5);
-        entry.size = row.number(6);
-        entry.firstMs = row.number(7);
-        entry.lastMs = row.number(8);
-        entry.rows = row.number(9);
-        entry.journal = row.number(10);
-        return entry;
     }
 
     void copyChunk(ChunkEntry entry)
