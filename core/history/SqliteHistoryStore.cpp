@@ -32,14 +32,14 @@ public:
     void append(const DeviceId &device, Reading reading) override
     {
         if (m_writer)
-            m_writer->append(device, std::move(reading));
+            m_writer->loop().append(device, std::move(reading));
     }
     void append(Event event) override
     {
         if (m_writer)
-            m_writer->append(std::move(event));
+            m_writer->loop().append(std::move(event));
     }
-    Result<void> flush(Milliseconds time) override { return m_writer ? m_writer->flush(time) : Result<void>(); }
+    Result<void> flush(Milliseconds time) override { return m_writer ? m_writer->loop().flush(time) : Result<void>(); }
 
     Result<std::vector<Point>> query(const SeriesQuery &query) const override
     {
@@ -97,11 +97,11 @@ public:
         return ask({}, [](Reader &reader) { return reader.newest(); });
     }
 
-    StoreState state() const override { return m_writer ? m_writer->state() : StoreState{}; }
+    StoreState state() const override { return m_writer ? m_writer->loop().state() : StoreState{}; }
     void onStateChanged(std::function<void(StoreState)> callback) override
     {
         if (m_writer)
-            m_writer->onStateChanged(std::move(callback));
+            m_writer->loop().onStateChanged(std::move(callback));
     }
 
 private:
@@ -131,7 +131,7 @@ private:
         // What waits first: what is committed in between is then seen twice rather than never.
         Sources::Memory memory;
         if (m_writer)
-            memory = {m_writer->waiting(device), m_writer->shared().head.get(), m_writer->shared().newest.get()};
+            memory = {m_writer->loop().waiting(device), m_writer->shared().head.get(), m_writer->shared().newest.get()};
         std::unique_ptr<Head> copy;
         if (m_writer && kind == Memory::Copied) {
             copy = memory.head->clone();

@@ -4,8 +4,8 @@
 #include "core/history/Medium.h"
 
 #include <algorithm>
-#include <iterator>
 #include <sqlite3.h>
+#include <utility>
 
 namespace piuptime::history {
 namespace {
@@ -22,11 +22,10 @@ Writer::Writer(SqliteOptions options, Result<StoreFile> file, std::function<void
     : m_options(std::move(options))
     , m_clock(m_options.clock)
     , m_fileChanged(std::move(fileChanged))
-    , m_commitInterval(m_options.commitInterval.value_or(commitIntervalFor(mediumOf(m_options.path))))
     , m_backoff({m_options.firstRetry, m_options.longestRetry, 2.0})
-    , m_queue(m_options.queueBytes)
+    , m_loop("the history", m_options.queueBytes,
+             m_options.commitInterval.value_or(commitIntervalFor(mediumOf(m_options.path))))
 {
-    m_state.commitInterval = m_commitInterval;
     try {
         if (file)
             adopt(std::move(*file));
@@ -36,122 +35,36 @@ Writer::Writer(SqliteOptions options, Result<StoreFile> file, std::function<void
         m_damageMet += error.isDamage() ? 1 : 0;
         failed(error.toError());
     }
-    m_told = state();
-    m_thread = std::thread([this] { run(); });
+    m_loop.start([this] { work(); });
 }
 
 Writer::~Writer()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stopping = true;
-    }
-    m_wake.notify_all();
-    m_thread.join();
-}
-
-void Writer::append(const DeviceId &device, Reading reading)
-{
-    const std::lock_guard lock(m_mutex);
-    m_queue.push(device, std::move(reading));
-    if (m_queue.isHalfFull())
-        m_wake.notify_one();
-}
-
-void Writer::append(Event event)
-{
-    const std::lock_guard lock(m_mutex);
-    m_queue.push(std::move(event));
-}
-
-Result<void> Writer::flush(Milliseconds time)
-{
-    const auto deadline = std::chrono::steady_clock::now() + time;
-    std::unique_lock lock(m_mutex);
-    const AppendOrder target = m_queue.lastOrder();
-    const std::uint64_t failuresBefore = m_failures;
-    m_hurry = true;
-    m_wake.notify_one();
-    const auto isDecided = [&] { return m_queue.isSettledUpTo(target) || m_failures != failuresBefore; };
-    if (!m_settled.wait_until(lock, deadline, isDecided))
-        return fail(ErrorKind::Timeout, "the history was not written in time");
-    if (m_queue.isSettledUpTo(target))
-        return {};
-    return fail(ErrorKind::Internal, m_state.problem);
-}
-
-WriteQueue::Batch Writer::waiting(const DeviceId &device) const
-{
-    WriteQueue::Batch found;
-    const auto concerns = [&device](const auto &pending) { return device.empty() || pending.device() == device; };
-    const std::lock_guard lock(m_mutex);
-    std::ranges::copy_if(m_queue.readings(), std::back_inserter(found.readings), concerns);
-    std::ranges::copy_if(m_queue.events(), std::back_inserter(found.events), concerns);
-    return found;
+    m_loop.stop();
+    closeFile();
 }
 
 void Writer::suspectDamage()
 {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_damageMutex);
     m_suspicious = true;
 }
 
 void Writer::suspectDamage(const std::vector<ChunkEntry> &chunks)
 {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_damageMutex);
     for (const ChunkEntry &chunk : chunks) {
         if (m_damagedChunks.size() < kMaxDamagedChunks)
             m_damagedChunks.push_back(chunk);
     }
 }
 
-bool Writer::hasFile() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_hasFile;
-}
-
-StoreState Writer::state() const
-{
-    const std::lock_guard lock(m_mutex);
-    StoreState state = m_state;
-    state.readingsWaiting = m_queue.readings().size();
-    state.readingsDropped = m_queue.readingsDropped();
-    return state;
-}
-
-void Writer::onStateChanged(std::function<void(StoreState)> callback)
-{
-    const std::lock_guard lock(m_callbackMutex);
-    m_callback = std::move(callback);
-}
-
-void Writer::run()
-{
-    for (bool last = false; !last;) {
-        waitForWork();
-        {
-            const std::lock_guard lock(m_mutex);
-            last = m_stopping;
-        }
-        work();
-        tellState();
-    }
-    closeFile();
-}
-
-void Writer::waitForWork()
-{
-    std::unique_lock lock(m_mutex);
-    const bool durable = m_state.mode == StoreState::Mode::Durable;
-    const auto until = durable ? std::chrono::steady_clock::now() + m_commitInterval : m_nextAttempt;
-    m_wake.wait_until(lock, until, [&] { return m_stopping || m_hurry || (durable && m_queue.isHalfFull()); });
-    m_hurry = false;
-    m_checkNext = m_checkNext || std::exchange(m_suspicious, false);
-}
-
 void Writer::work()
 {
+    {
+        const std::lock_guard lock(m_damageMutex);
+        m_checkNext = m_checkNext || std::exchange(m_suspicious, false);
+    }
     try {
         if (m_file && m_checkNext)
             closeFile();
@@ -175,38 +88,23 @@ void Writer::closeFileThatIsGone()
     if (!m_file || m_file->isStillInPlace())
         return;
     closeFile();
-    append(Event{{},
-                 m_clock->utcNow(),
-                 EventKind::HistoryGap,
-                 Severity::Warning,
-                 "the history file was removed or replaced while it was in use; a new one was begun"});
+    m_loop.append(Event{{},
+                        m_clock->utcNow(),
+                        EventKind::HistoryGap,
+                        Severity::Warning,
+                        "the history file was removed or replaced while it was in use; a new one was begun"});
 }
 
 bool Writer::commitAll()
 {
-    std::optional<AppendOrder> target; // what is appended meanwhile waits for its own turn
-    for (;;) {
-        WriteQueue::Batch batch;
-        {
-            const std::lock_guard lock(m_mutex);
-            if (!target)
-                target = m_queue.lastOrder();
-            if (m_queue.isSettledUpTo(*target))
-                return true;
-            batch = m_queue.oldest(kBatchBytes);
-        }
+    const auto write = [this](const WriteQueue::Batch &batch) -> std::optional<std::uint64_t> {
         const std::uint64_t refused = m_ingest->write(batch);
         if (!m_file->isStillInPlace())
-            return false; // written into a file that nobody can find any more
-        {
-            const std::lock_guard lock(m_mutex);
-            m_queue.remove(batch);
-            m_queue.countDropped(refused);
-        }
-        batch = {}; // while those who wait for it do not append yet: memory that both free and take costs both
-        m_settled.notify_all();
-        countWritten(); // last: it may fail, and what is committed must not come a second time
-    }
+            return std::nullopt; // written into a file that nobody can find any more
+        return refused;
+    };
+    // Counting may fail, and what is committed must not come a second time.
+    return m_loop.commitAll(kBatchBytes, {write, [this] { countWritten(); }});
 }
 
 void Writer::maintain()
@@ -224,15 +122,15 @@ void Writer::maintain()
     for (const std::string &loss : m_maintenance->takeLosses())
         tellLoss(loss);
     m_nextMaintenance = more ? now : now + m_options.maintenanceInterval;
-    const std::lock_guard lock(m_mutex);
-    m_hurry = m_hurry || more;
+    if (more)
+        m_loop.hurry();
 }
 
 void Writer::dropDamagedChunks()
 {
     std::vector<ChunkEntry> chunks;
     {
-        const std::lock_guard lock(m_mutex);
+        const std::lock_guard lock(m_damageMutex);
         chunks = std::exchange(m_damagedChunks, {});
     }
     for (const ChunkEntry &chunk : chunks)
@@ -242,7 +140,7 @@ void Writer::dropDamagedChunks()
 void Writer::tellLoss(const std::string &text)
 {
     if (!text.empty())
-        append(Event{{}, m_clock->utcNow(), EventKind::HistoryGap, Severity::Warning, text});
+        m_loop.append(Event{{}, m_clock->utcNow(), EventKind::HistoryGap, Severity::Warning, text});
 }
 
 void Writer::countWritten()
@@ -250,9 +148,11 @@ void Writer::countWritten()
     const std::uint64_t moved = m_file->checkpointIfDue();
     m_written.add(m_file->takeLoggedBytes() + moved, m_clock->monotonicNow());
     const std::uint64_t bytes = m_file->bytesOnDisk();
-    const std::lock_guard lock(m_mutex);
-    m_state.bytesOnDisk = bytes;
-    m_state.bytesWrittenPerDay = m_written.perDay(m_clock->monotonicNow());
+    const std::uint64_t perDay = m_written.perDay(m_clock->monotonicNow());
+    m_loop.changeState([&](StoreState &state) {
+        state.bytesOnDisk = bytes;
+        state.bytesWrittenPerDay = perDay;
+    });
 }
 
 UtcTime Writer::cautiousNow()
@@ -286,13 +186,15 @@ void Writer::adopt(StoreFile file)
     m_cautiousBaseMono = m_clock->monotonicNow();
     m_fileChanged(); // a reader may have connected to a damaged file before it was put aside
     const std::uint64_t bytes = m_file->bytesOnDisk();
-    const std::lock_guard lock(m_mutex);
+    const auto &damage = m_file->damage();
     m_hasFile = true;
-    m_state.bytesOnDisk = bytes;
-    if (const auto &damage = m_file->damage()) {
-        m_state.salvagedFrom = damage->putAsideAs;
-        m_queue.push(Event{{}, now, EventKind::HistoryGap, Severity::Warning, damage->summary});
-    }
+    m_loop.changeState([&](StoreState &state) {
+        state.bytesOnDisk = bytes;
+        if (damage)
+            state.salvagedFrom = damage->putAsideAs;
+    });
+    if (damage)
+        m_loop.append(Event{{}, now, EventKind::HistoryGap, Severity::Warning, damage->summary});
 }
 
 void Writer::closeFile()
@@ -300,54 +202,30 @@ void Writer::closeFile()
     m_maintenance.reset();
     m_ingest.reset();
     m_file.reset();
-    {
-        const std::lock_guard lock(m_mutex);
-        m_hasFile = false;
-    }
+    m_hasFile = false;
     m_fileChanged();
 }
 
 void Writer::failed(const Error &error)
 {
     closeFile();
-    m_nextAttempt = std::chrono::steady_clock::now() + m_backoff.next();
-    {
-        const std::lock_guard lock(m_mutex);
-        m_state.mode = StoreState::Mode::Buffering;
-        m_state.problem = error.describe();
-        ++m_failures;
-    }
-    m_settled.notify_all();
+    m_loop.failed(error.describe(), std::chrono::steady_clock::now() + m_backoff.next());
 }
 
 void Writer::succeeded()
 {
     m_backoff.reset();
     m_damageMet = 0;
-    const std::lock_guard lock(m_mutex);
-    if (m_state.mode == StoreState::Mode::Durable)
-        return;
-    const std::uint64_t dropped = m_queue.readingsDropped();
-    if (dropped > m_droppedBefore)
-        m_queue.push(Event{{},
-                           m_clock->utcNow(),
-                           EventKind::HistoryGap,
-                           Severity::Warning,
-                           std::to_string(dropped - m_droppedBefore) + " readings were lost: " + m_state.problem});
-    m_droppedBefore = dropped;
-    m_state.mode = StoreState::Mode::Durable;
-    m_state.problem.clear();
-}
-
-void Writer::tellState()
-{
-    const StoreState now = state();
-    if (now.mode == m_told.mode && now.problem == m_told.problem && now.salvagedFrom == m_told.salvagedFrom)
-        return;
-    m_told = now;
-    const std::lock_guard lock(m_callbackMutex);
-    if (m_callback)
-        m_callback(now);
+    m_loop.succeeded([this](const StoreState &before) -> std::optional<Event> {
+        const std::uint64_t dropped = before.readingsDropped - std::exchange(m_droppedBefore, before.readingsDropped);
+        if (dropped == 0)
+            return std::nullopt;
+        return Event{{},
+                     m_clock->utcNow(),
+                     EventKind::HistoryGap,
+                     Severity::Warning,
+                     std::to_string(dropped) + " readings were lost: " + before.problem};
+    });
 }
 
 } // namespace piuptime::history

@@ -5,15 +5,14 @@
 #include "core/history/Ingest.h"
 #include "core/history/Maintenance.h"
 #include "core/history/StoreFile.h"
-#include "core/history/WriteQueue.h"
+#include "core/history/WriterLoop.h"
 #include "core/history/WrittenBytes.h"
 
-#include <condition_variable>
+#include <atomic>
 #include <functional>
-#include <memory>
 #include <mutex>
 #include <optional>
-#include <thread>
+#include <vector>
 
 namespace piuptime::history {
 
@@ -29,11 +28,9 @@ public:
     Writer(const Writer &) = delete;
     Writer &operator=(const Writer &) = delete;
 
-    void append(const DeviceId &device, Reading reading);
-    void append(Event event);
-    [[nodiscard]] Result<void> flush(Milliseconds time);
-    /// What waits of `device` (of all if empty), oldest first.
-    [[nodiscard]] WriteQueue::Batch waiting(const DeviceId &device) const;
+    /// What is appended to, flushed and asked for its state.
+    [[nodiscard]] WriterLoop &loop() { return m_loop; }
+    [[nodiscard]] const WriterLoop &loop() const { return m_loop; }
     /// A reader met damage: the file is checked before the next commit.
     void suspectDamage();
     /// A reader met chunks that cannot be decoded: they are dropped, and the loss is told.
@@ -41,13 +38,9 @@ public:
     /// What is committed and not sealed, and the newest values.
     [[nodiscard]] const Ingest::Shared &shared() const { return m_shared; }
 
-    [[nodiscard]] bool hasFile() const;
-    [[nodiscard]] StoreState state() const;
-    void onStateChanged(std::function<void(StoreState)> callback);
+    [[nodiscard]] bool hasFile() const { return m_hasFile; }
 
 private:
-    void run();
-    void waitForWork();
     void work();
     /// \return false if the file was found to be gone: what was written must be written again
     [[nodiscard]] bool commitAll();
@@ -60,7 +53,6 @@ private:
     void closeFile();
     void failed(const Error &error);
     void succeeded();
-    void tellState();
     /// The time that deletions go by: a clock that jumped into the future must not delete all there is. It runs on
     /// from the opening of the file, where it is at most a month past the newest reading.
     [[nodiscard]] UtcTime cautiousNow();
@@ -70,14 +62,12 @@ private:
     const std::shared_ptr<const Clock> m_clock;
     const std::function<void()> m_fileChanged;
     const Ingest::Shared m_shared{std::make_shared<Head>(), std::make_shared<NewestValues>()};
-    const Milliseconds m_commitInterval;
 
     // Of the writer's thread only.
     std::optional<StoreFile> m_file;
     std::optional<Ingest> m_ingest; ///< refers to the connection in m_file, like the next
     std::optional<Maintenance> m_maintenance;
     Backoff m_backoff;
-    MonoTime m_nextAttempt{};
     MonoTime m_nextMaintenance{};
     UtcTime m_cautiousBase{};
     MonoTime m_cautiousBaseMono{};
@@ -85,24 +75,13 @@ private:
     bool m_checkNext = true;
     int m_damageMet = 0; ///< times in a row
     std::uint64_t m_droppedBefore = 0;
-    StoreState m_told;
 
-    mutable std::mutex m_mutex; ///< guards what follows
-    std::condition_variable m_wake;
-    std::condition_variable m_settled;
-    WriteQueue m_queue;
-    StoreState m_state;
-    std::uint64_t m_failures = 0;
-    bool m_hasFile = false;
-    bool m_hurry = false;
+    std::atomic<bool> m_hasFile = false;
+    std::mutex m_damageMutex; ///< guards what readers told
     bool m_suspicious = false;
     std::vector<ChunkEntry> m_damagedChunks;
-    bool m_stopping = false;
 
-    std::mutex m_callbackMutex;
-    std::function<void(StoreState)> m_callback;
-
-    std::thread m_thread; ///< last: starts when everything else is there
+    WriterLoop m_loop; ///< its thread runs while everything else is there
 };
 
 } // namespace piuptime::history

@@ -69,14 +69,14 @@ public:
     void append(const DeviceId &device, Reading reading) override
     {
         if (m_writer)
-            m_writer->append(device, std::move(reading));
+            m_writer->loop().append(device, std::move(reading));
     }
     void append(Event event) override
     {
         if (m_writer)
-            m_writer->append(std::move(event));
+            m_writer->loop().append(std::move(event));
     }
-    Result<void> flush(Milliseconds time) override { return m_writer ? m_writer->flush(time) : Result<void>(); }
+    Result<void> flush(Milliseconds time) override { return m_writer ? m_writer->loop().flush(time) : Result<void>(); }
 
     Result<std::vector<Point>> query(const SeriesQuery &query) const override
     {
@@ -131,11 +131,11 @@ public:
                     "a shared history is backed up where its database is: pg_dump -n piuptime");
     }
 
-    StoreState state() const override { return m_writer ? m_writer->state() : StoreState{}; }
+    StoreState state() const override { return m_writer ? m_writer->loop().state() : StoreState{}; }
     void onStateChanged(std::function<void(StoreState)> callback) override
     {
         if (m_writer)
-            m_writer->onStateChanged(std::move(callback));
+            m_writer->loop().onStateChanged(std::move(callback));
     }
 
 private:

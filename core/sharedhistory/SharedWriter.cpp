@@ -38,89 +38,15 @@ Connection connectTo(const PostgresOptions &options)
 SharedWriter::SharedWriter(PostgresOptions options)
     : m_options(std::move(options))
     , m_backoff({m_options.firstRetry, m_options.longestRetry, 2.0})
-    , m_queue(m_options.queueBytes)
+    , m_loop("the shared history", m_options.queueBytes, m_options.commitInterval)
 {
-    m_state.commitInterval = m_options.commitInterval;
-    m_told = m_state;
-    m_hurry = true; // connects at once, so that a fault is told before there is anything to write
-    m_thread = std::thread([this] { run(); });
+    m_loop.hurry(); // connects at once, so that a fault is told before there is anything to write
+    m_loop.start([this] { work(); });
 }
 
 SharedWriter::~SharedWriter()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stopping = true;
-    }
-    m_wake.notify_all();
-    m_thread.join();
-}
-
-void SharedWriter::append(const DeviceId &device, Reading reading)
-{
-    const std::lock_guard lock(m_mutex);
-    m_queue.push(device, std::move(reading));
-    if (m_queue.isHalfFull())
-        m_wake.notify_one();
-}
-
-void SharedWriter::append(Event event)
-{
-    const std::lock_guard lock(m_mutex);
-    m_queue.push(std::move(event));
-}
-
-Result<void> SharedWriter::flush(Milliseconds time)
-{
-    const auto deadline = std::chrono::steady_clock::now() + time;
-    std::unique_lock lock(m_mutex);
-    const AppendOrder target = m_queue.lastOrder();
-    const std::uint64_t failuresBefore = m_failures;
-    m_hurry = true;
-    m_wake.notify_one();
-    const auto isDecided = [&] { return m_queue.isSettledUpTo(target) || m_failures != failuresBefore; };
-    if (!m_settled.wait_until(lock, deadline, isDecided))
-        return fail(ErrorKind::Timeout, "the shared history was not written in time");
-    if (m_queue.isSettledUpTo(target))
-        return {};
-    return fail(ErrorKind::Internal, m_state.problem);
-}
-
-StoreState SharedWriter::state() const
-{
-    const std::lock_guard lock(m_mutex);
-    StoreState state = m_state;
-    state.readingsWaiting = m_queue.readings().size();
-    state.readingsDropped = m_queue.readingsDropped();
-    return state;
-}
-
-void SharedWriter::onStateChanged(std::function<void(StoreState)> callback)
-{
-    const std::lock_guard lock(m_callbackMutex);
-    m_callback = std::move(callback);
-}
-
-void SharedWriter::run()
-{
-    for (bool last = false; !last;) {
-        waitForWork();
-        {
-            const std::lock_guard lock(m_mutex);
-            last = m_stopping;
-        }
-        work();
-        tellState();
-    }
-}
-
-void SharedWriter::waitForWork()
-{
-    std::unique_lock lock(m_mutex);
-    const bool durable = m_state.mode == StoreState::Mode::Durable;
-    const auto until = durable ? std::chrono::steady_clock::now() + m_options.commitInterval : m_nextAttempt;
-    m_wake.wait_until(lock, until, [&] { return m_stopping || m_hurry || (durable && m_queue.isHalfFull()); });
-    m_hurry = false;
+    m_loop.stop();
 }
 
 void SharedWriter::work()
@@ -131,31 +57,17 @@ void SharedWriter::work()
             migrate(connection);
             m_connection.emplace(std::move(connection));
         }
-        commitAll();
+        const auto commit = [this](const WriteQueue::Batch &batch) {
+            write(batch);
+            return std::optional<std::uint64_t>(0);
+        };
+        (void)m_loop.commitAll(kBatchBytes, {commit, [] {}});
         keepHouse();
-        succeeded();
+        m_backoff.reset();
+        m_loop.succeeded([](const StoreState &) { return std::nullopt; });
     } catch (const ServerError &error) {
         m_connection.reset();
-        failed(error.toError());
-    }
-}
-
-void SharedWriter::commitAll()
-{
-    for (;;) {
-        WriteQueue::Batch batch;
-        {
-            const std::lock_guard lock(m_mutex);
-            batch = m_queue.oldest(kBatchBytes);
-        }
-        if (batch.empty())
-            return;
-        write(batch);
-        {
-            const std::lock_guard lock(m_mutex);
-            m_queue.remove(batch);
-        }
-        m_settled.notify_all();
+        m_loop.failed(withRemedy(error.toError()), std::chrono::steady_clock::now() + m_backoff.next());
     }
 }
 
@@ -175,8 +87,7 @@ void SharedWriter::write(const WriteQueue::Batch &batch)
         } catch (const ServerError &error) {
             if (!error.isAboutTheData())
                 throw;
-            const std::lock_guard lock(m_mutex);
-            m_queue.countDropped(one.readings.size());
+            m_loop.countDropped(one.readings.size());
         }
     };
     for (const PendingReading &reading : batch.readings)
@@ -199,39 +110,7 @@ void SharedWriter::keepHouse()
     const Rows size =
         m_connection->run("SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint FROM pg_class WHERE "
                           "relnamespace = 'piuptime'::regnamespace AND relkind = 'r'");
-    const std::lock_guard lock(m_mutex);
-    m_state.bytesOnDisk = static_cast<std::uint64_t>(size.integer(0, 0));
-}
-
-void SharedWriter::failed(const Error &error)
-{
-    m_nextAttempt = std::chrono::steady_clock::now() + m_backoff.next();
-    {
-        const std::lock_guard lock(m_mutex);
-        m_state.mode = StoreState::Mode::Buffering;
-        m_state.problem = withRemedy(error);
-        ++m_failures;
-    }
-    m_settled.notify_all();
-}
-
-void SharedWriter::succeeded()
-{
-    m_backoff.reset();
-    const std::lock_guard lock(m_mutex);
-    m_state.mode = StoreState::Mode::Durable;
-    m_state.problem.clear();
-}
-
-void SharedWriter::tellState()
-{
-    const StoreState now = state();
-    if (now.mode == m_told.mode && now.problem == m_told.problem)
-        return;
-    m_told = now;
-    const std::lock_guard lock(m_callbackMutex);
-    if (m_callback)
-        m_callback(now);
+    m_loop.changeState([&](StoreState &state) { state.bytesOnDisk = static_cast<std::uint64_t>(size.integer(0, 0)); });
 }
 
 } // namespace piuptime::sharedhistory

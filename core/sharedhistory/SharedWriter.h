@@ -2,14 +2,11 @@
 #pragma once
 
 #include "core/base/Backoff.h"
+#include "core/history/WriterLoop.h"
 #include "core/sharedhistory/BatchWriter.h"
 #include "core/sharedhistory/PostgresHistoryStore.h"
 
-#include <condition_variable>
-#include <functional>
-#include <mutex>
 #include <optional>
-#include <thread>
 
 namespace piuptime::sharedhistory {
 
@@ -27,22 +24,14 @@ public:
     SharedWriter(const SharedWriter &) = delete;
     SharedWriter &operator=(const SharedWriter &) = delete;
 
-    void append(const DeviceId &device, Reading reading);
-    void append(Event event);
-    [[nodiscard]] Result<void> flush(Milliseconds time);
-    [[nodiscard]] StoreState state() const;
-    void onStateChanged(std::function<void(StoreState)> callback);
+    /// What is appended to, flushed and asked for its state.
+    [[nodiscard]] history::WriterLoop &loop() { return m_loop; }
+    [[nodiscard]] const history::WriterLoop &loop() const { return m_loop; }
 
 private:
-    void run();
-    void waitForWork();
     void work();
-    void commitAll();
     void write(const WriteQueue::Batch &batch);
     void keepHouse();
-    void failed(const Error &error);
-    void succeeded();
-    void tellState();
 
     const PostgresOptions m_options;
 
@@ -50,24 +39,10 @@ private:
     std::optional<Connection> m_connection;
     BatchWriter m_batches;
     Backoff m_backoff;
-    MonoTime m_nextAttempt{};
     MonoTime m_nextHousekeeping{};
     MonoTime m_nextDeletion{};
-    StoreState m_told;
 
-    mutable std::mutex m_mutex; ///< guards what follows
-    std::condition_variable m_wake;
-    std::condition_variable m_settled;
-    WriteQueue m_queue;
-    StoreState m_state;
-    std::uint64_t m_failures = 0;
-    bool m_hurry = false;
-    bool m_stopping = false;
-
-    std::mutex m_callbackMutex;
-    std::function<void(StoreState)> m_callback;
-
-    std::thread m_thread; ///< last: starts when everything else is there
+    history::WriterLoop m_loop; ///< its thread runs while everything else is there
 };
 
 } // namespace piuptime::sharedhistory
