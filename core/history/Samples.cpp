@@ -83,8 +83,10 @@ void addSamples(ChunkReader &chunk, SeriesNumber series, std::int64_t fromMs, st
 
 void settle(std::vector<TimedValue> &samples)
 {
-    if (!std::ranges::is_sorted(samples, {}, &TimedValue::atMs))
-        std::ranges::stable_sort(samples, {}, &TimedValue::atMs);
+    const auto isNoLater = [](const TimedValue &a, const TimedValue &b) { return b.atMs <= a.atMs; };
+    if (std::ranges::adjacent_find(samples, isNoLater) == samples.end())
+        return; // strictly in order, as nearly always
+    std::ranges::stable_sort(samples, {}, &TimedValue::atMs);
     const auto isSame = [](const TimedValue &a, const TimedValue &b) {
         return a.atMs == b.atMs && std::bit_cast<std::uint64_t>(a.value) == std::bit_cast<std::uint64_t>(b.value);
     };
