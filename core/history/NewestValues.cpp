@@ -74,9 +74,8 @@ void overlay(Reading &known, const Reading &newer)
 {
     Reading merged = newer;
     const auto add = [](auto &to, const auto &from, auto key) {
-        const auto middle = static_cast<std::ptrdiff_t>(to.size());
         to.insert(to.end(), from.begin(), from.end());
-        std::ranges::inplace_merge(to, to.begin() + middle, {}, key); // the newer one is the first of two
+        std::ranges::stable_sort(to, {}, key); // the newer one is the first of two
         const auto repeated = std::ranges::unique(to, {}, key);
         to.erase(repeated.begin(), repeated.end());
     };
