@@ -95,6 +95,9 @@ public:
 
     virtual QFuture<Result<std::vector<std::vector<history::Point>>>>
     query(const DeviceId &id, std::vector<SeriesKey> series, history::TimeRange range, std::size_t maxPoints) = 0;
+    /// The `count` series of `metric`, over all devices with a history, also removed ones, that come first by `by`.
+    virtual QFuture<Result<std::vector<history::Ranked>>> top(Metric metric, history::TimeRange range,
+                                                              history::RankBy by, std::size_t count) = 0;
     virtual QFuture<Result<std::vector<SeriesKey>>> series(const DeviceId &id) = 0;
     virtual QFuture<Result<std::optional<history::TimeRange>>> extent(const DeviceId &id) = 0;
     virtual QFuture<Result<std::vector<Event>>> events(const DeviceId &id, history::TimeRange range,

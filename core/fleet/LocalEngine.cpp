@@ -307,6 +307,14 @@ LocalEngine::query(const DeviceId &id, std::vector<SeriesKey> series, history::T
     });
 }
 
+QFuture<Result<std::vector<history::Ranked>>> LocalEngine::top(Metric metric, history::TimeRange range,
+                                                               history::RankBy by, std::size_t count)
+{
+    return withHistory([metric, range, by, count](const history::HistoryStore &history) {
+        return history.top(metric, range, by, count);
+    });
+}
+
 QFuture<Result<std::vector<SeriesKey>>> LocalEngine::series(const DeviceId &id)
 {
     return withHistory([id](const history::HistoryStore &history) { return history.series(id); });

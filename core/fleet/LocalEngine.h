@@ -53,6 +53,8 @@ public:
     QFuture<Result<ActionResult>> act(const DeviceId &id, Action action) override;
     QFuture<Result<std::vector<std::vector<history::Point>>>>
     query(const DeviceId &id, std::vector<SeriesKey> series, history::TimeRange range, std::size_t maxPoints) override;
+    QFuture<Result<std::vector<history::Ranked>>> top(Metric metric, history::TimeRange range, history::RankBy by,
+                                                      std::size_t count) override;
     QFuture<Result<std::vector<SeriesKey>>> series(const DeviceId &id) override;
     QFuture<Result<std::optional<history::TimeRange>>> extent(const DeviceId &id) override;
     QFuture<Result<std::vector<Event>>> events(const DeviceId &id, history::TimeRange range,

@@ -265,6 +265,18 @@ FakeEngine::query(const DeviceId &id, std::vector<SeriesKey> series, history::Ti
     return answerHistory<Curves>(std::move(curves));
 }
 
+QFuture<Result<std::vector<history::Ranked>>> FakeEngine::top(Metric metric, history::TimeRange range,
+                                                              history::RankBy by, std::size_t count)
+{
+    using Ranking = std::vector<history::Ranked>;
+    rankingQueries.push_back({metric, range, by, count});
+    if (m_historyError)
+        return answerHistory<Ranking>(tl::unexpected(*m_historyError));
+    Ranking first = m_ranking;
+    first.resize(std::min(first.size(), count));
+    return answerHistory<Ranking>(std::move(first));
+}
+
 QFuture<Result<std::vector<SeriesKey>>> FakeEngine::series(const DeviceId &id)
 {
     if (m_historyError)

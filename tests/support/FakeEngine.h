@@ -38,11 +38,13 @@ public:
     using Series = std::map<SeriesKey, std::vector<history::Point>>;
     /// Gives a device a history of its own instead of made-up curves; it is merged into slots as a store would.
     void stage(const DeviceId &id, Series series) { m_staged[id] = std::move(series); }
-    /// From now on questions about history (`query`, `series`, `extent`, `events`) wait for `releaseHistory`.
+    /// What `top` answers from now on, in this order, whatever it is asked for.
+    void setRanking(std::vector<history::Ranked> ranking) { m_ranking = std::move(ranking); }
+    /// From now on questions about history (`query`, `top`, `series`, `extent`, `events`) wait for `releaseHistory`.
     void holdHistory() { m_holding = true; }
     /// Answers what waits, oldest first, and no longer holds.
     void releaseHistory();
-    /// What `query` and `series` end with from now on; empty: they succeed again.
+    /// What `query`, `top` and `series` end with from now on; empty: they succeed again.
     void failHistoryWith(std::optional<Error> error) { m_historyError = std::move(error); }
 
     [[nodiscard]] const DeviceState *find(const DeviceId &id) const;
@@ -62,6 +64,13 @@ public:
         std::size_t maxPoints = 0;
     };
     std::vector<HistoryQuery> queries;
+    struct RankingQuery {
+        Metric metric;
+        history::TimeRange range;
+        history::RankBy by;
+        std::size_t count = 0;
+    };
+    std::vector<RankingQuery> rankingQueries;
 
     [[nodiscard]] std::vector<DeviceStatePtr> states() const override;
     [[nodiscard]] std::vector<fleet::Question> questions() const override { return m_questions; }
@@ -75,6 +84,8 @@ public:
     QFuture<Result<fleet::ActionResult>> act(const DeviceId &id, fleet::Action action) override;
     QFuture<Result<std::vector<std::vector<history::Point>>>>
     query(const DeviceId &id, std::vector<SeriesKey> series, history::TimeRange range, std::size_t maxPoints) override;
+    QFuture<Result<std::vector<history::Ranked>>> top(Metric metric, history::TimeRange range, history::RankBy by,
+                                                      std::size_t count) override;
     QFuture<Result<std::vector<SeriesKey>>> series(const DeviceId &id) override;
     QFuture<Result<std::optional<history::TimeRange>>> extent(const DeviceId &id) override;
     QFuture<Result<std::vector<Event>>> events(const DeviceId &id, history::TimeRange range,
@@ -95,6 +106,7 @@ private:
     Result<fleet::ActionResult> m_actionResult = fleet::ActionResult{true, 0, ""};
     std::optional<Error> m_saveError;
     std::map<DeviceId, Series> m_staged;
+    std::vector<history::Ranked> m_ranking;
     std::optional<Error> m_historyError;
     bool m_holding = false;
     std::vector<std::function<void()>> m_held;
