@@ -287,34 +287,6 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
 <context>
     <name>piuptime::desktop::ChartToolbar</name>
     <message>
-        <source>15 min</source>
-        <translation>15 min</translation>
-    </message>
-    <message>
-        <source>1 h</source>
-        <translation>1 h</translation>
-    </message>
-    <message>
-        <source>6 h</source>
-        <translation>6 h</translation>
-    </message>
-    <message>
-        <source>24 h</source>
-        <translation>24 h</translation>
-    </message>
-    <message>
-        <source>7 d</source>
-        <translation>7 T</translation>
-    </message>
-    <message>
-        <source>30 d</source>
-        <translation>30 T</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alles</translation>
-    </message>
-    <message>
         <source>Zoom out</source>
         <translation>Verkleinern</translation>
     </message>
@@ -345,10 +317,6 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Compare, copy, save and export</source>
         <translation>Vergleichen, kopieren, speichern und exportieren</translation>
-    </message>
-    <message>
-        <source>Show %1, following the present</source>
-        <translation>%1 zeigen, der Gegenwart folgend</translation>
     </message>
     <message>
         <source>This computer (%1)</source>
@@ -1562,6 +1530,41 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Matching Pis</source>
         <translation>Passende Pis</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::RangeButtons</name>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 T</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 T</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Show %1, following the present</source>
+        <translation>%1 zeigen, der Gegenwart folgend</translation>
     </message>
 </context>
 <context>

@@ -287,34 +287,6 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
 <context>
     <name>piuptime::desktop::ChartToolbar</name>
     <message>
-        <source>15 min</source>
-        <translation>15 min</translation>
-    </message>
-    <message>
-        <source>1 h</source>
-        <translation>1 h</translation>
-    </message>
-    <message>
-        <source>6 h</source>
-        <translation>6 h</translation>
-    </message>
-    <message>
-        <source>24 h</source>
-        <translation>24 h</translation>
-    </message>
-    <message>
-        <source>7 d</source>
-        <translation>7 j</translation>
-    </message>
-    <message>
-        <source>30 d</source>
-        <translation>30 j</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Tout</translation>
-    </message>
-    <message>
         <source>Zoom out</source>
         <translation>Dézoomer</translation>
     </message>
@@ -345,10 +317,6 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Compare, copy, save and export</source>
         <translation>Comparer, copier, enregistrer et exporter</translation>
-    </message>
-    <message>
-        <source>Show %1, following the present</source>
-        <translation>Afficher %1 en suivant le présent</translation>
     </message>
     <message>
         <source>This computer (%1)</source>
@@ -1562,6 +1530,41 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Matching Pis</source>
         <translation>Pi correspondants</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::RangeButtons</name>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 j</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 j</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>Show %1, following the present</source>
+        <translation>Afficher %1 en suivant le présent</translation>
     </message>
 </context>
 <context>

@@ -67,7 +67,7 @@ void MainWindow::buildDeviceMenu()
     menu->addAction(makeDeviceAction(tr("&Open"), Icon::Open, QKeySequence(tr("Ctrl+O")),
                                      [this](const DeviceId &id) { openDevice(id); }));
     QAction *comparison =
-        makeAction(tr("Com&pare graphs"), Icon::Gauge, QKeySequence(tr("Ctrl+M")), [this] { compare(targets()); });
+        makeAction(tr("Com&pare graphs"), Icon::Gauge, QKeySequence(tr("Ctrl+M")), [this] { compareTargets(); });
     menu->addAction(comparison);
     QAction *reconnect = makeAction(tr("Re&connect now"), Icon::Reconnect, QKeySequence(Qt::Key_F5),
                                     [this] { m_deviceActions->reconnect(targets()); });
@@ -107,6 +107,8 @@ void MainWindow::buildViewMenu()
         showFleet();
         m_fleetPage->focusSearch();
     }));
+    menu->addAction(
+        makeAction(tr("&Ranking"), Icon::Ranking, QKeySequence(tr("Ctrl+Shift+T")), [this] { showRanking(); }));
     menu->addAction(makeAction(tr("C&lear filters"), Icon::Close, QKeySequence(tr("Ctrl+Shift+F")),
                                [this] { m_fleetPage->clearFilters(); }));
     menu->addSeparator();

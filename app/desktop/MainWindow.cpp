@@ -8,6 +8,7 @@
 #include "app/desktop/compare/ComparePage.h"
 #include "app/desktop/device/DevicePage.h"
 #include "app/desktop/fleet/FleetPage.h"
+#include "app/desktop/ranking/RankingPage.h"
 #include "app/desktop/widgets/Notice.h"
 #include "app/presentation/Formatting.h"
 
@@ -82,6 +83,8 @@ void MainWindow::buildPages()
     m_pages->addWidget(m_deviceContainer);
     m_comparePage = new ComparePage(m_engine, m_devicePage->chartOptions(), m_theme, m_clock);
     m_pages->addWidget(m_comparePage);
+    m_rankingPage = new RankingPage(m_engine, m_theme, m_clock);
+    m_pages->addWidget(m_rankingPage);
     column->addWidget(m_pages, 1);
     setCentralWidget(centre);
 
@@ -99,6 +102,15 @@ void MainWindow::buildPages()
     connect(m_devicePage, &DevicePage::compareRequested, this, [this] { compare({m_devicePage->device()}); });
     connect(m_comparePage, &ComparePage::backRequested, this, &MainWindow::showFleet);
     connect(m_comparePage, &ComparePage::noticed, this, &MainWindow::addNotice);
+    connect(m_rankingPage, &RankingPage::backRequested, this, &MainWindow::showFleet);
+    connect(m_rankingPage, &RankingPage::deviceOpened, this, &MainWindow::openDevice);
+    connect(m_rankingPage, &RankingPage::contextMenuWanted, this, &MainWindow::showContextMenu);
+    connect(m_rankingPage, &RankingPage::selectionChanged, this, &MainWindow::refreshActions);
+    connect(m_rankingPage, &RankingPage::compareRequested, this,
+            [this](const std::vector<DeviceId> &ids, const SeriesKey &series) {
+                m_comparePage->compare(ids, series);
+                showPage(m_comparePage, tr("Compare – Pi Uptime"));
+            });
     connect(m_connectionNotice, &ConnectionNotice::answerWanted, m_questions, &QuestionCentre::open);
 }
 
@@ -155,10 +167,28 @@ void MainWindow::compare(const std::vector<DeviceId> &ids)
         m_comparePage->compare(ids, series->key);
     else
         m_comparePage->compare(ids);
-    m_pages->setCurrentWidget(m_comparePage);
-    setWindowTitle(tr("Compare – Pi Uptime"));
-    m_comparePage->setFocus();
+    showPage(m_comparePage, tr("Compare – Pi Uptime"));
+}
+
+void MainWindow::showRanking()
+{
+    showPage(m_rankingPage, tr("Ranking – Pi Uptime"));
+}
+
+void MainWindow::showPage(QWidget *page, const QString &title)
+{
+    m_pages->setCurrentWidget(page);
+    setWindowTitle(title);
+    page->setFocus();
     refreshActions();
+}
+
+void MainWindow::compareTargets()
+{
+    if (m_pages->currentWidget() == m_rankingPage)
+        m_rankingPage->compareShown();
+    else
+        compare(targets());
 }
 
 std::vector<DeviceId> MainWindow::targets() const
@@ -167,6 +197,8 @@ std::vector<DeviceId> MainWindow::targets() const
         return {m_devicePage->device()};
     if (m_pages->currentWidget() == m_comparePage)
         return {};
+    if (m_pages->currentWidget() == m_rankingPage)
+        return m_rankingPage->selection();
     return m_fleetPage->selection();
 }
 

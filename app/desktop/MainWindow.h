@@ -22,6 +22,7 @@ class DevicePage;
 class FleetPage;
 class Notice;
 class QuestionCentre;
+class RankingPage;
 
 /// The console's window: the fleet, the page of one Pi in front of it, and a place for what has to be said.
 ///
@@ -41,6 +42,9 @@ public:
     void showFleet();
     /// Shows these Pis on one time axis; from the page of one Pi, by the graph it is at.
     void compare(const std::vector<DeviceId> &ids);
+
+    /// Which Pis come first by a figure.
+    void showRanking();
 
     [[nodiscard]] FleetPage *fleetPage() const { return m_fleetPage; }
     [[nodiscard]] DeviceActions *actionsOnDevices() const { return m_deviceActions; }
@@ -63,6 +67,10 @@ private:
     QAction *makeDeviceAction(const QString &text, Icon icon, const QKeySequence &keys,
                               std::function<void(const DeviceId &)> then);
 
+    /// Puts one of the pages beside the fleet in front.
+    void showPage(QWidget *page, const QString &title);
+    /// What Ctrl+M compares: the selected Pis, or those of the ranking.
+    void compareTargets();
     void connectEngine();
     [[nodiscard]] std::vector<DeviceId> targets() const;
     void refreshActions();
@@ -92,6 +100,7 @@ private:
     ConnectionNotice *m_connectionNotice = nullptr;
     DevicePage *m_devicePage = nullptr;
     ComparePage *m_comparePage = nullptr;
+    RankingPage *m_rankingPage = nullptr;
 
     QList<QAction *> m_oneDevice;   ///< need exactly one device
     QList<QAction *> m_someDevices; ///< need at least one

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/charts/ChartToolbar.h"
 
+#include "app/desktop/charts/RangeButtons.h"
 #include "app/presentation/Texts.h"
 
 #include <QActionGroup>
-#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QLabel>
@@ -15,52 +15,11 @@ namespace piuptime::desktop {
 
 using presentation::ChartOptions;
 using presentation::Layer;
-using presentation::RangeChoice;
 using presentation::Timeline;
 
 namespace {
 
 constexpr double kZoomStep = 2;
-
-QString textOf(RangeChoice choice)
-{
-    switch (choice) {
-    case RangeChoice::Minutes15:
-        return ChartToolbar::tr("15 min");
-    case RangeChoice::Hour1:
-        return ChartToolbar::tr("1 h");
-    case RangeChoice::Hours6:
-        return ChartToolbar::tr("6 h");
-    case RangeChoice::Hours24:
-        return ChartToolbar::tr("24 h");
-    case RangeChoice::Days7:
-        return ChartToolbar::tr("7 d");
-    case RangeChoice::Days30:
-        return ChartToolbar::tr("30 d");
-    case RangeChoice::All:
-        return ChartToolbar::tr("All");
-    case RangeChoice::Custom:
-        break;
-    }
-    return {};
-}
-
-QPushButton *quietButton(const QString &text, const QString &name, QWidget *parent)
-{
-    auto *button = new QPushButton(text, parent);
-    button->setProperty("role", QStringLiteral("quiet"));
-    button->setAccessibleName(name);
-    button->setToolTip(name);
-    return button;
-}
-
-/// As narrow as its text, so that all of them fit beside each other.
-QPushButton *narrowButton(const QString &text, const QString &name, QWidget *parent)
-{
-    QPushButton *button = quietButton(text, name, parent);
-    button->setFixedWidth(button->fontMetrics().horizontalAdvance(text) + 2 * space::kM);
-    return button;
-}
 
 } // namespace
 
@@ -106,10 +65,12 @@ QWidget *ChartToolbar::makeRow(const QList<QAction *> &pictureActions)
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kXs);
-    addRanges(row);
+    m_ranges = new RangeButtons(presentation::kRangeChoices, bar);
+    connect(m_ranges, &RangeButtons::chosen, &m_timeline, &Timeline::chooseRange);
+    row->addWidget(m_ranges);
     row->addSpacing(space::kS);
-    auto *out = narrowButton(QStringLiteral("−"), tr("Zoom out"), bar);
-    auto *in = narrowButton(QStringLiteral("+"), tr("Zoom in"), bar);
+    auto *out = makeNarrowButton(QStringLiteral("−"), tr("Zoom out"), bar);
+    auto *in = makeNarrowButton(QStringLiteral("+"), tr("Zoom in"), bar);
     connect(out, &QPushButton::clicked, this, [this] { emit zoomWanted(kZoomStep); });
     connect(in, &QPushButton::clicked, this, [this] { emit zoomWanted(1 / kZoomStep); });
     row->addWidget(out);
@@ -123,22 +84,9 @@ QWidget *ChartToolbar::makeRow(const QList<QAction *> &pictureActions)
     return bar;
 }
 
-void ChartToolbar::addRanges(QHBoxLayout *row)
-{
-    m_ranges = new QButtonGroup(this);
-    for (const RangeChoice choice : presentation::kRangeChoices) {
-        auto *button = narrowButton(textOf(choice), tr("Show %1, following the present").arg(textOf(choice)), this);
-        button->setCheckable(true);
-        m_ranges->addButton(button, static_cast<int>(choice));
-        row->addWidget(button);
-    }
-    connect(m_ranges, &QButtonGroup::idClicked, this,
-            [this](int choice) { m_timeline.chooseRange(static_cast<RangeChoice>(choice)); });
-}
-
 void ChartToolbar::addMenu(QHBoxLayout *row, const QString &text, const QString &name, QMenu *menu)
 {
-    QPushButton *button = quietButton(text, name, this);
+    QPushButton *button = makeQuietButton(text, name, this);
     button->setMenu(menu);
     row->addWidget(button);
 }
@@ -200,10 +148,7 @@ void ChartToolbar::chooseZone()
 void ChartToolbar::showWindow()
 {
     const presentation::TimeWindow &window = m_timeline.window();
-    QAbstractButton *chosen = m_ranges->button(static_cast<int>(window.choice()));
-    m_ranges->setExclusive(chosen != nullptr);
-    for (QAbstractButton *button : m_ranges->buttons())
-        button->setChecked(button == chosen);
+    m_ranges->setChosen(window.choice());
     const history::TimeRange range = window.range();
     m_rangeText->setText(
         window.follows()

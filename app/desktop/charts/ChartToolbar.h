@@ -7,13 +7,14 @@
 
 #include <QWidget>
 
-class QButtonGroup;
 class QHBoxLayout;
 class QLabel;
 class QMenu;
 class QPushButton;
 
 namespace piuptime::desktop {
+
+class RangeButtons;
 
 /// Over the charts: how long a time they show, which layers, in which time zone; and a line that says where the window
 /// stands and what is under way.
@@ -30,7 +31,6 @@ signals:
 
 private:
     QWidget *makeRow(const QList<QAction *> &pictureActions);
-    void addRanges(QHBoxLayout *row);
     void addMenu(QHBoxLayout *row, const QString &text, const QString &name, QMenu *menu);
     QMenu *makeLayerMenu();
     QMenu *makeZoneMenu();
@@ -41,7 +41,7 @@ private:
     presentation::Timeline &m_timeline;
     presentation::ChartOptions &m_options;
     const Theme &m_theme;
-    QButtonGroup *m_ranges = nullptr;
+    RangeButtons *m_ranges = nullptr;
     QLabel *m_rangeText = nullptr;
     QLabel *m_state = nullptr;
 };

@@ -50,6 +50,7 @@ constexpr std::array<const char *, static_cast<std::size_t>(Icon::Count)> kFiles
     "power",
     "power-low",
     "power-low-earlier",
+    "ranking",
     "reconnect",
     "restart",
     "search",

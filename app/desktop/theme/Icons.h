@@ -49,6 +49,7 @@ enum class Icon : std::uint8_t {
     Power,
     PowerLow,        ///< under-voltage now
     PowerLowEarlier, ///< under-voltage since boot
+    Ranking,
     Reconnect,
     Restart,
     Search,

@@ -9,6 +9,7 @@ namespace piuptime::desktop {
 namespace {
 
 constexpr qsizetype kLongText = 120;
+constexpr int kTextWidth = 460;
 
 /// Draws one icon in the theme's current colours.
 class IconView final : public QWidget
@@ -109,6 +110,7 @@ void Notice::paintEvent(QPaintEvent *)
 
 EmptyState::EmptyState(const Theme &theme, Icon icon, const QString &title, const QString &text, QWidget *parent)
     : QWidget(parent)
+    , m_text(new Label(theme, TextStyle::Body, &Colours::textSecondary))
     , m_buttons(new QHBoxLayout)
 {
     auto *column = new QVBoxLayout(this);
@@ -119,18 +121,23 @@ EmptyState::EmptyState(const Theme &theme, Icon icon, const QString &title, cons
     auto *heading = new Label(theme, TextStyle::Title, &Colours::text, title);
     heading->setAlignment(Qt::AlignHCenter);
     column->addWidget(heading);
-    auto *body = new Label(theme, TextStyle::Body, &Colours::textSecondary, text);
-    body->setAlignment(Qt::AlignHCenter);
-    body->setWordWrap(true);
-    body->setFixedWidth(460);
-    body->setMinimumHeight(body->heightForWidth(460));
-    column->addWidget(body, 0, Qt::AlignHCenter);
+    m_text->setAlignment(Qt::AlignHCenter);
+    m_text->setWordWrap(true);
+    m_text->setFixedWidth(kTextWidth);
+    setText(text);
+    column->addWidget(m_text, 0, Qt::AlignHCenter);
     column->addSpacing(space::kS);
     m_buttons->setSpacing(space::kS);
     m_buttons->addStretch();
     m_buttons->addStretch();
     column->addLayout(m_buttons);
     column->addStretch(3);
+}
+
+void EmptyState::setText(const QString &text)
+{
+    m_text->setText(text);
+    m_text->setMinimumHeight(m_text->heightForWidth(kTextWidth));
 }
 
 QPushButton *EmptyState::addButton(const QString &text, ButtonRole role)

@@ -45,9 +45,12 @@ class EmptyState final : public QWidget
 public:
     EmptyState(const Theme &theme, Icon icon, const QString &title, const QString &text, QWidget *parent = nullptr);
 
+    /// Says something else below the title.
+    void setText(const QString &text);
     QPushButton *addButton(const QString &text, ButtonRole role = ButtonRole::Normal);
 
 private:
+    Label *m_text;
     QHBoxLayout *m_buttons;
 };
 
