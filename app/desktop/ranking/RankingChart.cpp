@@ -29,11 +29,13 @@ constexpr std::size_t kMostBars = 200; ///< more than fit on any screen
 constexpr int kLeastPitch = 30;
 constexpr int kMostPitch = 48;
 constexpr int kLeastThickness = 10;
-constexpr int kMostThickness = 18;
+constexpr int kMostThickness = 16;
 constexpr int kLineGap = 3; ///< between a bar and the line from lowest to highest
+constexpr qreal kShortestLine = 4;
+constexpr qreal kCalm = 0.75;
 constexpr int kIcon = 14;
-constexpr qreal kMostNamePart = 0.32; ///< of the width
-constexpr int kStepWidth = 90;        ///< of the axis, at least
+constexpr qreal kMostTextPart = 0.2; ///< of the width, for names and again for instances
+constexpr int kStepWidth = 90;       ///< of the axis, at least
 
 /// The sets of the series, each with a colour of its own.
 enum class Tone { Plain, Attention, Critical, Removed };
@@ -41,7 +43,7 @@ constexpr std::array kTones{Tone::Plain, Tone::Attention, Tone::Critical, Tone::
 
 int thicknessFor(int pitch)
 {
-    return std::clamp(pitch * 2 / 5, kLeastThickness, kMostThickness) / 2 * 2;
+    return std::clamp(pitch / 3, kLeastThickness, kMostThickness) / 2 * 2;
 }
 
 Tone toneOf(const RankingPlace &place, HealthLevel level)
@@ -113,8 +115,8 @@ void RankingChart::restyle()
     const Colours &colours = m_theme.colours();
     m_valueAxis->setGridLinePen(QPen(colours.border, 1));
     const QList<QBarSet *> sets = m_series->barSets();
-    for (std::size_t tone = 0; tone < kTones.size(); ++tone)
-        sets[static_cast<qsizetype>(tone)]->setBrush(colourOf(kTones[tone], colours));
+    for (std::size_t tone = 0; tone < kTones.size(); ++tone) // large areas, so a little calmer than lines and text
+        sets[static_cast<qsizetype>(tone)]->setBrush(blend(colours.surface, colourOf(kTones[tone], colours), kCalm));
     viewport()->update();
 }
 
@@ -169,7 +171,6 @@ void RankingChart::open(int row)
 /// Fits rows, names and figures into the view: whole pixels, so that bars and grid are sharp.
 void RankingChart::arrange()
 {
-    const int before = m_shown;
     const int axisHeight = QFontMetrics(m_theme.font(TextStyle::Caption)).height() + space::kS;
     const int room = std::max(viewport()->height() - axisHeight, kLeastPitch);
     const int fit = std::min(room / kLeastPitch, static_cast<int>(m_places.size()));
@@ -177,7 +178,10 @@ void RankingChart::arrange()
     m_current = std::clamp(m_current, 0, std::max(m_shown - 1, 0));
     m_hovered = -1;
     m_pitch = std::clamp(room / std::max(m_shown, 1), kLeastPitch, kMostPitch);
-    const int left = static_cast<int>(nameWidth()) + space::kS + space::kM;
+    const int mostText = static_cast<int>(viewport()->width() * kMostTextPart);
+    m_nameWidth = widest(TextStyle::Strong, mostText, [](const RankingPlace &each) { return each.name; });
+    m_instanceWidth = widest(TextStyle::Body, mostText, [](const RankingPlace &each) { return each.instance; });
+    const int left = space::kS + m_nameWidth + (m_instanceWidth > 0 ? space::kM + m_instanceWidth : 0) + space::kM;
     const int right = viewport()->width() - static_cast<int>(valueWidth()) - 2 * space::kS;
     m_plot = QRectF(left, 0, std::max(right - left, 40), m_shown * m_pitch);
     if (m_shown > 0) {
@@ -188,8 +192,7 @@ void RankingChart::arrange()
     }
     chart()->setPlotArea(m_plot);
     viewport()->update();
-    if (m_shown != before)
-        emit shownCountChanged();
+    emit arranged();
 }
 
 /// Qt Charts has bars begin at zero, so they are given what they exceed their start by.
@@ -225,17 +228,14 @@ HealthLevel RankingChart::levelOf(const RankingPlace &place) const
     return place.value >= kWarmCelsius ? HealthLevel::Attention : HealthLevel::Ok;
 }
 
-qreal RankingChart::nameWidth() const
+template <class TextOf>
+int RankingChart::widest(TextStyle style, int most, TextOf textOf) const
 {
-    const QFontMetricsF strong(m_theme.font(TextStyle::Strong));
-    const QFontMetricsF body(m_theme.font(TextStyle::Body));
-    qreal widest = 0;
-    for (int row = 0; row < m_shown; ++row) {
-        const RankingPlace &shown = place(row);
-        const qreal instance = shown.instance.isEmpty() ? 0 : body.horizontalAdvance(shown.instance) + space::kS;
-        widest = std::max(widest, strong.horizontalAdvance(shown.name) + instance);
-    }
-    return std::ceil(std::min(widest + 1, viewport()->width() * kMostNamePart));
+    const QFontMetrics metrics(m_theme.font(style));
+    int width = 0;
+    for (int row = 0; row < m_shown; ++row)
+        width = std::max(width, metrics.horizontalAdvance(textOf(place(row))));
+    return std::min(width > 0 ? width + 1 : 0, most);
 }
 
 qreal RankingChart::valueWidth() const
@@ -302,26 +302,16 @@ void RankingChart::paintName(QPainter &painter, int row) const
 {
     const Colours &colours = m_theme.colours();
     const RankingPlace &shown = place(row);
-    QRectF room = bandOf(row);
-    room.setLeft(space::kS);
-    room.setRight(m_plot.left() - space::kM);
-    const auto write = [&](const QString &text, TextStyle style, const QColor &colour, qreal most) {
+    const auto write = [&](const QString &text, TextStyle style, const QColor &colour, int left, int width) {
         painter.setFont(m_theme.font(style));
         painter.setPen(colour);
-        const QString cut = painter.fontMetrics().elidedText(text, Qt::ElideMiddle, static_cast<int>(most));
-        painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, cut);
-        room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(cut) + space::kS);
+        const QRectF band = bandOf(row);
+        painter.drawText(QRectF(left, band.top(), width, band.height()),
+                         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                         painter.fontMetrics().elidedText(text, Qt::ElideMiddle, width));
     };
-    // A long mount point leaves half of the room to the name.
-    const qreal instance =
-        shown.instance.isEmpty()
-            ? 0
-            : std::min(QFontMetricsF(m_theme.font(TextStyle::Body)).horizontalAdvance(shown.instance) + 1,
-                       room.width() / 2);
-    const qreal name = room.width() - (instance > 0 ? instance + space::kS : 0);
-    write(shown.name, TextStyle::Strong, shown.removed ? colours.textMuted : colours.text, name);
-    if (instance > 0)
-        write(shown.instance, TextStyle::Body, colours.textMuted, room.width());
+    write(shown.name, TextStyle::Strong, shown.removed ? colours.textMuted : colours.text, space::kS, m_nameWidth);
+    write(shown.instance, TextStyle::Body, colours.textMuted, space::kS + m_nameWidth + space::kM, m_instanceWidth);
 }
 
 /// The line from the lowest to the highest figure, and the value after the bar.
@@ -335,7 +325,7 @@ void RankingChart::paintBarEnd(QPainter &painter, int row) const
     const qreal low = std::round(x(shown.figures.minimum));
     const qreal high = std::round(x(shown.figures.maximum));
     const qreal top = band.center().y() + thicknessFor(m_pitch) / 2 + kLineGap;
-    painter.fillRect(QRectF(low, top, std::max(high - low, 2.0), 2), colours.textMuted);
+    painter.fillRect(QRectF(low, top, std::max(high - low, 2.0), 2), blend(colours.surface, colours.textMuted, kCalm));
 
     const bool warns = tone == Tone::Attention || tone == Tone::Critical;
     QRectF room = band;

@@ -33,6 +33,7 @@ public:
     void setMost(int bars);
 
     [[nodiscard]] int shownCount() const { return m_shown; }
+    [[nodiscard]] const presentation::BarScale &scale() const { return m_scale; }
     [[nodiscard]] const presentation::RankingPlace &place(int row) const;
     /// -1 while there are none.
     [[nodiscard]] int currentRow() const { return m_shown > 0 ? m_current : -1; }
@@ -47,7 +48,7 @@ public:
 signals:
     void opened(const piuptime::DeviceId &id);
     void currentChanged();
-    void shownCountChanged();
+    void arranged(); ///< other places, or another number or scale of them
     void contextMenuWanted(const QPoint &globalPosition);
 
 protected:
@@ -75,7 +76,9 @@ private:
     /// Where a value lies across the plot.
     [[nodiscard]] qreal x(double value) const;
     [[nodiscard]] HealthLevel levelOf(const presentation::RankingPlace &place) const;
-    [[nodiscard]] qreal nameWidth() const;
+    /// How wide the texts are that `textOf` gives, at most `most`.
+    template <class TextOf>
+    [[nodiscard]] int widest(TextStyle style, int most, TextOf textOf) const;
     [[nodiscard]] qreal valueWidth() const;
 
     const Theme &m_theme;
@@ -86,6 +89,8 @@ private:
     QBarCategoryAxis *m_rowAxis;
     QValueAxis *m_valueAxis;
     QRectF m_plot; ///< whole pixels
+    int m_nameWidth = 0;
+    int m_instanceWidth = 0; ///< 0: there are none
     int m_most = 0;
     int m_shown = 0;
     int m_pitch = 0; ///< height of a place

@@ -57,7 +57,7 @@ RankingPage::RankingPage(fleet::Engine &engine, const Theme &theme, const Clock 
     connect(m_chart, &RankingChart::opened, this, &RankingPage::deviceOpened);
     connect(m_chart, &RankingChart::contextMenuWanted, this, &RankingPage::contextMenuWanted);
     connect(m_chart, &RankingChart::currentChanged, this, &RankingPage::selectionChanged);
-    connect(m_chart, &RankingChart::shownCountChanged, this, &RankingPage::refreshTitles);
+    connect(m_chart, &RankingChart::arranged, this, &RankingPage::refreshTitle);
     refresh();
 }
 
@@ -89,7 +89,7 @@ QWidget *RankingPage::makeCard()
     column->setContentsMargins(space::kM, space::kM, space::kM, space::kM);
     column->setSpacing(space::kM);
     column->addWidget(makeChoices());
-    column->addWidget(makeTitles());
+    column->addWidget(makeTitle());
     column->addWidget(makeContent(), 1);
     return card;
 }
@@ -120,7 +120,7 @@ QWidget *RankingPage::makeChoices()
         ask();
     });
     auto *most = makeChoice(tr("How many"), bar);
-    most->addItem(tr("First %n", nullptr, kFewBars), kFewBars);
+    most->addItem(tr("First %1").arg(QLocale().toString(kFewBars)), kFewBars);
     most->addItem(tr("All that fit"), 0);
     connect(most, &QComboBox::activated, this,
             [this, most](int index) { m_chart->setMost(most->itemData(index).toInt()); });
@@ -132,24 +132,20 @@ QWidget *RankingPage::makeChoices()
     return bar;
 }
 
-QWidget *RankingPage::makeTitles()
+QWidget *RankingPage::makeTitle()
 {
     auto *titles = new QWidget(this);
-    auto *column = new QVBoxLayout(titles);
-    column->setContentsMargins(space::kS, 0, space::kS, 0);
-    column->setSpacing(2);
-    m_title = new Label(m_theme, TextStyle::Title, &Colours::text, {}, titles);
-    m_subtitle = new Label(m_theme, TextStyle::Caption, &Colours::textMuted, {}, titles);
+    auto *row = new QHBoxLayout(titles);
+    row->setContentsMargins(space::kS, 0, space::kS, 0);
+    row->setSpacing(space::kM);
+    m_title = new Label(m_theme, TextStyle::Caption, &Colours::textSecondary, {}, titles);
     m_state = new Label(m_theme, TextStyle::Caption, &Colours::textMuted, {}, titles);
     m_state->setObjectName(QStringLiteral("rankingState"));
     // A long reason is cut rather than widening the page.
     m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_state->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_subtitle);
+    row->addWidget(m_title);
     row->addWidget(m_state, 1);
-    column->addWidget(m_title);
-    column->addLayout(row);
     return titles;
 }
 
@@ -177,7 +173,7 @@ void RankingPage::refresh()
 {
     fillMetrics();
     m_chart->setPlaces(m_ranking.places());
-    refreshTitles();
+    refreshTitle();
     if (m_ranking.error())
         m_failed->setText(Texts::error(*m_ranking.error()));
     QWidget *page = m_chart;
@@ -189,19 +185,23 @@ void RankingPage::refresh()
     m_compare->setEnabled(!shownDevices().empty());
 }
 
-void RankingPage::refreshTitles()
+void RankingPage::refreshTitle()
 {
     const presentation::RankingQuestion &shown = m_ranking.answered();
     const auto count = static_cast<int>(m_ranking.places().size());
-    m_title->setText(Texts::metric(shown.metric));
-    QStringList parts{RankingTexts::question(shown)};
+    const QString about = tr("%1: %2", "SoC temperature: Highest, last 7 days")
+                              .arg(Texts::metric(shown.metric), RankingTexts::question(shown));
+    m_chart->setAccessibleName(tr("Ranking, %1", "SoC temperature: Highest, last 7 days").arg(about));
+    QStringList parts{about};
     if (count > 0) {
         parts.append(tr("%1 of %2", "how many of how many places")
                          .arg(QLocale().toString(m_chart->shownCount()), QLocale().toString(count)));
-        parts.append(tr("the thin line reaches from the lowest to the highest value"));
+        if (m_chart->scale().start != 0)
+            parts.append(tr("bars begin at %1")
+                             .arg(axisLabel(info(shown.metric).unit, m_chart->scale().axis, m_chart->scale().start)));
+        parts.append(tr("thin line: from lowest to highest"));
     }
-    m_subtitle->setText(parts.join(QStringLiteral("  ·  ")));
-    m_chart->setAccessibleName(tr("Ranking: %1, %2").arg(m_title->text(), parts.first()));
+    m_title->setText(parts.join(QStringLiteral("  ·  ")));
 
     const bool failed = m_ranking.status() == Ranking::Status::Failed && count > 0;
     const bool loading = m_ranking.status() == Ranking::Status::Loading && count > 0;

@@ -48,11 +48,11 @@ private:
     QWidget *makeHead();
     QWidget *makeCard();
     QWidget *makeChoices();
-    QWidget *makeTitles();
+    QWidget *makeTitle();
     QWidget *makeContent();
     void ask();
     void refresh();
-    void refreshTitles();
+    void refreshTitle();
     void fillMetrics();
     /// The Pis of the shown places that are in the fleet, each once.
     [[nodiscard]] std::vector<DeviceId> shownDevices() const;
@@ -65,7 +65,6 @@ private:
     QComboBox *m_order = nullptr;
     RangeButtons *m_ranges = nullptr;
     Label *m_title = nullptr;
-    Label *m_subtitle = nullptr;
     Label *m_state = nullptr;
     QStackedWidget *m_content = nullptr;
     RankingChart *m_chart = nullptr;

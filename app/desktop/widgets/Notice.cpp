@@ -137,7 +137,7 @@ EmptyState::EmptyState(const Theme &theme, Icon icon, const QString &title, cons
 void EmptyState::setText(const QString &text)
 {
     m_text->setText(text);
-    m_text->setMinimumHeight(m_text->heightForWidth(kTextWidth));
+    m_text->setMinimumHeight(std::max(m_text->heightForWidth(kTextWidth), 0)); // an empty one has none
 }
 
 QPushButton *EmptyState::addButton(const QString &text, ButtonRole role)

@@ -20,6 +20,8 @@
 #include <QTest>
 #include <QValueAxis>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace piuptime;
 using namespace piuptime::desktop;
@@ -286,7 +288,7 @@ private slots:
 
     void nothingMeasuredSaysWhatToDo()
     {
-        Bench bench({});
+        Bench bench{std::vector<history::Ranked>{}};
         bench.open();
         QVERIFY(!bench.chart->isVisible());
         QVERIFY(bench.says(u"Nothing was measured in this time"_s));
@@ -333,7 +335,7 @@ private slots:
         QAccessibleInterface *list = QAccessible::queryAccessibleInterface(bench.chart);
         QVERIFY(list);
         QCOMPARE(list->role(), QAccessible::List);
-        QCOMPARE(list->text(QAccessible::Name), u"Ranking: SoC temperature, Highest, last 7 days"_s);
+        QCOMPARE(list->text(QAccessible::Name), u"Ranking, SoC temperature: Highest, last 7 days"_s);
         QCOMPARE(list->childCount(), 2);
         QAccessibleInterface *first = list->child(0);
         QCOMPARE(first->role(), QAccessible::ListItem);
