@@ -27,15 +27,16 @@ namespace {
 
 constexpr std::size_t kMostBars = 200; ///< more than fit on any screen
 constexpr int kLeastPitch = 30;
-constexpr int kMostPitch = 48;
+constexpr int kMostPitch = 64;
 constexpr int kLeastThickness = 10;
-constexpr int kMostThickness = 16;
+constexpr int kMostThickness = 20;
 constexpr int kLineGap = 3; ///< between a bar and the line from lowest to highest
 constexpr qreal kShortestLine = 4;
 constexpr qreal kCalm = 0.75;
 constexpr int kIcon = 14;
 constexpr qreal kMostTextPart = 0.2; ///< of the width, for names and again for instances
-constexpr int kStepWidth = 90;       ///< of the axis, at least
+constexpr int kMostSteps = 10;
+constexpr int kStepWidth = 90; ///< of the axis, at least
 
 /// The sets of the series, each with a colour of its own.
 enum class Tone { Plain, Attention, Critical, Removed };
@@ -187,7 +188,7 @@ void RankingChart::arrange()
     if (m_shown > 0) {
         m_scale = presentation::barScaleFor(info(m_places.front().series.metric).unit,
                                             std::span(m_places).first(static_cast<std::size_t>(m_shown)),
-                                            std::max(static_cast<int>(m_plot.width()) / kStepWidth, 2));
+                                            std::clamp(static_cast<int>(m_plot.width()) / kStepWidth, 2, kMostSteps));
         fillSeries();
     }
     chart()->setPlotArea(m_plot);
