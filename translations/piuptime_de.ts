@@ -1453,6 +1453,18 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>Compare – Pi Uptime</source>
         <translation>Vergleich – Pi Uptime</translation>
     </message>
+    <message>
+        <source>&amp;Ranking</source>
+        <translation>&amp;Rangliste</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+T</source>
+        <translation>Ctrl+Shift+T</translation>
+    </message>
+    <message>
+        <source>Ranking – Pi Uptime</source>
+        <translation>Rangliste – Pi Uptime</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::Notice</name>
@@ -1565,6 +1577,108 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Show %1, following the present</source>
         <translation>%1 zeigen, der Gegenwart folgend</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::RankingChart</name>
+    <message>
+        <source>%1. %2: %3</source>
+        <comment>place, who, value</comment>
+        <translation>%1. %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::RankingPage</name>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>Back to the fleet</source>
+        <translation>Zurück zur Flotte</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>Rangliste</translation>
+    </message>
+    <message>
+        <source>Compare graphs</source>
+        <translation>Verläufe vergleichen</translation>
+    </message>
+    <message>
+        <source>Shows the Pis of this ranking on one time axis</source>
+        <translation>Zeigt die Pis dieser Rangliste auf einer Zeitachse</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Messgröße</translation>
+    </message>
+    <message>
+        <source>Ranked by</source>
+        <translation>Geordnet nach</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>First %1</source>
+        <translation>Erste %1</translation>
+    </message>
+    <message>
+        <source>All that fit</source>
+        <translation>Alle, die passen</translation>
+    </message>
+    <message>
+        <source>Loading the history</source>
+        <translation>Der Verlauf wird geladen</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this time</source>
+        <translation>In dieser Zeit wurde nichts gemessen</translation>
+    </message>
+    <message>
+        <source>Choose a longer range to see older measurements.</source>
+        <translation>Ein längerer Zeitraum zeigt ältere Messungen.</translation>
+    </message>
+    <message>
+        <source>The history cannot be read</source>
+        <translation>Der Verlauf ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>SoC temperature: Highest, last 7 days</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Ranking, %1</source>
+        <comment>SoC temperature: Highest, last 7 days</comment>
+        <translation>Rangliste, %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>how many of how many places</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>bars begin at %1</source>
+        <translation>Balken beginnen bei %1</translation>
+    </message>
+    <message>
+        <source>thin line: from lowest to highest</source>
+        <translation>dünne Linie: vom niedrigsten zum höchsten Wert</translation>
+    </message>
+    <message>
+        <source>Shown is what was loaded before. %1</source>
+        <translation>Zu sehen ist, was vorher geladen war. %1</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Wird geladen</translation>
     </message>
 </context>
 <context>
@@ -2451,6 +2565,90 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>%1 ago</source>
         <comment>an age such as 12 s</comment>
         <translation>vor %1</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::RankingTexts</name>
+    <message>
+        <source>Highest</source>
+        <translation>Höchster Wert</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Niedrigster Wert</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Durchschnitt</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neuester Wert</translation>
+    </message>
+    <message>
+        <source>last 15 minutes</source>
+        <translation>letzte 15 Minuten</translation>
+    </message>
+    <message>
+        <source>last hour</source>
+        <translation>letzte Stunde</translation>
+    </message>
+    <message>
+        <source>last 6 hours</source>
+        <translation>letzte 6 Stunden</translation>
+    </message>
+    <message>
+        <source>last 24 hours</source>
+        <translation>letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>last 30 days</source>
+        <translation>letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>all that was measured</source>
+        <translation>alles Gemessene</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>Highest, last 7 days</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a Pi and its disk or interface</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Lowest %1</source>
+        <translation>Niedrigster Wert %1</translation>
+    </message>
+    <message>
+        <source>Average %1</source>
+        <translation>Durchschnitt %1</translation>
+    </message>
+    <message>
+        <source>Highest %1</source>
+        <translation>Höchster Wert %1</translation>
+    </message>
+    <message>
+        <source>Newest %1</source>
+        <translation>Neuester Wert %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln measurement(s)</source>
+        <translation>
+            <numerusform>%Ln Messung</numerusform>
+            <numerusform>%Ln Messungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No longer in the fleet</source>
+        <translation>Nicht mehr in der Flotte</translation>
     </message>
 </context>
 <context>

@@ -188,6 +188,16 @@
     </message>
 </context>
 <context>
+    <name>piuptime::presentation::RankingTexts</name>
+    <message numerus="yes">
+        <source>%Ln measurement(s)</source>
+        <translation>
+            <numerusform>%Ln measurement</numerusform>
+            <numerusform>%Ln measurements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>piuptime::presentation::Texts</name>
     <message numerus="yes">
         <source>%n service(s) failed.</source>

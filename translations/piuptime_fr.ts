@@ -1453,6 +1453,18 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>Compare – Pi Uptime</source>
         <translation>Comparaison – Pi Uptime</translation>
     </message>
+    <message>
+        <source>&amp;Ranking</source>
+        <translation>&amp;Classement</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+T</source>
+        <translation>Ctrl+Shift+T</translation>
+    </message>
+    <message>
+        <source>Ranking – Pi Uptime</source>
+        <translation>Classement – Pi Uptime</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::Notice</name>
@@ -1565,6 +1577,108 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Show %1, following the present</source>
         <translation>Afficher %1 en suivant le présent</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::RankingChart</name>
+    <message>
+        <source>%1. %2: %3</source>
+        <comment>place, who, value</comment>
+        <translation>%1. %2 : %3</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::RankingPage</name>
+    <message>
+        <source>Fleet</source>
+        <translation>Parc</translation>
+    </message>
+    <message>
+        <source>Back to the fleet</source>
+        <translation>Retour au parc</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>Classement</translation>
+    </message>
+    <message>
+        <source>Compare graphs</source>
+        <translation>Comparer les courbes</translation>
+    </message>
+    <message>
+        <source>Shows the Pis of this ranking on one time axis</source>
+        <translation>Montre les Pi de ce classement sur un même axe de temps</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Grandeur</translation>
+    </message>
+    <message>
+        <source>Ranked by</source>
+        <translation>Classé par</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>First %1</source>
+        <translation>%1 premiers</translation>
+    </message>
+    <message>
+        <source>All that fit</source>
+        <translation>Autant que possible</translation>
+    </message>
+    <message>
+        <source>Loading the history</source>
+        <translation>Chargement de l’historique</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this time</source>
+        <translation>Rien n’a été mesuré pendant cette période</translation>
+    </message>
+    <message>
+        <source>Choose a longer range to see older measurements.</source>
+        <translation>Une période plus longue montre des mesures plus anciennes.</translation>
+    </message>
+    <message>
+        <source>The history cannot be read</source>
+        <translation>L’historique est illisible</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>SoC temperature: Highest, last 7 days</comment>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Ranking, %1</source>
+        <comment>SoC temperature: Highest, last 7 days</comment>
+        <translation>Classement, %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>how many of how many places</comment>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>bars begin at %1</source>
+        <translation>les barres commencent à %1</translation>
+    </message>
+    <message>
+        <source>thin line: from lowest to highest</source>
+        <translation>trait fin : de la plus basse à la plus haute valeur</translation>
+    </message>
+    <message>
+        <source>Shown is what was loaded before. %1</source>
+        <translation>Affichage de ce qui était déjà chargé. %1</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Chargement</translation>
     </message>
 </context>
 <context>
@@ -2451,6 +2565,90 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>%1 ago</source>
         <comment>an age such as 12 s</comment>
         <translation>il y a %1</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::RankingTexts</name>
+    <message>
+        <source>Highest</source>
+        <translation>Valeur la plus haute</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Valeur la plus basse</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Moyenne</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Valeur la plus récente</translation>
+    </message>
+    <message>
+        <source>last 15 minutes</source>
+        <translation>15 dernières minutes</translation>
+    </message>
+    <message>
+        <source>last hour</source>
+        <translation>dernière heure</translation>
+    </message>
+    <message>
+        <source>last 6 hours</source>
+        <translation>6 dernières heures</translation>
+    </message>
+    <message>
+        <source>last 24 hours</source>
+        <translation>24 dernières heures</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>7 derniers jours</translation>
+    </message>
+    <message>
+        <source>last 30 days</source>
+        <translation>30 derniers jours</translation>
+    </message>
+    <message>
+        <source>all that was measured</source>
+        <translation>tout ce qui a été mesuré</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>Highest, last 7 days</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a Pi and its disk or interface</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Lowest %1</source>
+        <translation>Le plus bas %1</translation>
+    </message>
+    <message>
+        <source>Average %1</source>
+        <translation>Moyenne %1</translation>
+    </message>
+    <message>
+        <source>Highest %1</source>
+        <translation>Le plus haut %1</translation>
+    </message>
+    <message>
+        <source>Newest %1</source>
+        <translation>Le plus récent %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln measurement(s)</source>
+        <translation>
+            <numerusform>%Ln mesure</numerusform>
+            <numerusform>%Ln mesures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No longer in the fleet</source>
+        <translation>Ne fait plus partie du parc</translation>
     </message>
 </context>
 <context>
