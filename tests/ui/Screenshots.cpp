@@ -19,6 +19,7 @@
 #include <QSettings>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 
@@ -118,6 +119,18 @@ void happenings(Stage &stage)
         {"pi-3", now - std::chrono::minutes(12), EventKind::Action, Severity::Info, "restart nginx.service: done"});
 }
 
+void rank(Stage &stage)
+{
+    std::vector<history::Ranked> ranking{{"pi-retired", {}, {3100, 52, 79, 66, 60, 71}}};
+    for (const DeviceStatePtr &state : stage.engine.states()) {
+        if (const auto heat = state->latest.value(Metric::SocTemperature))
+            ranking.push_back({state->config.id, {}, {60'480, *heat - 14, *heat + 3, *heat - 5, *heat, *heat}});
+    }
+    std::ranges::sort(ranking, std::greater{}, [](const history::Ranked &each) { return each.aggregate.maximum; });
+    stage.engine.setRanking(std::move(ranking));
+    stage.window.showRanking();
+}
+
 std::vector<Scene> scenes()
 {
     using fleet::Question;
@@ -162,6 +175,13 @@ std::vector<Scene> scenes()
         {"device-unreachable", 24, open("pi-10")},
         {"device-blocked", 24, open("pi-15")},
         {"device-never-read", 24, open("pi-20")},
+        {"ranking", 24, rank},
+        {"ranking-nothing", 24, [](Stage &s) { s.window.showRanking(); }},
+        {"ranking-failed", 24,
+         [](Stage &s) {
+             s.engine.failHistoryWith(Error{ErrorKind::Corrupt, "page 7 of the history is damaged", {}});
+             s.window.showRanking();
+         }},
         {"question-host-key", 24, [](Stage &s) { askHostKeys(s, 1); }},
         {"question-host-keys", 24, [](Stage &s) { askHostKeys(s, 23); }},
         {"question-password", 24,

@@ -30,8 +30,8 @@ constexpr int kLeastPitch = 30;
 constexpr int kMostPitch = 64;
 constexpr int kLeastThickness = 10;
 constexpr int kMostThickness = 20;
-constexpr int kLineGap = 3; ///< between a bar and the line from lowest to highest
-constexpr qreal kShortestLine = 4;
+constexpr int kLineGap = 3;        ///< between a bar and the line from lowest to highest
+constexpr qreal kShortestLine = 4; ///< a shorter one would be a dot that says nothing
 constexpr qreal kCalm = 0.75;
 constexpr int kIcon = 14;
 constexpr qreal kMostTextPart = 0.2; ///< of the width, for names and again for instances
@@ -326,7 +326,8 @@ void RankingChart::paintBarEnd(QPainter &painter, int row) const
     const qreal low = std::round(x(shown.figures.minimum));
     const qreal high = std::round(x(shown.figures.maximum));
     const qreal top = band.center().y() + thicknessFor(m_pitch) / 2 + kLineGap;
-    painter.fillRect(QRectF(low, top, std::max(high - low, 2.0), 2), blend(colours.surface, colours.textMuted, kCalm));
+    if (high - low >= kShortestLine)
+        painter.fillRect(QRectF(low, top, high - low, 2), blend(colours.surface, colours.textMuted, kCalm));
 
     const bool warns = tone == Tone::Attention || tone == Tone::Critical;
     QRectF room = band;

@@ -77,6 +77,13 @@ ValueScale scaleFor(Unit unit, double low, double high, int maxSteps)
         low -= startsAtZero(unit) ? 0 : missing / 2;
         high += startsAtZero(unit) ? missing : missing / 2;
     }
+    return roundScale(low, high, maxSteps);
+}
+
+ValueScale roundScale(double low, double high, int maxSteps)
+{
+    if (!(high > low))
+        return {};
     const int steps = std::max(maxSteps, 1);
     double step = roundStep((high - low) / steps);
     // Rounding both ends outwards may take one step more than asked for.

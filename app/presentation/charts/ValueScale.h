@@ -26,6 +26,9 @@ struct ValueScale {
 /// 100.
 [[nodiscard]] ValueScale scaleFor(Unit unit, double low, double high, int maxSteps);
 
+/// The smallest such scale whatever the unit; from 0 to 1 when there is nothing between `low` and `high`.
+[[nodiscard]] ValueScale roundScale(double low, double high, int maxSteps);
+
 /// A value of the axis with its unit and no more decimals than the steps need: `60 °C`, `4.8 V`.
 [[nodiscard]] QString axisLabel(Unit unit, const ValueScale &scale, double value);
 

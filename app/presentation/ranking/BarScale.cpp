@@ -14,15 +14,13 @@ BarScale barScaleFor(Unit unit, std::span<const RankingPlace> places, int maxSte
         low = std::min(low, place.figures.minimum);
         high = std::max(high, place.figures.maximum);
     }
-    const bool fromZero = unit != Unit::Volt && unit != Unit::DecibelMilliwatt;
-    if (fromZero) {
-        low = std::min(low, 0.0);
-        high = std::max(high, 0.0);
+    if (unit == Unit::Volt || unit == Unit::DecibelMilliwatt) {
+        const ValueScale axis = scaleFor(unit, low, high, maxSteps);
+        return {axis, axis.low};
     }
-    BarScale scale{scaleFor(unit, low, high, maxSteps), 0};
-    if (!fromZero)
-        scale.start = scale.axis.low;
-    return scale;
+    if (unit == Unit::Percent)
+        return {scaleFor(unit, low, high, maxSteps), 0};
+    return {roundScale(std::min(low, 0.0), std::max(high, 0.0), maxSteps), 0};
 }
 
 } // namespace piuptime::presentation

@@ -250,6 +250,17 @@ private slots:
         QVERIFY(scale.axis.low <= -3);
         QVERIFY(scale.axis.high >= 8);
     }
+
+    /// Answers within milliseconds are compared with each other, not with a second.
+    void smallValuesFillTheAxisToo()
+    {
+        const BarScale fast = barScaleFor(Unit::Second, std::vector{between(0.02, 0.034)}, 6);
+        QCOMPARE(fast.axis.low, 0.0);
+        QVERIFY(fast.axis.high >= 0.034 && fast.axis.high <= 0.05);
+        const BarScale nothing = barScaleFor(Unit::None, std::vector{between(0, 0)}, 6);
+        QCOMPARE(nothing.axis.low, 0.0);
+        QVERIFY(nothing.axis.high > 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(RankingTest)
