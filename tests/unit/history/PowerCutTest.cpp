@@ -176,11 +176,13 @@ int main(int argc, char **argv)
     parser.addOptions({images, seed});
     parser.parse(QCoreApplication::arguments()); // what it does not know is for Qt Test
     piuptime::history::plan = {parser.value(images).toInt(), parser.value(seed).toUInt()};
-    const bool isPlanned = parser.isSet(images) || parser.isSet(seed);
+    QStringList arguments = QCoreApplication::arguments();
+    if (parser.isSet(images) || parser.isSet(seed)) {
+        arguments = {QCoreApplication::applicationFilePath()};
+        qputenv("QTEST_FUNCTION_TIMEOUT", "86400000"); // a long run is what is asked for
+    }
     piuptime::history::PowerCutTest test;
-    return QTest::qExec(&test, isPlanned ? QStringList{QCoreApplication::applicationFilePath(),
-                                                       QStringLiteral("-maxwarnings"), QStringLiteral("0")}
-                                         : QCoreApplication::arguments());
+    return QTest::qExec(&test, arguments);
 }
 
 #include "PowerCutTest.moc"
