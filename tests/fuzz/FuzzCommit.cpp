@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Commits in the journal of the history, and the compressed frames in which they and chunks lie.
+#include "core/history/codec/Bytes.h"
 #include "core/history/codec/Frame.h"
 #include "core/history/codec/Journal.h"
 #include "tests/fuzz/Expect.h"
