@@ -169,6 +169,18 @@ Connection openSound(const SqliteOptions &options, CheckForDamage check)
     return connection;
 }
 
+/// Brings what stands in the log into the file. A killed process and a failed sync leave whole commits in the log that
+/// were never synced: they are about to be taken for stored, so they have to be.
+void settleLog(Connection &connection)
+{
+    const int code =
+        sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    // Whoever reads meanwhile keeps the log from being emptied, a full disk the file from growing; by then it is
+    // synced.
+    if (code != SQLITE_OK && (code & 0xFF) != SQLITE_BUSY && (code & 0xFF) != SQLITE_FULL)
+        throw SqliteError(sqlite3_extended_errcode(connection.handle()), sqlite3_errmsg(connection.handle()));
+}
+
 /// Copies what is readable into `target`, which is made anew.
 std::string saveInto(const std::string &target, const SqliteOptions &options)
 {
@@ -261,6 +273,7 @@ Result<StoreFile> StoreFile::open(const SqliteOptions &options, CheckForDamage c
             report = replaceDamaged(options);
             connection = openSound(options, CheckForDamage::No);
         }
+        settleLog(*connection);
         return StoreFile(options.path, std::move(*lock), std::move(*connection), std::move(report));
     } catch (const SqliteError &error) {
         return fail(error.toError(), "opening the history " + options.path);

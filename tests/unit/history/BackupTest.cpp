@@ -158,9 +158,9 @@ private slots:
         QVERIFY(file.open(QFile::ReadWrite));
         const QByteArray good = file.readAll();
         int refused = 0;
-        for (qint64 at = 4096 + 200; at < good.size(); at += 4096) {
+        for (qint64 page = 4096; page < good.size(); page += 4096) {
             QByteArray bad = good;
-            for (qint64 i = at; i < at + 300; ++i)
+            for (qint64 i = page + 2048; i < page + 4096; ++i)
                 bad[i] = static_cast<char>(bad[i] ^ 0x55);
             QVERIFY(file.seek(0) && file.write(bad) == bad.size() && file.flush());
             if (verifyHistory(copy))
