@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/Backup.h"
+#include "tests/unit/history/FirstVersion.h"
 #include "tests/unit/history/HistoryFixture.h"
 
 #include <QDir>
@@ -20,9 +21,14 @@ void fill(HistoryStore &store)
     QVERIFY(store.flush(kPatience));
 }
 
+QString pathText(const HistoryFixture &fixture, const char *name)
+{
+    return fixture.folder.filePath(QString::fromLatin1(name));
+}
+
 std::string pathOf(const HistoryFixture &fixture, const char *name)
 {
-    return fixture.folder.filePath(QString::fromLatin1(name)).toStdString();
+    return pathText(fixture, name).toStdString();
 }
 
 QStringList filesIn(const HistoryFixture &fixture)
@@ -142,6 +148,45 @@ private slots:
         const auto anew = restore(copy, empty.path());
         QVERIFY(anew && anew->empty());
         QCOMPARE(countTemperatures(*empty.open(), "pi-1"), std::int64_t(kReadings));
+    }
+
+    void aBackupOfAnOlderVersionIsRestoredUpToDate()
+    {
+        const HistoryFixture fixture;
+        const std::string older = pathOf(fixture, "older.db");
+        makeFirstVersion(older, 500);
+        QFile file(QString::fromStdString(older));
+        QVERIFY(file.open(QFile::ReadOnly));
+        const QByteArray before = file.readAll();
+        fill(*fixture.open());
+        QVERIFY(restore(older, fixture.path()));
+        QVERIFY(verifyHistory(fixture.path()));
+        QCOMPARE(countTemperatures(*fixture.open(), "pi-1"), std::int64_t(500));
+        QVERIFY(file.seek(0) && file.readAll() == before);
+    }
+
+    void aRestoreThatAPowerCutStoppedIsFinished()
+    {
+        const HistoryFixture fixture;
+        auto store = fixture.open();
+        fill(*store);
+        const std::string copy = pathOf(fixture, "copy.db");
+        QVERIFY(store->backup(copy, {}));
+        store->append("pi-1", numbered(kNoon, kReadings));
+        QVERIFY(store->flush(kPatience));
+        QVERIFY(QFile::copy(QString::fromStdString(fixture.path() + "-wal"), pathText(fixture, "log")));
+        store.reset();
+        for (const bool byRestore : {false, true}) {
+            // The old file was moved aside; its log and the copy were not moved yet.
+            for (const char *suffix : {"", "-wal", "-shm"})
+                QFile::remove(QString::fromStdString(fixture.path() + suffix));
+            QVERIFY(QFile::copy(pathText(fixture, "log"), QString::fromStdString(fixture.path() + "-wal")));
+            QVERIFY(QFile::copy(QString::fromStdString(copy), QString::fromStdString(fixture.path() + ".restored")));
+            if (byRestore)
+                QVERIFY(restore(copy, fixture.path()));
+            QCOMPARE(countTemperatures(*fixture.open(), "pi-1"), std::int64_t(kReadings));
+            QVERIFY(!QFile::exists(QString::fromStdString(fixture.path() + ".restored")));
+        }
     }
 
     void aDamagedBackupIsRefusedAndChangesNothing()
