@@ -4,6 +4,7 @@
 #include "core/history/ChunkTable.h"
 #include "core/history/FileLock.h"
 #include "core/history/Ingest.h"
+#include "core/history/Migrations.h"
 #include "core/history/Sqlite.h"
 #include "core/history/StoreFile.h"
 
@@ -94,6 +95,44 @@ void verifyContents(Connection &connection)
     }
 }
 
+/// Copies the history at `from` into `draft`, in the newest schema; what is there when this succeeds is verified and
+/// synced.
+Result<void> makeCopy(const std::string &from, const std::string &draft, const std::function<bool(double)> &progress,
+                      OlderSchema older)
+{
+    const auto connect = findWayToRead(from, older);
+    if (!connect)
+        return tl::unexpected(connect.error());
+    try {
+        Connection source = (*connect)(from);
+        source.execute("BEGIN"); // one moment, whatever is written meanwhile
+        const auto version = static_cast<int>(source.number("PRAGMA user_version"));
+        Connection target(draft, Connection::Mode::ReadWrite);
+        if (!copyPages(source, target, progress))
+            return fail(ErrorKind::Cancelled, "the backup was stopped");
+        migrate(target, version, allMigrations(), {});
+    } catch (const SqliteError &error) {
+        return fail(error.toError(), "copying " + from);
+    }
+    if (const auto verified = verifyHistory(draft); !verified)
+        return fail(verified.error(), "checking the copy");
+    return syncToDisk(draft);
+}
+
+/// Brings the log of a history that is to be put aside into its file, as far as it can be read: the two are renamed one
+/// after the other.
+void emptyLog(const std::string &path)
+{
+    std::error_code error;
+    if (!fs::exists(path, error))
+        return;
+    try {
+        connectForWriting(path).execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (const SqliteError &) { // damaged, or no history at all: a reason to restore one
+        return;
+    }
+}
+
 } // namespace
 
 Result<void> verifyHistory(const std::string &path)
@@ -117,27 +156,9 @@ Result<void> backUp(const std::string &from, const std::string &to, const std::f
         return fail(ErrorKind::InvalidInput, to + " is the history itself: choose another file for its copy");
     const std::string draft = to + ".part";
     removeFiles(draft);
-    bool whole = false;
-    try {
-        const auto connect = findWayToRead(from);
-        if (!connect)
-            return tl::unexpected(connect.error());
-        Connection source = (*connect)(from);
-        source.execute("BEGIN"); // one moment, whatever is written meanwhile
-        (void)source.number("SELECT count(*) FROM meta");
-        Connection target(draft, Connection::Mode::ReadWrite);
-        whole = copyPages(source, target, progress);
-    } catch (const SqliteError &error) {
-        removeFiles(draft);
-        return fail(error.toError(), "backing up to " + to);
-    }
-    Result<void> result;
-    if (!whole)
-        result = fail(ErrorKind::Cancelled, "the backup was stopped");
-    else if (auto verified = verifyHistory(draft); !verified)
-        result = fail(verified.error(), "checking the copy");
-    else if (auto synced = syncToDisk(draft); !synced)
-        result = synced;
+    auto result = makeCopy(from, draft, progress, OlderSchema::Refused);
+    if (!result)
+        result = fail(result.error(), "backing up to " + to);
     else if (removeLogs(to); std::rename(draft.c_str(), to.c_str()) != 0) // logs of an older copy do not belong to it
         result = fail(ErrorKind::Internal, "cannot make " + to + ": " + std::strerror(errno));
     else
@@ -153,24 +174,25 @@ Result<std::string> restore(const std::string &backup, const std::string &path)
     const auto lock = FileLock::take(path + ".lock");
     if (!lock)
         return fail(lock.error(), "restoring the history");
-    if (const auto verified = verifyHistory(backup); !verified)
-        return tl::unexpected(verified.error());
-    const std::string fresh = path + ".restored";
-    removeFiles(fresh);
-    if (const auto copied = backUp(backup, fresh, {}); !copied)
-        return tl::unexpected(copied.error());
-    std::string aside;
-    if (fs::exists(path, error)) {
-        aside = freeName(path, ".before-restore-");
-        for (const char *suffix : {"-wal", "-shm", ""}) {
-            if (std::rename((path + suffix).c_str(), (aside + suffix).c_str()) != 0 && errno != ENOENT)
-                return fail(ErrorKind::Internal, "cannot move " + path + suffix + " aside: " + std::strerror(errno));
+    const std::string fresh = path + kRestoreSuffix;
+    const std::string draft = fresh + ".part"; // under its own name it would be put in place after a power cut
+    try {
+        finishReplacement(path);
+        removeFiles(fresh);
+        removeFiles(draft);
+        if (const auto copied = makeCopy(backup, draft, {}, OlderSchema::Allowed); !copied) {
+            removeFiles(draft);
+            return fail(copied.error(), "restoring the history");
         }
+        emptyLog(path);
+        if (std::rename(draft.c_str(), fresh.c_str()) != 0)
+            return fail(ErrorKind::Internal, "cannot make " + fresh + ": " + std::strerror(errno));
+        removeLogs(draft);
+        syncFolderOf(path);
+        return putInPlace(fresh, path, ".before-restore-");
+    } catch (const SqliteError &failure) {
+        return fail(failure.toError(), "restoring the history");
     }
-    if (std::rename(fresh.c_str(), path.c_str()) != 0)
-        return fail(ErrorKind::Internal, "cannot put the backup in place: " + std::string(std::strerror(errno)));
-    syncFolderOf(path);
-    return aside;
 }
 
 } // namespace piuptime::history

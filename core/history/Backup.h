@@ -16,8 +16,9 @@ namespace piuptime::history {
 /// \retval NotFound there is no file   \retval Corrupt what is wrong   \retval Conflict not a history, or a newer one
 [[nodiscard]] Result<void> verifyHistory(const std::string &path);
 
-/// Puts a verified copy of the backup in the place of the history at `path`, which must not be in use. What was there
-/// is kept beside it. \return the path of what was there; empty if nothing was \retval Conflict another process has the
+/// Puts a verified copy of the backup in the place of the history at `path`, which must not be in use. The copy of a
+/// backup that an older version made is brought up to date. What was there is kept beside it; a power cut leaves the
+/// one or the other. \return the path of what was there; empty if nothing was \retval Conflict another process has the
 /// history open
 [[nodiscard]] Result<std::string> restore(const std::string &backup, const std::string &path);
 

@@ -167,6 +167,20 @@ void Catalog::storeSeen()
     }
 }
 
+void Catalog::replaceSeen(std::int64_t deviceRow, std::map<std::int64_t, SequenceSet> stored)
+{
+    m_connection.prepare("DELETE FROM seen WHERE device = ?1").bind(1, deviceRow).run();
+    Statement uid = m_connection.prepare("SELECT uid FROM device WHERE id = ?1");
+    uid.bind(1, deviceRow);
+    if (!uid.step())
+        return;
+    for (auto &[bootId, boot] : device(std::string(uid.text(0))).boots) {
+        boot.seen = std::move(stored[boot.row]);
+        boot.seenChanged = true;
+    }
+    storeSeen();
+}
+
 std::optional<std::int64_t> Catalog::newestMs() const
 {
     std::optional<std::int64_t> newest;

@@ -57,6 +57,9 @@ public:
     void replay(std::int64_t deviceRow, const std::vector<RowHead> &heads);
     /// Writes the runs of numbered readings that have changed since.
     void storeSeen();
+    /// Counts as stored, of the numbered readings of a device, those that still are, by the row of their boot: what was
+    /// lost may come again.
+    void replaceSeen(std::int64_t deviceRow, std::map<std::int64_t, SequenceSet> stored);
     /// Notes the time of the newest reading of a device that tells about now, as the file holds it.
     void noteNewest(const DeviceId &uid, std::int64_t atMs) { m_newest[uid] = atMs; }
     [[nodiscard]] std::optional<std::int64_t> newestMs() const;

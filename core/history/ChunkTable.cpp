@@ -103,6 +103,17 @@ std::optional<Columns> ChunkTable::read(const ChunkEntry &entry)
     }
 }
 
+std::vector<RowHead> ChunkTable::readHeads(const ChunkEntry &entry)
+{
+    try {
+        return open(entry).heads();
+    } catch (const SqliteError &error) {
+        if (!error.isDamage())
+            throw;
+        return {};
+    }
+}
+
 std::optional<std::int64_t> ChunkTable::nextPeriod(Tier tier, std::int64_t fromMs)
 {
     m_nextPeriod.bind(1, static_cast<std::int64_t>(tier)).bind(2, fromMs);

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] ChunkReader open(const ChunkEntry &entry);
     /// All rows of a chunk, settled; empty when they cannot be decoded.
     [[nodiscard]] std::optional<Columns> read(const ChunkEntry &entry);
+    /// What the readings of a chunk say of themselves; empty when it cannot be decoded.
+    [[nodiscard]] std::vector<RowHead> readHeads(const ChunkEntry &entry);
     /// The start of the first period at or after `fromMs` of which there is a chunk of any device.
     [[nodiscard]] std::optional<std::int64_t> nextPeriod(Tier tier, std::int64_t fromMs);
 

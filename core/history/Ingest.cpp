@@ -281,6 +281,26 @@ void Ingest::writeFacts(Catalog::Device &device, std::int64_t atMs, const Readin
     });
 }
 
+void Ingest::recountSeen(std::int64_t device)
+{
+    std::map<std::int64_t, SequenceSet> stored;
+    const auto count = [&stored](const std::vector<RowHead> &heads) {
+        for (const RowHead &head : heads) {
+            if (head.sequence >= 0)
+                stored[head.boot].insert(head.sequence);
+        }
+    };
+    constexpr std::int64_t kEver = std::numeric_limits<std::int64_t>::max() / 2;
+    ChunkTable chunks(m_connection);
+    for (const Tier tier : {Tier::Hours, Tier::Days}) {
+        for (const ChunkEntry &entry : chunks.find(tier, device, -kEver, kEver))
+            count(chunks.readHeads(entry));
+    }
+    for (const Head::Bytes &segment : m_shared.head->segments(device, -kEver, kEver))
+        count(ChunkReader(*segment).heads());
+    m_catalog.replaceSeen(device, std::move(stored));
+}
+
 bool Ingest::isDayQuiet(std::int64_t dayMs) const
 {
     const auto sealed = m_sealedAt.find(dayMs);

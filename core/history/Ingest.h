@@ -47,6 +47,9 @@ public:
     [[nodiscard]] bool isDayQuiet(std::int64_t dayMs) const;
     /// Whether `device` has sent readings from `atMs` or later since the file was opened.
     [[nodiscard]] bool isPast(std::int64_t device, std::int64_t atMs) const;
+    /// Looks up which numbered readings of a device are stored, after some were lost. Within a transaction.
+    void recountSeen(std::int64_t device);
+
     [[nodiscard]] Catalog &catalog() { return m_catalog; }
     [[nodiscard]] TrustedClock &clock() { return m_trusted; }
 

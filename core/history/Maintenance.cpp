@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <iterator>
 
 namespace piuptime::history {
 namespace {
@@ -19,6 +20,8 @@ constexpr std::int64_t kGraceMs = 2 * kHourMs;
 /// Free pages are used again anyway; only more than this share of the file is given back.
 constexpr std::int64_t kFreeShare = 4;
 constexpr std::int64_t kFreePagesThatMatter = 2048;
+/// What seems to be older has a time that nobody knows the meaning of.
+constexpr std::int64_t kEarliest = toMsUtc(kEarliestBelieved);
 
 std::string hourText(std::int64_t atMs)
 {
@@ -93,8 +96,9 @@ bool Maintenance::compactSome(UtcTime now)
             due.resize(std::min(due.size(), kDevicesPerStep));
             Transaction transaction(m_connection);
             std::array writers{ChunkWriter(m_connection), ChunkWriter(m_connection), ChunkWriter(m_connection)};
-            for (const std::int64_t device : due)
-                compact(device, dayMs, writers);
+            const auto isDamaged = [&](std::int64_t device) { return !compact(device, dayMs, writers); };
+            std::vector<std::int64_t> damaged;
+            std::ranges::copy_if(due, std::back_inserter(damaged), isDamaged);
             if (all) // nobody refers to the packs of these hours any more
                 m_connection.prepare("DELETE FROM pack WHERE tier = 0 AND start_ms >= ?1 AND start_ms < ?2")
                     .bind(1, dayMs)
@@ -102,6 +106,7 @@ bool Maintenance::compactSome(UtcTime now)
                     .run();
             for (ChunkWriter &writer : writers)
                 writer.finish();
+            std::ranges::for_each(damaged, [this](std::int64_t device) { m_ingest.recountSeen(device); });
             transaction.commit();
             return true;
         }
@@ -110,20 +115,23 @@ bool Maintenance::compactSome(UtcTime now)
     return false;
 }
 
-void Maintenance::compact(std::int64_t device, std::int64_t dayMs,
+bool Maintenance::compact(std::int64_t device, std::int64_t dayMs,
                           std::array<ChunkWriter, 1 + kRollUps.size()> &writers)
 {
     ChunkTable chunks(m_connection);
     Columns rows;
     std::int64_t journal = 0;
+    bool isWhole = true;
     for (const Tier tier : {Tier::Days, Tier::Hours}) {
         for (const ChunkEntry &entry : chunks.find(tier, device, dayMs, dayMs + kDayMs)) {
             journal = std::max(journal, entry.journal);
-            if (const auto read = chunks.read(entry))
+            if (const auto read = chunks.read(entry)) {
                 rows.append(*read);
-            else
-                m_losses.push_back(std::to_string(entry.rows) + " readings from " + hourText(entry.firstMs)
-                                   + " on were damaged and are lost");
+                continue;
+            }
+            isWhole = false;
+            m_losses.push_back(std::to_string(entry.rows) + " readings from " + hourText(entry.firstMs)
+                               + " on were damaged and are lost");
         }
     }
     rows.settle();
@@ -134,7 +142,7 @@ void Maintenance::compact(std::int64_t device, std::int64_t dayMs,
         .run();
     remove({Tier::Days, dayMs, device});
     if (rows.empty())
-        return;
+        return isWhole;
     writers[0].add({Tier::Days, dayMs, device}, rows, journal);
     const auto unitOf = [&](SeriesNumber series) { return m_ingest.catalog().unitOf(device, series); };
     for (std::size_t i = 0; i < kRollUps.size(); ++i) {
@@ -147,6 +155,7 @@ void Maintenance::compact(std::int64_t device, std::int64_t dayMs,
         remove(key);
         writers[i + 1].add(key, rolled, journal);
     }
+    return isWhole;
 }
 
 void Maintenance::remove(ChunkKey key)
@@ -174,6 +183,8 @@ std::string Maintenance::dropDamaged(const ChunkEntry &entry)
         .bind(4, entry.part)
         .run();
     const bool dropped = m_connection.changes() > 0;
+    if (dropped)
+        m_ingest.recountSeen(entry.key.device);
     transaction.commit();
     const bool isRollUp = entry.key.tier != Tier::Hours && entry.key.tier != Tier::Days;
     if (isRollUp && !ChunkTable(m_connection).find({Tier::Days, entry.key.startMs, entry.key.device}).empty())
@@ -193,11 +204,11 @@ bool Maintenance::dropOld(UtcTime now)
             bytes += most == 0 ? 0 : static_cast<std::uint64_t>(bytesOf(tier));
         return bytes > most;
     };
-    // Of readings that seem to be from 1970 nobody knows how old they are: only want of space makes them go.
-    constexpr std::int64_t kEarliest = toMsUtc(kEarliestBelieved);
     if (dropOldest(Tier::Hours, kEarliest, readingsBefore) || dropOldest(Tier::Days, kEarliest, readingsBefore)
         || dropOldest(Tier::TenMinutes, kEarliest, rollUpsBefore)
-        || dropOldest(Tier::TwoHours, kEarliest, rollUpsBefore))
+        || dropOldest(Tier::TwoHours, kEarliest, rollUpsBefore)
+        || dropOldOfUnknownTime({Tier::Hours, Tier::Days}, readingsBefore)
+        || dropOldOfUnknownTime({Tier::TenMinutes, Tier::TwoHours}, rollUpsBefore))
         return true;
     constexpr auto kFirst = std::numeric_limits<std::int64_t>::min();
     constexpr auto kLast = std::numeric_limits<std::int64_t>::max();
@@ -224,6 +235,38 @@ bool Maintenance::dropOldest(Tier tier, std::int64_t fromMs, std::int64_t before
         m_connection.prepare(sql).bind(1, static_cast<std::int64_t>(tier)).bind(2, *start).run();
     transaction.commit();
     return true;
+}
+
+bool Maintenance::dropOldOfUnknownTime(std::array<Tier, 2> tiers, std::int64_t beforeMs)
+{
+    const auto bindTiers = [tiers](Statement &statement) -> Statement & {
+        return statement.bind(1, static_cast<std::int64_t>(tiers[0]))
+            .bind(2, static_cast<std::int64_t>(tiers[1]))
+            .bind(3, kEarliest);
+    };
+    ChunkTable chunks(m_connection);
+    const auto isUnknown = [&](Tier tier) {
+        return chunks.nextPeriod(tier, std::numeric_limits<std::int64_t>::min()).value_or(kEarliest) < kEarliest;
+    };
+    if (std::ranges::none_of(tiers, isUnknown))
+        return false;
+    Statement kept = m_connection.prepare("SELECT min(start_ms), min(journal) FROM chunk WHERE tier IN (?1, ?2) AND "
+                                          "start_ms >= ?3");
+    // Commits are counted, so what has the smaller number is older; but only what is kept for as long as anything is
+    // tells how old that is.
+    if (!bindTiers(kept).step() || kept.isNull(0) || kept.number(0) > beforeMs + kDayMs)
+        return false;
+    Transaction transaction(m_connection);
+    Statement forget = m_connection.prepare("DELETE FROM chunk WHERE tier IN (?1, ?2) AND start_ms < ?3 AND "
+                                            "journal < ?4");
+    bindTiers(forget).bind(4, kept.number(1)).run();
+    const bool dropped = m_connection.changes() > 0;
+    Statement clear = m_connection.prepare("DELETE FROM pack WHERE tier IN (?1, ?2) AND start_ms < ?3 AND id NOT IN "
+                                           "(SELECT pack FROM chunk WHERE tier IN (?1, ?2) AND start_ms < ?3)");
+    if (dropped)
+        bindTiers(clear).run();
+    transaction.commit();
+    return dropped;
 }
 
 std::int64_t Maintenance::bytesOf(Tier tier)

@@ -5,6 +5,7 @@
 #include "core/history/Ingest.h"
 #include "core/history/Retention.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,11 +30,14 @@ public:
 private:
     bool convertSome();
     bool compactSome(UtcTime now);
-    void compact(std::int64_t device, std::int64_t dayMs, std::array<ChunkWriter, 1 + kRollUps.size()> &writers);
+    /// \return false when something of that day was damaged
+    bool compact(std::int64_t device, std::int64_t dayMs, std::array<ChunkWriter, 1 + kRollUps.size()> &writers);
     [[nodiscard]] std::vector<std::int64_t> devicesToCompact(std::int64_t dayMs);
     bool dropOld(UtcTime now);
     /// Drops the oldest period from `fromMs` on if it ends before `beforeMs`. \return whether there was one
     bool dropOldest(Tier tier, std::int64_t fromMs, std::int64_t beforeMs);
+    /// Drops what was stored before the oldest reading that is still kept, of that of which the time is not known.
+    bool dropOldOfUnknownTime(std::array<Tier, 2> tiers, std::int64_t beforeMs);
     [[nodiscard]] std::int64_t bytesOf(Tier tier);
     int dropOldEvents(std::int64_t beforeMs);
     void dropOldFacts(std::int64_t beforeMs);

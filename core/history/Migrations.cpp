@@ -85,7 +85,7 @@ bool hasNewestSchema(Connection &connection)
 void migrate(Connection &connection, int from, std::span<const Migration> migrations, const std::string &backupPath)
 {
     const int newest = migrations.empty() ? 0 : migrations.back().version;
-    if (from > 0 && from < newest) {
+    if (from > 0 && from < newest && !backupPath.empty()) {
         std::error_code ignored; // VACUUM INTO itself reports what matters
         std::filesystem::remove(backupPath, ignored);
         connection.prepare("VACUUM INTO ?1").bind(1, backupPath).run();

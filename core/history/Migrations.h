@@ -33,7 +33,7 @@ struct SchemaState {
 [[nodiscard]] bool hasNewestSchema(Connection &connection);
 
 /// Takes the schema from `from` to the newest version, one transaction a step. A file that already holds data is
-/// copied to `backupPath` first (an older copy there is replaced).
+/// copied to `backupPath` first (an older copy there is replaced), unless that is empty.
 void migrate(Connection &connection, int from, std::span<const Migration> migrations, const std::string &backupPath);
 
 } // namespace piuptime::history

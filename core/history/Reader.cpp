@@ -121,12 +121,31 @@ std::optional<TimeRange> Reader::extent(const DeviceId &device)
             include(chunk.times().front());
             include(chunk.times().back());
         }
+        includeRollUps(*row, extent);
     }
     for (const PendingReading &pending : m_sources.waitingReadings()) {
         if (pending.device() == device)
             include(timeOf(pending));
     }
     return extent;
+}
+
+void Reader::includeRollUps(std::int64_t row, std::optional<TimeRange> &extent)
+{
+    Statement ends =
+        m_sources.file()->prepare("SELECT min(first_ms), max(last_ms) FROM chunk WHERE tier IN (2, 3) AND device = ?1");
+    ends.bind(1, row);
+    if (!ends.step() || ends.isNull(0))
+        return;
+    const UtcTime from = fromMsUtc(ends.number(0));
+    const UtcTime to = fromMsUtc(ends.number(1));
+    // Of a day that has its readings, they say when it begins and ends.
+    if (!extent)
+        extent = {from, to};
+    if (toMsUtc(from) < startOf(toMsUtc(extent->from), kDayMs))
+        extent->from = from;
+    if (toMsUtc(to) >= startOf(toMsUtc(extent->to), kDayMs) + kDayMs)
+        extent->to = to;
 }
 
 std::vector<Event> Reader::events(const DeviceId &device, TimeRange range, std::size_t limit)

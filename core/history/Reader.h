@@ -35,6 +35,9 @@ public:
     [[nodiscard]] const std::vector<ChunkEntry> &damaged() const { return m_sources.damaged(); }
 
 private:
+    /// Widens `extent` to the days of which only roll-ups are left.
+    void includeRollUps(std::int64_t row, std::optional<TimeRange> &extent);
+
     Sources m_sources;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/StoreFile.h"
 
+#include "core/history/FirstPage.h"
 #include "core/history/Migrations.h"
 #include "core/history/Salvage.h"
 #include "core/history/codec/Journal.h"
@@ -78,20 +79,6 @@ std::string timeStamp()
     return text;
 }
 
-Connection connectForWriting(const std::string &path, const std::string &vfs)
-{
-    Connection connection(path, Connection::Mode::ReadWrite, vfs);
-    const bool isNew = connection.number("PRAGMA page_count") == 0;
-    if (isNew)
-        connection.execute("PRAGMA auto_vacuum = INCREMENTAL");
-    if (connection.text("PRAGMA journal_mode = WAL") != "wal")
-        throw SqliteError(SQLITE_CANTOPEN, "the file system does not support a write-ahead log");
-    if (isNew)
-        syncFolderOf(path); // the name of the file, and that the journal that made it is gone
-    connection.execute(kWriterPragmas);
-    return connection;
-}
-
 /// \return the schema version of a history that this version of the program can use; 0 for an empty file
 int usableVersion(Connection &connection)
 {
@@ -108,9 +95,9 @@ int usableVersion(Connection &connection)
 }
 
 /// Only a writer can bring an older file up to date.
-void checkVersionForReading(Connection &connection)
+void checkVersionForReading(Connection &connection, OlderSchema older)
 {
-    if (usableVersion(connection) < allMigrations().back().version)
+    if (usableVersion(connection) < allMigrations().back().version && older == OlderSchema::Refused)
         throw Refused{
             "was written by an older version of Pi Uptime: start the console once, which brings it up to date"};
 }
@@ -121,7 +108,12 @@ void checkQuickly(Connection &connection, Milliseconds time)
     connection.setDeadline(Deadline::in(time));
     std::string verdict = "ok";
     try {
-        verdict = connection.text("PRAGMA quick_check(1)");
+        // Names stand in a table and in its index; only the full check compares the two.
+        for (const char *check : {"PRAGMA integrity_check(device)", "PRAGMA integrity_check(boot)",
+                                  "PRAGMA integrity_check(series)", "PRAGMA quick_check(1)"}) {
+            if (verdict == "ok")
+                verdict = connection.text(check);
+        }
     } catch (const SqliteError &error) {
         if (error.code() != SQLITE_INTERRUPT)
             throw;
@@ -129,6 +121,19 @@ void checkQuickly(Connection &connection, Milliseconds time)
     connection.setDeadline(std::nullopt);
     if (verdict != "ok")
         throw damage(verdict);
+}
+
+/// Rows of chunks have no checksum; but what they say must fit together and with the packs.
+void checkChunks(Connection &connection)
+{
+    const std::int64_t misfits = connection.number(
+        "SELECT count(*) FROM chunk LEFT JOIN pack ON pack.id = chunk.pack LEFT JOIN device ON device.id = "
+        "chunk.device "
+        "WHERE device.id IS NULL OR pack.id IS NULL OR pack.tier <> chunk.tier OR pack.start_ms <> chunk.start_ms OR "
+        "offset < 0 OR header < 0 OR size < header OR offset + size > length(bytes) OR first_ms < chunk.start_ms OR "
+        "last_ms < first_ms OR last_ms >= chunk.start_ms + CASE chunk.tier WHEN 0 THEN 3600000 ELSE 86400000 END");
+    if (misfits > 0)
+        throw damage(std::to_string(misfits) + " rows of chunks do not fit the chunks");
 }
 
 /// What is committed and in no chunk yet must be readable; damage in a chunk costs that chunk only, when it is met.
@@ -165,8 +170,34 @@ Connection openSound(const SqliteOptions &options, CheckForDamage check)
     if (!asDamage([&] { return hasNewestSchema(connection); }))
         throw damage("the schema is not what it should be");
     if (check == CheckForDamage::Yes)
-        asDamage([&] { checkJournal(connection); });
+        asDamage([&] {
+            checkJournal(connection);
+            checkChunks(connection);
+        });
     return connection;
+}
+
+/// Brings what stands in the log into the file. A killed process and a failed sync leave whole commits in the log that
+/// were never synced: they are about to be taken for stored, so they have to be.
+void settleLog(Connection &connection)
+{
+    const int code =
+        sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    // Whoever reads meanwhile keeps the log from being emptied, a full disk the file from growing; by then it is
+    // synced.
+    if (code != SQLITE_OK && (code & 0xFF) != SQLITE_BUSY && (code & 0xFF) != SQLITE_FULL)
+        throw SqliteError(sqlite3_extended_errcode(connection.handle()), sqlite3_errmsg(connection.handle()));
+}
+
+/// A name beside `path` that nothing has: the path, `word` and the time.
+std::string freeName(const std::string &path, const std::string &word)
+{
+    const std::string wanted = path + word + timeStamp();
+    std::string name = wanted;
+    std::error_code error;
+    for (int n = 2; fs::exists(name, error); ++n)
+        name = wanted + "-" + std::to_string(n);
+    return name;
 }
 
 /// Copies what is readable into `target`, which is made anew.
@@ -177,6 +208,10 @@ std::string saveInto(const std::string &target, const SqliteOptions &options)
     makeFile(target);
     Connection saved = connectForWriting(target, options.vfs);
     migrate(saved, 0, allMigrations(), {});
+    saved.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    std::optional<LentFirstPage> firstPage; // nobody goes on with the damaged file, so its locks may be dropped
+    if (LentFirstPage::isOfUse(options.path, saved, options.vfs))
+        firstPage.emplace(options.path, target);
     Salvaged salvaged;
     try {
         Connection damaged(options.path, Connection::Mode::ReadOnly, options.vfs);
@@ -193,42 +228,15 @@ std::string saveInto(const std::string &target, const SqliteOptions &options)
 /// Puts the damaged file aside and what could be read of it into its place.
 DamageReport replaceDamaged(const SqliteOptions &options)
 {
-    const std::string fresh = options.path + ".salvage";
+    const std::string fresh = options.path + kSalvageSuffix;
     DamageReport report;
     const std::string saved = saveInto(fresh, options);
-    report.putAsideAs = freeName(options.path, kDamaged);
-    for (const char *suffix : {"", "-wal", "-shm"})
-        move(options.path + suffix, report.putAsideAs + suffix);
-    move(fresh, options.path);
-    syncFolderOf(options.path);
+    report.putAsideAs = putInPlace(fresh, options.path, kDamaged);
     report.summary = "the history file was damaged; " + saved + "; the damaged file is kept as " + report.putAsideAs;
     return report;
 }
 
-/// Finishes a replacement that a power cut stopped between its renames. A log that stayed behind must not be taken for
-/// the log of the new file.
-void finishReplacement(const std::string &path)
-{
-    std::error_code error;
-    if (fs::exists(path, error) || !fs::exists(path + ".salvage", error))
-        return;
-    const std::string aside = freeName(path, kDamaged);
-    for (const char *suffix : {"-wal", "-shm"})
-        move(path + suffix, aside + suffix);
-    move(path + ".salvage", path);
-}
-
 } // namespace
-
-std::string freeName(const std::string &path, const std::string &word)
-{
-    const std::string wanted = path + word + timeStamp();
-    std::string name = wanted;
-    std::error_code error;
-    for (int n = 2; fs::exists(name, error); ++n)
-        name = wanted + "-" + std::to_string(n);
-    return name;
-}
 
 void syncFolderOf(const std::string &path)
 {
@@ -238,6 +246,48 @@ void syncFolderOf(const std::string &path)
         return;
     fsync(descriptor);
     close(descriptor);
+}
+
+Connection connectForWriting(const std::string &path, const std::string &vfs)
+{
+    Connection connection(path, Connection::Mode::ReadWrite, vfs);
+    const bool isNew = connection.number("PRAGMA page_count") == 0;
+    if (isNew)
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL");
+    if (connection.text("PRAGMA journal_mode = WAL") != "wal")
+        throw SqliteError(SQLITE_CANTOPEN, "the file system does not support a write-ahead log");
+    if (isNew)
+        syncFolderOf(path); // the name of the file, and that the journal that made it is gone
+    connection.execute(kWriterPragmas);
+    return connection;
+}
+
+std::string putInPlace(const std::string &fresh, const std::string &path, const std::string &word)
+{
+    std::error_code error;
+    std::string aside;
+    if (fs::exists(path, error)) {
+        aside = freeName(path, word);
+        for (const char *suffix : {"", "-wal", "-shm"}) // in this order: what is not finished begins with the file gone
+            move(path + suffix, aside + suffix);
+    }
+    move(fresh, path);
+    syncFolderOf(path);
+    return aside;
+}
+
+void finishReplacement(const std::string &path)
+{
+    std::error_code error;
+    for (const char *suffix : {kSalvageSuffix, kRestoreSuffix}) {
+        if (fs::exists(path, error) || !fs::exists(path + suffix, error))
+            continue;
+        // A log that stayed behind must not be taken for the log of the new file.
+        const std::string aside = freeName(path, kDamaged);
+        for (const char *log : {"-wal", "-shm"})
+            move(path + log, aside + log);
+        move(path + suffix, path);
+    }
 }
 
 Result<StoreFile> StoreFile::open(const SqliteOptions &options, CheckForDamage check)
@@ -261,6 +311,7 @@ Result<StoreFile> StoreFile::open(const SqliteOptions &options, CheckForDamage c
             report = replaceDamaged(options);
             connection = openSound(options, CheckForDamage::No);
         }
+        settleLog(*connection);
         return StoreFile(options.path, std::move(*lock), std::move(*connection), std::move(report));
     } catch (const SqliteError &error) {
         return fail(error.toError(), "opening the history " + options.path);
@@ -342,7 +393,7 @@ Connection connectForReadingUnchanging(const std::string &path)
     return {path, Connection::Mode::Immutable};
 }
 
-Result<Connection (*)(const std::string &path)> findWayToRead(const std::string &path)
+Result<Connection (*)(const std::string &path)> findWayToRead(const std::string &path, OlderSchema older)
 {
     std::error_code error;
     if (!fs::exists(path, error))
@@ -351,14 +402,14 @@ Result<Connection (*)(const std::string &path)> findWayToRead(const std::string 
     try {
         try {
             Connection connection = connectForReading(path);
-            checkVersionForReading(connection);
+            checkVersionForReading(connection, older);
             return [](const std::string &at) { return connectForReading(at); };
         } catch (const SqliteError &) {
             if (!logIsEmpty)
                 throw;
         }
         Connection connection = connectForReadingUnchanging(path);
-        checkVersionForReading(connection);
+        checkVersionForReading(connection, older);
         return &connectForReadingUnchanging;
     } catch (const SqliteError &failure) {
         return fail(failure.toError(), "opening the history " + path);

@@ -64,8 +64,15 @@ private:
     ino_t m_inode{};
 };
 
-/// A name beside `path` that nothing has: the path, `word` and the time.
-[[nodiscard]] std::string freeName(const std::string &path, const std::string &word);
+/// Puts the whole and synced file `fresh` in the place of the history at `path`, and what was there beside it, under
+/// the path, `word` and the time. A power cut in between leaves what `finishReplacement` finishes.
+/// \return where what was there is now; empty if nothing was. Throws SqliteError. Needs the lock.
+std::string putInPlace(const std::string &fresh, const std::string &path, const std::string &word);
+/// Finishes a replacement that a power cut stopped between its renames. Throws SqliteError. Needs the lock.
+void finishReplacement(const std::string &path);
+/// Ends of the names of files that are to take the place of a history.
+inline constexpr const char *kSalvageSuffix = ".salvage";
+inline constexpr const char *kRestoreSuffix = ".restored";
 /// Makes renames in the folder of `path` durable.
 void syncFolderOf(const std::string &path);
 
@@ -74,8 +81,14 @@ void syncFolderOf(const std::string &path);
 /// The same for media that nobody can write to, where the log cannot be opened.
 [[nodiscard]] Connection connectForReadingUnchanging(const std::string &path);
 
+enum class OlderSchema { Refused, Allowed };
+
 /// Whether there is a history at `path` that can be read, and how to connect to it.
 /// \retval NotFound there is no file   \retval Conflict newer schema, or not a history   \retval Corrupt
-[[nodiscard]] Result<Connection (*)(const std::string &path)> findWayToRead(const std::string &path);
+[[nodiscard]] Result<Connection (*)(const std::string &path)> findWayToRead(const std::string &path,
+                                                                            OlderSchema older = OlderSchema::Refused);
+
+/// Opens the history at `path` for writing, as it is. Throws SqliteError.
+[[nodiscard]] Connection connectForWriting(const std::string &path, const std::string &vfs = {});
 
 } // namespace piuptime::history

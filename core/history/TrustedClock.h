@@ -15,7 +15,9 @@ inline constexpr UtcTime kEarliestBelieved = fromMsUtc(1'704'067'200'000);
 /// or where they were shut down, and jump when the network tells the time.
 ///
 /// A time before `kEarliestBelieved` never is. A leap of more than a day against the steady clock is believed once it
-/// has lasted for an hour; until then time runs on from where it was. Not thread-safe.
+/// has lasted for an hour; until then time runs on from where it was. Two leaps are believed at once: forward within a
+/// day of the start, which is how a computer boots that has no clock of its own, and back to where time would be if the
+/// leap before had not been. Not thread-safe.
 class TrustedClock
 {
 public:
@@ -27,9 +29,20 @@ public:
     [[nodiscard]] bool isPlausible(UtcTime at);
 
 private:
+    /// Runs on with the steady clock.
+    struct Line {
+        UtcTime base{};
+        MonoTime baseMono{};
+
+        [[nodiscard]] UtcTime at(MonoTime mono) const;
+    };
+
+    [[nodiscard]] bool isBelieved(UtcTime told, MonoTime mono) const;
+
     std::shared_ptr<const Clock> m_clock;
-    std::optional<UtcTime> m_base; ///< believed time at m_baseMono
-    MonoTime m_baseMono{};
+    MonoTime m_start;
+    std::optional<Line> m_line;   ///< the time that is believed
+    std::optional<Line> m_before; ///< the one that was before the leap that was believed last
     std::optional<MonoTime> m_leaptAt;
 };
 

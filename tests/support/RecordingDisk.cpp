@@ -10,7 +10,7 @@ namespace {
 
 /// A write, a truncation, a removal or a sync of one file.
 struct Action {
-    enum class Kind { Write, Truncate, Remove, Sync } kind = Kind::Write;
+    enum class Kind { Write, Truncate, Remove, Sync, FailedSync } kind = Kind::Write;
     std::string file;
     std::size_t offset = 0; ///< of a write; the new size of a truncation
     std::string bytes;
@@ -35,6 +35,7 @@ void apply(std::map<std::string, std::string> &files, const Action &action)
         files.erase(action.file);
         break;
     case Action::Kind::Sync:
+    case Action::Kind::FailedSync:
         break;
     }
 }
@@ -173,8 +174,10 @@ int syncFile(sqlite3_file *file, int flags)
 {
     File *self = fileOf(file);
     if (self->path != nullptr) {
-        if (const int code = self->disk->begin(RecordingDisk::Operation::Sync); code != SQLITE_OK)
+        if (const int code = self->disk->begin(RecordingDisk::Operation::Sync); code != SQLITE_OK) {
+            self->disk->record({Action::Kind::FailedSync, *self->path, 0, {}});
             return code;
+        }
     }
     const int code = forward<&sqlite3_io_methods::xSync>(file, flags);
     if (self->path != nullptr && code == SQLITE_OK)
@@ -267,16 +270,28 @@ std::map<std::string, std::string> RecordingDisk::filesAfterCut(std::size_t posi
     const std::lock_guard lock(m_impl->m_mutex);
     const auto &actions = m_impl->m_actions;
     std::map<std::string, std::size_t> syncedUpTo;
+    std::map<std::string, std::vector<std::size_t>> waiting; // writes that no sync has settled yet
+    std::vector<bool> dropped(position);                     // by a sync that failed: the system forgets that they wait
     std::size_t lastSync = 0; // of any file: takes removals along, as a file system with a journal does
     for (std::size_t i = 0; i < position; ++i) {
-        if (actions[i].kind == Action::Kind::Sync)
-            syncedUpTo[actions[i].file] = lastSync = i;
+        const Action &action = actions[i];
+        std::vector<std::size_t> &ofFile = waiting[action.file];
+        if (action.kind == Action::Kind::Sync) {
+            syncedUpTo[action.file] = lastSync = i;
+            ofFile.clear();
+        } else if (action.kind == Action::Kind::FailedSync) {
+            for (const std::size_t write : std::exchange(ofFile, {}))
+                dropped[write] = true;
+        } else if (action.kind == Action::Kind::Write) {
+            ofFile.push_back(i);
+        }
     }
     std::map<std::string, std::string> files;
     for (std::size_t i = 0; i < position; ++i) {
         const auto ofFile = syncedUpTo.find(actions[i].file);
-        const bool synced =
-            actions[i].kind == Action::Kind::Remove ? i < lastSync : ofFile != syncedUpTo.end() && i < ofFile->second;
+        const bool synced = actions[i].kind == Action::Kind::Remove
+                                ? i < lastSync
+                                : ofFile != syncedUpTo.end() && i < ofFile->second && !dropped[i];
         if (synced || unsynced == Unsynced::All)
             apply(files, actions[i]);
         else if (unsynced == Unsynced::RandomHalf)

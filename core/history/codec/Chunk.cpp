@@ -284,31 +284,37 @@ const Columns::Column *ChunkReader::column(SeriesNumber series)
     return m_ok ? &m_column : nullptr;
 }
 
-Columns ChunkReader::all()
+std::vector<RowHead> ChunkReader::heads()
 {
-    Columns columns;
     std::string content;
     if (!loadTimes() || !load(m_frames[kHeads], content))
         return {};
-    columns.heads.resize(m_rowCount);
+    std::vector<RowHead> heads(m_rowCount);
     ByteReader in(content);
     std::vector<std::int64_t> integers;
     const auto read = [&](auto member) {
         readIntegers(in, m_rowCount, integers);
         for (std::size_t i = 0; i < integers.size(); ++i)
-            columns.heads[i].*member =
-                static_cast<std::remove_reference_t<decltype(columns.heads[i].*member)>>(integers[i]);
+            heads[i].*member = static_cast<std::remove_reference_t<decltype(heads[i].*member)>>(integers[i]);
     };
     for (std::size_t i = 0; i < m_rowCount; ++i)
-        columns.heads[i].atMs = (*m_times)[i];
+        heads[i].atMs = (*m_times)[i];
     read(&RowHead::boot);
     read(&RowHead::sequence);
     read(&RowHead::flags);
     std::vector<double> uptimes;
     readNumbers(in, m_rowCount, uptimes);
     for (std::size_t i = 0; i < uptimes.size(); ++i)
-        columns.heads[i].uptimeSeconds = uptimes[i];
+        heads[i].uptimeSeconds = uptimes[i];
     m_ok = m_ok && in.ok();
+    return m_ok ? heads : std::vector<RowHead>();
+}
+
+Columns ChunkReader::all()
+{
+    Columns columns;
+    columns.heads = heads();
+    std::string content;
     std::size_t valuesInAll = 0;
     for (std::size_t i = kColumns; m_ok && i < m_frames.size(); ++i) {
         if (!load(m_frames[i], content))

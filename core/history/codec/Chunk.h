@@ -52,6 +52,8 @@ public:
     [[nodiscard]] const std::vector<std::int64_t> &times();
     /// The values of `series`, valid until the next call; null when it has none, or they are damaged.
     [[nodiscard]] const Columns::Column *column(SeriesNumber series);
+    /// What the readings say of themselves; empty when damaged.
+    [[nodiscard]] std::vector<RowHead> heads();
     /// Everything; empty when damaged.
     [[nodiscard]] Columns all();
 

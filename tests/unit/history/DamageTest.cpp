@@ -159,6 +159,43 @@ private slots:
         QCOMPARE(countAside(fixture), 0);
     }
 
+    /// What was lost is not taken for stored when its device sends it again.
+    void whatADamagedChunkHeldCanComeAgain()
+    {
+        constexpr std::uint64_t kNumbered = 300;
+        for (const bool isCompacted : {false, true}) {
+            const HistoryFixture fixture;
+            auto store = fixture.open();
+            const auto sendAll = [&] {
+                for (std::uint64_t i = 0; i < kNumbered; ++i)
+                    store->append("pi-1", numbered(kNoon - std::chrono::minutes(kNumbered - i), i));
+                QVERIFY(store->flush(kPatience));
+            };
+            sendAll();
+            fixture.clock->pass(std::chrono::hours(1));
+            if (isCompacted)
+                compactAll(fixture);
+            QTRY_VERIFY_WITH_TIMEOUT(
+                store->flush(kPatience) && chunksIn(fixture, isCompacted ? Tier::Days : Tier::Hours) > 0, 20'000);
+            store.reset();
+            {
+                Connection file(fixture.path(), Connection::Mode::ReadWrite);
+                file.execute("UPDATE pack SET bytes = zeroblob(length(bytes)) WHERE id = (SELECT pack FROM chunk WHERE "
+                             "tier IN (0, 1) ORDER BY start_ms LIMIT 1)");
+            }
+            store = fixture.open();
+            const auto left = numbersOf(*store, "pi-1").size();
+            QVERIFY2(left < kNumbered, std::to_string(left).c_str());
+            QTRY_VERIFY_WITH_TIMEOUT(holeIsTold(*store), 20'000); // it is dropped by then
+            for (int restart = 0; restart < 2; ++restart) {
+                sendAll();
+                QCOMPARE(numbersOf(*store, "pi-1").size(), std::size_t(kNumbered));
+                store.reset();
+                store = fixture.open();
+            }
+        }
+    }
+
     void flippedBytesNeverCrashAndAlwaysOpen()
     {
         const HistoryFixture fixture;

@@ -9,9 +9,12 @@
 
 #include <csignal>
 #include <cstdio>
+#include <map>
 #include <mutex>
+#include <random>
 #include <sys/mount.h>
 #include <sys/resource.h>
+#include <thread>
 #include <unistd.h>
 
 namespace piuptime::history {
@@ -26,17 +29,27 @@ Reading largeReading(UtcTime at)
     return reading;
 }
 
+/// The hour in which a writer begins that will be killed: each an hour after the one before, all in the past.
+UtcTime beginOf(int round)
+{
+    return kNoon - std::chrono::hours(20'000 - round);
+}
+
 /// Writes until it is killed, and says after each commit how many readings are safe.
-int writeUntilKilled(const std::string &path)
+int writeUntilKilled(const std::string &path, int round)
 {
     SqliteOptions options;
     options.path = path;
     options.commitInterval = Milliseconds(1);
+    options.retention.readings = std::chrono::days(100'000);
     const auto store = SqliteHistoryStore::open(options);
     if (!store)
         return 1;
-    for (std::int64_t i = 0;; ++i) {
-        (*store)->append("pi-" + std::to_string(i % 3), largeReading(kNoon + Seconds(i)));
+    for (std::uint64_t i = 0;; ++i) {
+        Reading reading = largeReading(beginOf(round) + Seconds(i));
+        reading.bootId = "boot-" + std::to_string(round);
+        reading.sequence = i;
+        (*store)->append("pi-" + std::to_string(i % 3), reading);
         if (i % 5 != 4)
             continue;
         if (!(*store)->flush(kPatience))
@@ -44,6 +57,19 @@ int writeUntilKilled(const std::string &path)
         std::printf("%lld\n", static_cast<long long>(i + 1));
         std::fflush(stdout);
     }
+}
+
+/// The numbers of all readings, by boot, sorted.
+std::map<std::string, std::vector<std::uint64_t>> numbersByBoot(const HistoryStore &store)
+{
+    std::map<std::string, std::vector<std::uint64_t>> found;
+    for (int device = 0; device < 3; ++device) {
+        for (const auto &[boot, number] : numbersOf(store, "pi-" + std::to_string(device)))
+            found[boot].push_back(number);
+    }
+    for (auto &[boot, numbers] : found)
+        std::ranges::sort(numbers);
+    return found;
 }
 
 std::int64_t countAll(const HistoryStore &store)
@@ -69,34 +95,48 @@ bool isDurable(const HistoryStore &store)
 class FaultTest : public QObject
 {
     Q_OBJECT
+public:
+    int rounds = 20;
+
 private slots:
     void aKilledProcessLosesNothingThatWasAcknowledged()
     {
-        const HistoryFixture fixture;
-        std::int64_t least = 0;
-        for (int round = 0; round < 8; ++round) {
+        HistoryFixture fixture;
+        fixture.options.retention.readings = std::chrono::days(100'000);
+        std::map<std::string, std::size_t> acknowledged;
+        std::mt19937 random(1);
+        for (int round = 0; round < rounds; ++round) {
             QProcess writer;
             writer.start(QCoreApplication::applicationFilePath(),
-                         {QStringLiteral("--write-until-killed"), QString::fromStdString(fixture.path())});
+                         {QStringLiteral("--write-until-killed"), QString::fromStdString(fixture.path()),
+                          QString::number(round)});
             QVERIFY(writer.waitForStarted());
-            std::int64_t acknowledged = 0;
-            const int commits = 1 + round * 7;
+            std::size_t &safe = acknowledged["boot-" + std::to_string(round)];
+            const int commits = 1 + static_cast<int>(random() % 40);
             for (int commit = 0; commit < commits && (writer.canReadLine() || writer.waitForReadyRead(20'000));) {
                 while (writer.canReadLine()) {
-                    acknowledged = writer.readLine().trimmed().toLongLong();
+                    safe = writer.readLine().trimmed().toULongLong();
                     ++commit;
                 }
             }
+            std::this_thread::sleep_for(std::chrono::microseconds(random() % 3000)); // anywhere within a commit
             writer.kill(); // SIGKILL, at whatever it is doing now
             QVERIFY(writer.waitForFinished());
             while (writer.canReadLine())
-                acknowledged = writer.readLine().trimmed().toLongLong();
-            QVERIFY(acknowledged > 0);
-            least = std::max(least, acknowledged);
+                safe = writer.readLine().trimmed().toULongLong();
+            QVERIFY(safe > 0);
+            if (round % 10 != 9 && round + 1 != rounds)
+                continue; // the next writer is the first to open the file
             const auto store = fixture.open();
             QVERIFY(store);
             QVERIFY(store->state().salvagedFrom.empty());
-            QVERIFY2(countAll(*store) >= least, std::to_string(acknowledged).c_str());
+            const auto stored = numbersByBoot(*store);
+            for (const auto &[boot, count] : acknowledged) {
+                const auto found = stored.find(boot);
+                QVERIFY2(found != stored.end() && found->second.size() >= count, boot.c_str());
+                for (std::size_t i = 0; i < found->second.size(); ++i)
+                    QVERIFY2(found->second[i] == i, boot.c_str()); // each once
+            }
         }
     }
 
@@ -330,8 +370,9 @@ private slots:
     {
         const HistoryFixture fixture;
         QProcess writer;
-        writer.start(QCoreApplication::applicationFilePath(),
-                     {QStringLiteral("--write-until-killed"), QString::fromStdString(fixture.path())});
+        writer.start(
+            QCoreApplication::applicationFilePath(),
+            {QStringLiteral("--write-until-killed"), QString::fromStdString(fixture.path()), QStringLiteral("0")});
         QVERIFY(writer.waitForReadyRead(20'000));
         const auto second = fixture.tryOpen();
         QVERIFY(!second && second.error().kind == ErrorKind::Conflict);
@@ -364,12 +405,19 @@ private slots:
 
 } // namespace piuptime::history
 
+/// `--kill-rounds N` kills more often than a test run does.
 int main(int argc, char **argv)
 {
-    if (argc == 3 && std::string_view(argv[1]) == "--write-until-killed")
-        return piuptime::history::writeUntilKilled(argv[2]);
+    if (argc == 4 && std::string_view(argv[1]) == "--write-until-killed")
+        return piuptime::history::writeUntilKilled(argv[2], std::atoi(argv[3]));
     QCoreApplication application(argc, argv);
     piuptime::history::FaultTest test;
+    if (argc == 3 && std::string_view(argv[1]) == "--kill-rounds") {
+        test.rounds = std::atoi(argv[2]);
+        qputenv("QTEST_FUNCTION_TIMEOUT", "86400000"); // a long run is what is asked for
+        return QTest::qExec(
+            &test, {QString::fromLocal8Bit(argv[0]), QStringLiteral("aKilledProcessLosesNothingThatWasAcknowledged")});
+    }
     return QTest::qExec(&test, argc, argv);
 }
 

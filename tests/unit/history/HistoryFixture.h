@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <string>
@@ -133,6 +134,14 @@ inline void compactAll(const HistoryFixture &fixture)
         return true;
     });
     return scanned ? numbers : std::vector<std::pair<std::string, std::uint64_t>>();
+}
+
+/// Whether an event says that history has a hole.
+[[nodiscard]] inline bool holeIsTold(const HistoryStore &store)
+{
+    const auto events = store.events({}, {fromMsUtc(0), UtcTime::max()}, 1000);
+    const auto isHole = [](const Event &event) { return event.kind == EventKind::HistoryGap; };
+    return events && std::ranges::any_of(*events, isHole);
 }
 
 } // namespace piuptime::history

@@ -192,7 +192,7 @@ private slots:
             const auto clock = std::make_shared<TwoHandedClock>();
             TrustedClock trusted(clock);
             QVERIFY(trusted.now() == kNoon);
-            clock->pass(minutes(5));
+            clock->pass(hours(25));
             clock->told += hours(20); // daylight saving done wrong, or a correction
             const UtcTime before = clock->told;
             QVERIFY(trusted.now() == before);
@@ -210,6 +210,7 @@ private slots:
         const auto clock = std::make_shared<TwoHandedClock>();
         TrustedClock trusted(clock);
         QVERIFY(trusted.now() == kNoon);
+        clock->pass(hours(25));
         for (int i = 0; i < 100; ++i) { // back and forth for hours
             clock->told += days(365);
             QVERIFY(trusted.now() == clock->told - days(365));
@@ -218,6 +219,33 @@ private slots:
             QVERIFY(trusted.now() == clock->told);
             clock->pass(minutes(2));
         }
+    }
+
+    /// A console on a Pi starts at the time of its last shutdown; minutes later the network tells the time.
+    void theLeapForwardOfAUsualBootIsBelievedAtOnce()
+    {
+        const auto clock = std::make_shared<TwoHandedClock>();
+        TrustedClock trusted(clock);
+        QVERIFY(trusted.now() == kNoon);
+        clock->pass(minutes(3));
+        clock->told += days(40);
+        QVERIFY(trusted.now() == kNoon + minutes(3) + days(40));
+        QVERIFY(trusted.isPlausible(kNoon + days(40)));
+        clock->told -= days(3); // back is another matter
+        QVERIFY(trusted.now() == kNoon + minutes(3) + days(40));
+    }
+
+    void aLeapThatIsUndoneIsForgottenAtOnceThoughItWasBelieved()
+    {
+        const auto clock = std::make_shared<TwoHandedClock>();
+        TrustedClock trusted(clock);
+        QVERIFY(trusted.now() == kNoon);
+        clock->pass(minutes(3));
+        clock->told += days(3650);
+        QVERIFY(trusted.now() == clock->told);
+        clock->pass(hours(2));
+        clock->told -= days(3650);
+        QVERIFY(trusted.now() == kNoon + minutes(3) + hours(2));
     }
 
     void aTimeBeforeAnyPiIsNeverBelievedHoweverLongItLasts()

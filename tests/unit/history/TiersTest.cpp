@@ -306,7 +306,8 @@ private slots:
         QVERIFY(bytesOf("(0, 1)") > 0 && bytesOf("(2, 3)") > 0);
         const auto extent = store->extent("pi-0");
         QVERIFY(extent && *extent && (*extent)->to == model.at("pi-0").back().receivedAt);
-        QVERIFY((*extent)->from > kNoon - days(9));
+        const auto left = store->query({"pi-0", kTemperature, kAllTime, 0});
+        QVERIFY(left && !left->empty() && left->front().at > kNoon - days(9));
         QCOMPARE(file.number("SELECT count(*) FROM pack WHERE id NOT IN (SELECT pack FROM chunk)"), std::int64_t(0));
     }
 
@@ -365,6 +366,74 @@ private slots:
         outside.join();
         QCOMPARE(wrong.load(), 0);
         QVERIFY(chunksIn(fixture, Tier::Days) > 0);
+    }
+
+    /// Nobody knows when they were, but when they came is known by the commits around them.
+    void readingsOfUnknownTimeGoWithThoseThatCameWithThem()
+    {
+        HistoryFixture fixture;
+        fixture.options.retention.readings = days(30);
+        fixture.options.retention.rollUps = days(60);
+        const auto store = fixture.open();
+        std::uint64_t sequence = 0;
+        const auto countUnknown = [&] {
+            const auto points = store->query({"pi-1", kTemperature, {fromMsUtc(0), fromMsUtc(kDayMs)}, 0});
+            return points ? static_cast<int>(points->size()) : -1;
+        };
+        const auto passDay = [&](bool withUnknown) {
+            for (int i = 0; i < 24; ++i) {
+                store->append("pi-1", numbered(fixture.clock->utcNow(), sequence++));
+                if (withUnknown) {
+                    Reading unknown = numbered(fromMsUtc(60'000 + 1000 * i), sequence++, "boot-without-a-clock");
+                    unknown.historical = true;
+                    store->append("pi-1", unknown);
+                }
+                QVERIFY(store->flush(kPatience));
+                fixture.clock->pass(hours(1));
+            }
+            QVERIFY(store->flush(kPatience));
+        };
+        passDay(true);
+        for (int day = 1; day < 28; ++day)
+            passDay(false);
+        QCOMPARE(countUnknown(), 24);
+        for (int day = 28; day < 36; ++day)
+            passDay(false);
+        QTRY_VERIFY_WITH_TIMEOUT(store->flush(kPatience) && countUnknown() == 0, 20'000);
+        const auto extent = store->extent("pi-1");
+        QVERIFY(extent && *extent);
+        for (int day = 36; day < 66; ++day)
+            passDay(false);
+        const auto firstRollUp = [&] {
+            Connection file(fixture.path(), Connection::Mode::ReadOnly);
+            return file.number("SELECT min(start_ms) FROM chunk");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(store->flush(kPatience) && firstRollUp() > kDayMs, 20'000);
+    }
+
+    void theExtentOfADeviceIncludesItsRollUps()
+    {
+        HistoryFixture fixture;
+        fixture.options.retention.readings = days(5);
+        const auto store = fixture.open();
+        const UtcTime begin = fixture.clock->utcNow();
+        for (std::uint64_t i = 0; i < 20 * 24; ++i) {
+            store->append("pi-1", numbered(fixture.clock->utcNow(), i));
+            fixture.clock->pass(hours(1));
+            if (i % 24 == 0)
+                QVERIFY(store->flush(kPatience));
+        }
+        QVERIFY(store->flush(kPatience));
+        const auto areReadingsGone = [&] {
+            Connection file(fixture.path(), Connection::Mode::ReadOnly);
+            return file.number("SELECT min(start_ms) FROM chunk WHERE tier IN (0, 1)") > toMsUtc(begin + days(3));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(store->flush(kPatience) && areReadingsGone(), 20'000);
+        const auto extent = store->extent("pi-1");
+        QVERIFY(extent && *extent);
+        QVERIFY((*extent)->from <= begin && (*extent)->from > begin - hours(2));
+        QVERIFY((*extent)->to == fixture.clock->utcNow() - hours(1));
+        QVERIFY(!store->query({"pi-1", kTemperature, **extent, 100})->empty());
     }
 };
 
