@@ -16,9 +16,9 @@ namespace piuptime::history {
 enum class Unsynced { None, All, RandomHalf };
 
 /// A disk for SQLite that writes through to the real one and records what is done to a database and its log, in order,
-/// so that both can be rebuilt as a power cut would have left them. It can refuse the n-th write or sync; what a refused
-/// sync was to bring to the disk stays away from it though later syncs succeed, as on Linux. Registered with SQLite
-/// under `name()` as long as it lives; thread-safe.
+/// so that both can be rebuilt as a power cut would have left them. It can refuse the n-th write or sync; what a
+/// refused sync was to bring to the disk stays away from it though later syncs succeed, as on Linux. Registered with
+/// SQLite under `name()` as long as it lives; thread-safe.
 class RecordingDisk
 {
 public:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/presentation/FleetCellText.h"
 #include "app/presentation/FleetModel.h"
+#include "app/presentation/FleetCellText.h"
 #include "app/presentation/Texts.h"
 #include "tests/support/FakeEngine.h"
 
