@@ -5,12 +5,15 @@
 #include "core/history/Migrations.h"
 #include "core/history/Salvage.h"
 #include "core/history/codec/Journal.h"
+#include "core/history/codec/LogMending.h"
 
 #include <cerrno>
 #include <cstdio>
 #include <ctime>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -164,12 +167,12 @@ Connection openSound(const SqliteOptions &options, CheckForDamage check)
     makeFile(options.path);
     Connection connection = asDamage([&] { return connectForWriting(options.path, options.vfs); });
     const int version = asDamage([&] { return usableVersion(connection); });
-    if (version > 0 && check == CheckForDamage::Yes)
+    if (version > 0 && check != CheckForDamage::No)
         asDamage([&] { return checkQuickly(connection, options.checkTime); });
     migrate(connection, version, allMigrations(), options.path + ".schema-" + std::to_string(version) + ".backup");
     if (!asDamage([&] { return hasNewestSchema(connection); }))
         throw damage("the schema is not what it should be");
-    if (check == CheckForDamage::Yes)
+    if (check != CheckForDamage::No)
         asDamage([&] {
             checkJournal(connection);
             checkChunks(connection);
@@ -198,6 +201,49 @@ std::string freeName(const std::string &path, const std::string &word)
     for (int n = 2; fs::exists(name, error); ++n)
         name = wanted + "-" + std::to_string(n);
     return name;
+}
+
+/// Whether another process reads or writes the history: all that do hold a lock on this byte of the index of its log.
+bool isOpenElsewhere(const std::string &path)
+{
+    constexpr off_t kLockedByAll = 128;
+    const int descriptor = ::open((path + "-shm").c_str(), O_RDWR | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno != ENOENT;
+    struct flock lock {
+    };
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = kLockedByAll;
+    lock.l_len = 1;
+    const bool isFree = fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type == F_UNLCK;
+    close(descriptor);
+    return !isFree;
+}
+
+/// Mends the log where it can be; as it was it is kept beside the file.
+void mendLogOf(const std::string &path)
+{
+    const std::string log = path + "-wal";
+    std::error_code error;
+    if (fs::file_size(log, error) == 0 || error || isOpenElsewhere(path))
+        return;
+    std::ifstream file(log, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    const auto mended = mendLog(bytes);
+    if (!mended)
+        return;
+    const std::string draft = log + ".mended";
+    std::ofstream(draft, std::ios::binary) << *mended;
+    if (const int descriptor = ::open(draft.c_str(), O_RDONLY | O_CLOEXEC); descriptor >= 0) {
+        fsync(descriptor);
+        close(descriptor);
+    }
+    if (fs::file_size(draft, error) != mended->size() || error)
+        throw SqliteError(SQLITE_FULL, "cannot write " + draft);
+    fs::copy_file(log, freeName(path, kDamaged) + "-log", error); // a convenience: without it, too, the log is mended
+    move(draft, log);
+    syncFolderOf(path);
 }
 
 /// Copies what is readable into `target`, which is made anew.
@@ -298,6 +344,8 @@ Result<StoreFile> StoreFile::open(const SqliteOptions &options, CheckForDamage c
         return fail(lock.error(), "opening the history " + options.path);
     try {
         finishReplacement(options.path);
+        if (check == CheckForDamage::AtStart)
+            mendLogOf(options.path);
         std::optional<DamageReport> report;
         std::optional<Connection> connection;
         try {

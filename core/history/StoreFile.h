@@ -20,6 +20,7 @@ struct DamageReport {
 };
 
 enum class CheckForDamage {
+    AtStart, ///< as yes; and nobody in this process has the file open yet, so that its log can be mended
     Yes,
     No,
     Found, ///< the check passes and still there is damage: what is readable is saved without asking again
