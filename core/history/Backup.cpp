@@ -5,6 +5,7 @@
 #include "core/history/FileLock.h"
 #include "core/history/Ingest.h"
 #include "core/history/Migrations.h"
+#include "core/history/Replacement.h"
 #include "core/history/Sqlite.h"
 #include "core/history/StoreFile.h"
 
@@ -189,7 +190,7 @@ Result<std::string> restore(const std::string &backup, const std::string &path)
             return fail(ErrorKind::Internal, "cannot make " + fresh + ": " + std::strerror(errno));
         removeLogs(draft);
         syncFolderOf(path);
-        return putInPlace(fresh, path, ".before-restore-");
+        return putInPlace(fresh, path, kBeforeRestore);
     } catch (const SqliteError &failure) {
         return fail(failure.toError(), "restoring the history");
     }

@@ -7,6 +7,7 @@
 #include "core/history/RollUp.h"
 #include "core/history/SequenceSet.h"
 #include "core/history/codec/Journal.h"
+#include "core/model/Metric.h"
 
 #include <algorithm>
 #include <limits>
@@ -85,10 +86,8 @@ public:
         Transaction transaction(m_target);
         // A table and its index hold the same columns: what one has lost, the other may have.
         copy("device", "id, uid", {"NOT INDEXED ORDER BY id", "NOT INDEXED ORDER BY id DESC", "ORDER BY uid"});
-        copy("boot", "id, device, boot_id",
-             {"NOT INDEXED ORDER BY id", "NOT INDEXED ORDER BY id DESC", "ORDER BY device, boot_id"});
-        copy("series", "device, number, metric, instance",
-             {"ORDER BY device, number", "ORDER BY device DESC, number DESC", "ORDER BY device, metric, instance"});
+        copyBoots();
+        copySeries();
         copy("fact", "device, key, instance, at_ms, text",
              {"ORDER BY device, key, instance, at_ms", "ORDER BY device DESC, key DESC, instance DESC, at_ms DESC"});
         m_result.events =
@@ -124,6 +123,58 @@ private:
                 break;
         }
         return copied;
+    }
+
+    /// What both the table and its index tell. Where they differ one of them is wrong, and a wrong name is worse than
+    /// none: then `keepNames` gives one.
+    void copyBoots()
+    {
+        std::map<std::pair<std::int64_t, std::int64_t>, std::set<std::string>> names; // by id and device
+        readAll("SELECT id, device, boot_id FROM boot ",
+                {"NOT INDEXED ORDER BY id", "NOT INDEXED ORDER BY id DESC", "INDEXED BY sqlite_autoindex_boot_1"},
+                [&](const Statement &row) {
+                    names[{row.number(0), row.number(1)}].emplace(row.text(2));
+                });
+        Statement insert = m_target.prepare("INSERT OR IGNORE INTO boot (id, device, boot_id) VALUES (?1, ?2, ?3)");
+        for (const auto &[key, told] : names) {
+            if (told.size() == 1)
+                (void)insertUnlessRefused(insert.bind(1, key.first).bind(2, key.second).bind(3, *told.begin()));
+        }
+    }
+
+    void copySeries()
+    {
+        using Name = std::pair<std::string, std::string>;
+        std::map<std::pair<std::int64_t, std::int64_t>, std::set<Name>> names; // by device and number
+        readAll("SELECT device, number, metric, instance FROM series ",
+                {"ORDER BY device, number", "ORDER BY device DESC, number DESC",
+                 "INDEXED BY sqlite_autoindex_series_2 ORDER BY device, metric, instance"},
+                [&](const Statement &row) {
+                    names[{row.number(0), row.number(1)}].emplace(row.text(2), row.text(3));
+                });
+        Statement insert = m_target.prepare("INSERT OR IGNORE INTO series (device, number, metric, instance) "
+                                            "VALUES (?1, ?2, ?3, ?4)");
+        for (auto &[key, told] : names) {
+            if (told.size() > 1)
+                std::erase_if(told, [](const Name &name) { return !findMetric(name.first); });
+            if (told.size() != 1)
+                continue;
+            insert.bind(1, key.first).bind(2, key.second).bind(3, told.begin()->first).bind(4, told.begin()->second);
+            (void)insertUnlessRefused(insert);
+        }
+    }
+
+    /// Reads a small table in each of the orders, as far as each goes.
+    template <class Take>
+    void readAll(const std::string &select, std::initializer_list<const char *> orders, Take take)
+    {
+        for (const char *order : orders) {
+            (void)survives([&] {
+                Statement rows = m_damaged.prepare(select + order);
+                while (rows.step())
+                    take(rows);
+            });
+        }
     }
 
     bool insertRow(Statement &insert, const Statement &row, int columns)

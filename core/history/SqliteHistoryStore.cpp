@@ -172,7 +172,7 @@ Result<std::unique_ptr<HistoryStore>> SqliteHistoryStore::open(SqliteOptions opt
             return tl::unexpected(connect.error());
         return std::make_unique<Store>(options.path, [path = options.path, how = *connect] { return how(path); });
     }
-    auto file = StoreFile::open(options, CheckForDamage::Yes);
+    auto file = StoreFile::open(options, CheckForDamage::AtStart);
     if (!file && file.error().kind == ErrorKind::Conflict)
         return tl::unexpected(file.error());
     return std::make_unique<Store>(options, std::move(file));

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/StoreFile.h"
 
+#include "core/history/DamageCheck.h"
 #include "core/history/FirstPage.h"
+#include "core/history/LogFile.h"
 #include "core/history/Migrations.h"
+#include "core/history/Replacement.h"
 #include "core/history/Salvage.h"
-#include "core/history/codec/Journal.h"
 
-#include <cerrno>
-#include <cstdio>
-#include <ctime>
 #include <fcntl.h>
 #include <filesystem>
 #include <sqlite3.h>
@@ -28,7 +27,6 @@ constexpr const char *kWriterPragmas =
     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; "
     "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 33554432; "
     "PRAGMA temp_store = MEMORY";
-constexpr const char *kDamaged = ".damaged-";
 constexpr std::int64_t kPageBytes = 4096;
 constexpr std::int64_t kFrameBytes = kPageBytes + 24;
 constexpr std::int64_t kLongLog = 8192; // frames
@@ -37,11 +35,6 @@ constexpr std::int64_t kLongLog = 8192; // frames
 struct Refused {
     std::string reason;
 };
-
-SqliteError damage(const std::string &message)
-{
-    return {SQLITE_CORRUPT, message};
-}
 
 void makeFolder(const std::string &path)
 {
@@ -61,22 +54,6 @@ void makeFile(const std::string &path)
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor >= 0)
         close(descriptor);
-}
-
-void move(const std::string &from, const std::string &to)
-{
-    if (std::rename(from.c_str(), to.c_str()) != 0 && errno != ENOENT)
-        throw SqliteError(SQLITE_READONLY, "cannot rename " + from);
-}
-
-std::string timeStamp()
-{
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    std::string text(32, '\0');
-    text.resize(std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%SZ", &parts));
-    return text;
 }
 
 /// \return the schema version of a history that this version of the program can use; 0 for an empty file
@@ -102,102 +79,21 @@ void checkVersionForReading(Connection &connection, OlderSchema older)
             "was written by an older version of Pi Uptime: start the console once, which brings it up to date"};
 }
 
-/// Looks for damage as far as the time allows; a large file is checked in part only.
-void checkQuickly(Connection &connection, Milliseconds time)
-{
-    connection.setDeadline(Deadline::in(time));
-    std::string verdict = "ok";
-    try {
-        // Names stand in a table and in its index; only the full check compares the two.
-        for (const char *check : {"PRAGMA integrity_check(device)", "PRAGMA integrity_check(boot)",
-                                  "PRAGMA integrity_check(series)", "PRAGMA quick_check(1)"}) {
-            if (verdict == "ok")
-                verdict = connection.text(check);
-        }
-    } catch (const SqliteError &error) {
-        if (error.code() != SQLITE_INTERRUPT)
-            throw;
-    }
-    connection.setDeadline(std::nullopt);
-    if (verdict != "ok")
-        throw damage(verdict);
-}
-
-/// Rows of chunks have no checksum; but what they say must fit together and with the packs.
-void checkChunks(Connection &connection)
-{
-    const std::int64_t misfits = connection.number(
-        "SELECT count(*) FROM chunk LEFT JOIN pack ON pack.id = chunk.pack LEFT JOIN device ON device.id = "
-        "chunk.device "
-        "WHERE device.id IS NULL OR pack.id IS NULL OR pack.tier <> chunk.tier OR pack.start_ms <> chunk.start_ms OR "
-        "offset < 0 OR header < 0 OR size < header OR offset + size > length(bytes) OR first_ms < chunk.start_ms OR "
-        "last_ms < first_ms OR last_ms >= chunk.start_ms + CASE chunk.tier WHEN 0 THEN 3600000 ELSE 86400000 END");
-    if (misfits > 0)
-        throw damage(std::to_string(misfits) + " rows of chunks do not fit the chunks");
-}
-
-/// What is committed and in no chunk yet must be readable; damage in a chunk costs that chunk only, when it is met.
-void checkJournal(Connection &connection)
-{
-    Statement rows = connection.prepare("SELECT bytes FROM journal");
-    while (rows.step()) {
-        if (!decodeJournal(rows.blob(0)))
-            throw damage("a commit in the journal cannot be decoded");
-    }
-}
-
-/// Runs statements that any sound file can answer: even an error that SQLite takes for ours comes from the file.
-template <class Look>
-auto asDamage(Look look)
-{
-    try {
-        return look();
-    } catch (const SqliteError &error) {
-        if (error.code() == SQLITE_ERROR)
-            throw damage(error.what());
-        throw;
-    }
-}
-
 Connection openSound(const SqliteOptions &options, CheckForDamage check)
 {
     makeFile(options.path);
     Connection connection = asDamage([&] { return connectForWriting(options.path, options.vfs); });
     const int version = asDamage([&] { return usableVersion(connection); });
-    if (version > 0 && check == CheckForDamage::Yes)
-        asDamage([&] { return checkQuickly(connection, options.checkTime); });
+    if (version > 0 && check != CheckForDamage::No)
+        asDamage([&] { lookWithin(options.checkTime, connection, [&] { checkPages(connection); }); });
     migrate(connection, version, allMigrations(), options.path + ".schema-" + std::to_string(version) + ".backup");
     if (!asDamage([&] { return hasNewestSchema(connection); }))
         throw damage("the schema is not what it should be");
-    if (check == CheckForDamage::Yes)
-        asDamage([&] {
-            checkJournal(connection);
-            checkChunks(connection);
-        });
+    if (check != CheckForDamage::No) {
+        asDamage([&] { checkJournal(connection); });
+        asDamage([&] { lookWithin(options.checkTime, connection, [&] { checkChunks(connection); }); });
+    }
     return connection;
-}
-
-/// Brings what stands in the log into the file. A killed process and a failed sync leave whole commits in the log that
-/// were never synced: they are about to be taken for stored, so they have to be.
-void settleLog(Connection &connection)
-{
-    const int code =
-        sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    // Whoever reads meanwhile keeps the log from being emptied, a full disk the file from growing; by then it is
-    // synced.
-    if (code != SQLITE_OK && (code & 0xFF) != SQLITE_BUSY && (code & 0xFF) != SQLITE_FULL)
-        throw SqliteError(sqlite3_extended_errcode(connection.handle()), sqlite3_errmsg(connection.handle()));
-}
-
-/// A name beside `path` that nothing has: the path, `word` and the time.
-std::string freeName(const std::string &path, const std::string &word)
-{
-    const std::string wanted = path + word + timeStamp();
-    std::string name = wanted;
-    std::error_code error;
-    for (int n = 2; fs::exists(name, error); ++n)
-        name = wanted + "-" + std::to_string(n);
-    return name;
 }
 
 /// Copies what is readable into `target`, which is made anew.
@@ -238,16 +134,6 @@ DamageReport replaceDamaged(const SqliteOptions &options)
 
 } // namespace
 
-void syncFolderOf(const std::string &path)
-{
-    const fs::path folder = fs::path(path).parent_path();
-    const int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0)
-        return;
-    fsync(descriptor);
-    close(descriptor);
-}
-
 Connection connectForWriting(const std::string &path, const std::string &vfs)
 {
     Connection connection(path, Connection::Mode::ReadWrite, vfs);
@@ -262,34 +148,6 @@ Connection connectForWriting(const std::string &path, const std::string &vfs)
     return connection;
 }
 
-std::string putInPlace(const std::string &fresh, const std::string &path, const std::string &word)
-{
-    std::error_code error;
-    std::string aside;
-    if (fs::exists(path, error)) {
-        aside = freeName(path, word);
-        for (const char *suffix : {"", "-wal", "-shm"}) // in this order: what is not finished begins with the file gone
-            move(path + suffix, aside + suffix);
-    }
-    move(fresh, path);
-    syncFolderOf(path);
-    return aside;
-}
-
-void finishReplacement(const std::string &path)
-{
-    std::error_code error;
-    for (const char *suffix : {kSalvageSuffix, kRestoreSuffix}) {
-        if (fs::exists(path, error) || !fs::exists(path + suffix, error))
-            continue;
-        // A log that stayed behind must not be taken for the log of the new file.
-        const std::string aside = freeName(path, kDamaged);
-        for (const char *log : {"-wal", "-shm"})
-            move(path + log, aside + log);
-        move(path + suffix, path);
-    }
-}
-
 Result<StoreFile> StoreFile::open(const SqliteOptions &options, CheckForDamage check)
 {
     makeFolder(options.path);
@@ -298,6 +156,8 @@ Result<StoreFile> StoreFile::open(const SqliteOptions &options, CheckForDamage c
         return fail(lock.error(), "opening the history " + options.path);
     try {
         finishReplacement(options.path);
+        if (check == CheckForDamage::AtStart)
+            mendLogOf(options.path);
         std::optional<DamageReport> report;
         std::optional<Connection> connection;
         try {

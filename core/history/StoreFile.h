@@ -20,6 +20,7 @@ struct DamageReport {
 };
 
 enum class CheckForDamage {
+    AtStart, ///< as yes; and nobody in this process has the file open yet, so that its log can be mended
     Yes,
     No,
     Found, ///< the check passes and still there is damage: what is readable is saved without asking again
@@ -63,18 +64,6 @@ private:
     dev_t m_disk{};
     ino_t m_inode{};
 };
-
-/// Puts the whole and synced file `fresh` in the place of the history at `path`, and what was there beside it, under
-/// the path, `word` and the time. A power cut in between leaves what `finishReplacement` finishes.
-/// \return where what was there is now; empty if nothing was. Throws SqliteError. Needs the lock.
-std::string putInPlace(const std::string &fresh, const std::string &path, const std::string &word);
-/// Finishes a replacement that a power cut stopped between its renames. Throws SqliteError. Needs the lock.
-void finishReplacement(const std::string &path);
-/// Ends of the names of files that are to take the place of a history.
-inline constexpr const char *kSalvageSuffix = ".salvage";
-inline constexpr const char *kRestoreSuffix = ".restored";
-/// Makes renames in the folder of `path` durable.
-void syncFolderOf(const std::string &path);
 
 /// Opens the history at `path` for reading only, beside a process that may be writing it. Throws SqliteError.
 [[nodiscard]] Connection connectForReading(const std::string &path, const std::string &vfs = {});

@@ -159,15 +159,16 @@ private slots:
         while (ballast.write(QByteArray(4096, 'x')) == 4096) {
         }
         std::int64_t appended = 1;
-        Result<void> flushed;
-        while (flushed && appended < 20'000) { // the room that is left may be enough for readings, not for tidying up
+        const auto makesRoom = [&store] { return store->flush(kPatience).has_value(); }; // by moving its log
+        while ((isDurable(*store) || makesRoom()) && appended < 20'000) {
             for (int i = 0; i < 100; ++i)
                 store->append("pi-0", largeReading(kNoon + Seconds(appended++)));
-            flushed = store->flush(kPatience);
+            (void)store->flush(kPatience);
         }
-        QVERIFY(!flushed && flushed.error().kind == ErrorKind::Internal);
         QVERIFY(!isDurable(*store));
         QVERIFY2(problemOf(*store).find("full: free some space") != std::string::npos, problemOf(*store).c_str());
+        const auto flushed = store->flush(kPatience);
+        QVERIFY(!flushed && flushed.error().kind == ErrorKind::Internal);
         store->append("pi-0", largeReading(kNoon + Seconds(appended++)));
         QCOMPARE(countTemperatures(*store, "pi-0"), appended); // what waits is in the answer
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Lets the disk fail at one operation after the other. `--every-operation` leaves none out, which takes longer.
 #include "tests/support/RecordingDisk.h"
 #include "tests/unit/history/HistoryFixture.h"
 
@@ -13,6 +14,8 @@ using std::chrono::days;
 using std::chrono::hours;
 
 constexpr std::uint64_t kReadings = 60;
+constexpr std::int64_t kFirstOperations = 40; ///< none of which is ever left out
+std::int64_t step = 7;                        ///< between those that fail after them
 
 /// Readings over two days, so that hours are sealed and days compacted, in commits of five.
 /// \return whether every answer was right
@@ -56,7 +59,7 @@ private slots:
         QFETCH(int, operation);
         QFETCH(int, code);
         QFETCH(int, count);
-        for (std::int64_t n = 0;; n = n < 40 ? n + 1 : n + 7) {
+        for (std::int64_t n = 0;; n += n < kFirstOperations ? 1 : step) {
             HistoryFixture fixture;
             RecordingDisk disk("failing");
             disk.stopRecording();
@@ -124,5 +127,16 @@ private slots:
 
 } // namespace piuptime::history
 
-QTEST_APPLESS_MAIN(piuptime::history::IoErrorTest)
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QStringList arguments = QCoreApplication::arguments();
+    if (arguments.removeAll(QStringLiteral("--every-operation")) > 0) {
+        piuptime::history::step = 1;
+        qputenv("QTEST_FUNCTION_TIMEOUT", "86400000"); // a long run is what is asked for
+    }
+    piuptime::history::IoErrorTest test;
+    return QTest::qExec(&test, arguments);
+}
+
 #include "IoErrorTest.moc"
