@@ -4,6 +4,7 @@
 #include "core/history/Replacement.h"
 #include "core/history/codec/LogMending.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
@@ -35,6 +36,35 @@ bool isOpenElsewhere(const std::string &path)
     return !isFree;
 }
 
+void check(int code)
+{
+    if (code != SQLITE_OK)
+        throw SqliteError(code, sqlite3_errstr(code));
+}
+
+/// Writes the log as it is and syncs it. To sync it alone is not enough: what a sync that failed was to write, Linux
+/// does not write again.
+void rewriteLog(Connection &connection)
+{
+    constexpr sqlite3_int64 kPieceBytes = 1 << 16U; // SQLite writes no more than twice that in one go
+    (void)connection.number("SELECT count(*) FROM sqlite_schema"); // opens the log
+    sqlite3_file *log = nullptr;
+    check(sqlite3_file_control(connection.handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, static_cast<void *>(&log)));
+    if (log == nullptr || log->pMethods == nullptr)
+        return;
+    sqlite3_int64 size = 0;
+    check(log->pMethods->xFileSize(log, &size));
+    if (size == 0)
+        return;
+    std::string piece;
+    for (sqlite3_int64 at = 0; at < size; at += kPieceBytes) {
+        piece.resize(static_cast<std::size_t>(std::min(kPieceBytes, size - at)));
+        check(log->pMethods->xRead(log, piece.data(), static_cast<int>(piece.size()), at));
+        check(log->pMethods->xWrite(log, piece.data(), static_cast<int>(piece.size()), at));
+    }
+    check(log->pMethods->xSync(log, SQLITE_SYNC_NORMAL));
+}
+
 } // namespace
 
 void mendLogOf(const std::string &path)
@@ -64,10 +94,10 @@ void mendLogOf(const std::string &path)
 
 void settleLog(Connection &connection)
 {
+    rewriteLog(connection);
     const int code =
         sqlite3_wal_checkpoint_v2(connection.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    // Whoever reads meanwhile keeps the log from being emptied, a full disk the file from growing; by then it is
-    // synced.
+    // Whoever reads meanwhile keeps the log from being emptied, a full disk the file from growing; it is synced anyway.
     if (code != SQLITE_OK && (code & 0xFF) != SQLITE_BUSY && (code & 0xFF) != SQLITE_FULL)
         throw SqliteError(sqlite3_extended_errcode(connection.handle()), sqlite3_errmsg(connection.handle()));
 }

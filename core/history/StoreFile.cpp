@@ -140,7 +140,10 @@ Connection connectForWriting(const std::string &path, const std::string &vfs)
     const bool isNew = connection.number("PRAGMA page_count") == 0;
     if (isNew)
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL");
-    if (connection.text("PRAGMA journal_mode = WAL") != "wal")
+    Statement toLog = connection.prepare("PRAGMA journal_mode = WAL");
+    const bool hasLog = toLog.step() && toLog.text(0) == "wal";
+    toLog.run(); // only its end commits the change, and may fail
+    if (!hasLog)
         throw SqliteError(SQLITE_CANTOPEN, "the file system does not support a write-ahead log");
     if (isNew)
         syncFolderOf(path); // the name of the file, and that the journal that made it is gone
