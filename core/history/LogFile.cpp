@@ -46,7 +46,7 @@ void check(int code)
 /// does not write again.
 void rewriteLog(Connection &connection)
 {
-    constexpr sqlite3_int64 kPieceBytes = 1 << 16U; // SQLite writes no more than twice that in one go
+    constexpr sqlite3_int64 kPieceBytes = 1 << 16U;                // SQLite writes no more than twice that in one go
     (void)connection.number("SELECT count(*) FROM sqlite_schema"); // opens the log
     sqlite3_file *log = nullptr;
     check(sqlite3_file_control(connection.handle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, static_cast<void *>(&log)));
