@@ -12,7 +12,7 @@ namespace {
 
 /// As many segments of like size become one, so that an hour of single readings ends as few segments and each row is
 /// encoded three times at the most.
-constexpr std::size_t kMergeAt = 8;
+constexpr std::size_t kMergeAt = 16;
 /// Larger ones gain nothing any more.
 constexpr std::size_t kRowsWorthMerging = std::size_t{1} << 13U;
 
@@ -114,6 +114,17 @@ std::map<OpenHour, Head::Contents> Head::contents() const
 {
     const std::lock_guard lock(m_mutex);
     return m_hours;
+}
+
+std::vector<OpenHour> Head::hoursWhere(const std::function<bool(OpenHour, const Contents &)> &isWanted) const
+{
+    std::vector<OpenHour> wanted;
+    const std::lock_guard lock(m_mutex);
+    for (const auto &[hour, contents] : m_hours) {
+        if (isWanted(hour, contents))
+            wanted.push_back(hour);
+    }
+    return wanted;
 }
 
 Columns Head::rows(OpenHour hour) const

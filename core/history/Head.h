@@ -5,6 +5,7 @@
 #include "core/history/codec/Columns.h"
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -47,6 +48,9 @@ public:
     /// Chunks of the hours of `device` that touch [fromMs, toMs).
     [[nodiscard]] std::vector<Bytes> segments(std::int64_t device, std::int64_t fromMs, std::int64_t toMs) const;
     [[nodiscard]] std::map<OpenHour, Contents> contents() const;
+    /// Hours for which `isWanted`, which must not call the head.
+    [[nodiscard]] std::vector<OpenHour>
+    hoursWhere(const std::function<bool(OpenHour, const Contents &)> &isWanted) const;
     /// The rows of `hour`, settled.
     [[nodiscard]] Columns rows(OpenHour hour) const;
     [[nodiscard]] std::size_t bytes() const;

@@ -19,9 +19,14 @@ constexpr std::int64_t kGraceMs = 2 * 60'000;
 constexpr std::size_t kRowsWorthAChunk = 64;
 /// With more in memory, hours are sealed as they are.
 constexpr std::size_t kHeadBytes = std::size_t{64} << 20U;
+/// Hours that are over are looked for this often at the most while nothing is written.
+constexpr Milliseconds kLookForDue{100};
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
 /// No calendar shows more; a Pi that tells a later time has made it up.
 constexpr UtcTime kLatest = fromMsUtc(253'402'300'799'999); // the end of the year 9999
+/// So many hours of one commit, of so many rows, keep their memory for the next one.
+constexpr std::size_t kSpareDrafts = 256;
+constexpr std::size_t kSpareDraftRows = 256;
 /// Longer than any computer runs.
 constexpr double kLongestUptimeSeconds = 1e10;
 
@@ -130,7 +135,10 @@ std::uint64_t Ingest::write(const WriteQueue::Batch &batch)
 
 bool Ingest::sealDue()
 {
-    const std::vector<OpenHour> due = dueHours(m_clock->monotonicNow());
+    const MonoTime now = m_clock->monotonicNow();
+    if (m_dueLooked && now - *m_dueLooked < kLookForDue)
+        return false;
+    const std::vector<OpenHour> due = dueHours(now);
     if (due.empty())
         return false;
     Transaction transaction(m_connection);
@@ -147,10 +155,10 @@ void Ingest::take(const PendingReading &waiting)
     const Catalog::Layout &layout = m_catalog.layout(device, waiting.shape);
     Catalog::Boot *boot = layout.boot;
     std::optional<Reading> corrected;
-    const bool plausible = m_trusted.isPlausible(waiting.rest.receivedAt);
+    const bool plausible = m_trusted.isPlausible(waiting.rest().receivedAt);
     if (!plausible)
-        settleTime(corrected.emplace(waiting.rest), boot);
-    const Reading &reading = corrected ? *corrected : waiting.rest;
+        settleTime(corrected.emplace(waiting.rest()), boot);
+    const Reading &reading = corrected ? *corrected : waiting.rest();
 
     RowHead head = headOf(reading);
     head.boot = boot != nullptr ? boot->row : 0;
@@ -165,7 +173,7 @@ void Ingest::take(const PendingReading &waiting)
 
     m_row.resize(layout.values.size());
     std::ranges::transform(layout.values, m_row.begin(), [&](std::size_t index) { return waiting.values()[index]; });
-    m_drafts[{device.row, startOf(head.atMs, kHourMs)}].addRow(head, layout.series, m_row);
+    draftOf({device.row, startOf(head.atMs, kHourMs)}).addRow(head, layout.series, m_row);
 
     if (head.sequence >= 0 && boot->seen.insert(head.sequence))
         boot->seenChanged = true;
@@ -223,19 +231,35 @@ bool Ingest::isStored(const Catalog::Device &device, const RowHead &head)
     return std::ranges::any_of(candidates, isSame);
 }
 
+Columns &Ingest::draftOf(OpenHour hour)
+{
+    const auto place = m_drafts.lower_bound(hour);
+    if (place != m_drafts.end() && place->first == hour)
+        return place->second;
+    if (m_spareDrafts.empty())
+        return m_drafts.try_emplace(place, hour)->second;
+    auto node = std::move(m_spareDrafts.back());
+    m_spareDrafts.pop_back();
+    node.key() = hour;
+    return m_drafts.insert(place, std::move(node))->second;
+}
+
 void Ingest::writeJournal()
 {
     std::vector<JournalEntry> entries;
     std::vector<std::size_t> rows;
-    std::erase_if(m_drafts, [](const auto &draft) { return draft.second.empty(); }); // nothing came this time
-    for (auto &[hour, draft] : m_drafts) {
+    if (m_drafts.empty())
+        return;
+    while (!m_drafts.empty()) {
+        auto node = m_drafts.extract(m_drafts.begin());
+        Columns &draft = node.mapped();
         draft.settle();
         rows.push_back(draft.rowCount());
-        entries.push_back({hour.device, hour.startMs, encodeChunk(draft, Packing::Plain)});
+        entries.push_back({node.key().device, node.key().startMs, encodeChunk(draft, Packing::Plain)});
         draft.clear();
+        if (m_spareDrafts.size() < kSpareDrafts && rows.back() <= kSpareDraftRows)
+            m_spareDrafts.push_back(std::move(node));
     }
-    if (entries.empty())
-        return;
     const std::string bytes = encodeJournal(entries);
     ++m_lastJournal;
     m_insertJournal.bind(1, m_lastJournal).bindBlob(2, bytes).run();
@@ -317,8 +341,8 @@ std::vector<OpenHour> Ingest::dueHours(MonoTime now)
 {
     const std::optional<UtcTime> believed = m_trusted.now();
     const bool crowded = m_shared.head->bytes() > kHeadBytes;
-    std::vector<OpenHour> due;
-    for (const auto &[hour, contents] : m_shared.head->contents()) {
+    m_dueLooked = now;
+    return m_shared.head->hoursWhere([&](OpenHour hour, const Head::Contents &contents) {
         std::int64_t reached = believed ? toMsUtc(*believed) : kNever;
         if (const auto watermark = m_watermarks.find(hour.device); watermark != m_watermarks.end())
             reached = std::max(reached, watermark->second);
@@ -327,10 +351,8 @@ std::vector<OpenHour> Ingest::dueHours(MonoTime now)
         const bool worthIt = contents.rows >= kRowsWorthAChunk || quiet;
         // A wrong time in the future is not waited for: all commits since would stay in the journal until then.
         const bool ahead = hour.startMs > reached;
-        if (crowded || (over && worthIt) || (ahead && quiet))
-            due.push_back(hour);
-    }
-    return due;
+        return crowded || (over && worthIt) || (ahead && quiet);
+    });
 }
 
 void Ingest::seal(const std::vector<OpenHour> &hours)

@@ -10,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 namespace piuptime::history {
@@ -58,6 +59,8 @@ private:
     /// Corrects or marks the time of a reading whose clock was wrong.
     void settleTime(Reading &reading, const Catalog::Boot *boot);
     [[nodiscard]] bool isStored(const Catalog::Device &device, const RowHead &head);
+    /// Where the rows of `hour` are put until they are committed.
+    [[nodiscard]] Columns &draftOf(OpenHour hour);
     void writeJournal();
     void writeFacts(Catalog::Device &device, std::int64_t atMs, const Reading &reading);
     void writeEvent(const Event &event);
@@ -73,10 +76,13 @@ private:
     Statement m_insertJournal;
     Statement m_insertEvent;
     Statement m_insertFact;
-    std::map<OpenHour, Columns> m_drafts; ///< rows of this commit; hours of the last one keep their memory for it
-    std::vector<double> m_row;            ///< values of the reading that is taken
+    using Drafts = std::map<OpenHour, Columns>;
+    Drafts m_drafts;                              ///< rows of this commit
+    std::vector<Drafts::node_type> m_spareDrafts; ///< without rows, for their memory: most Pis measure the same
+    std::vector<double> m_row;                    ///< values of the reading that is taken
     std::int64_t m_lastJournal = 0;
-    std::map<std::int64_t, std::int64_t> m_watermarks;       ///< newest reading by device, as far as it is believed
+    std::unordered_map<std::int64_t, std::int64_t> m_watermarks; ///< newest reading by device, as far as it is believed
+    std::optional<MonoTime> m_dueLooked;                          ///< when hours that are over were looked for last
     std::map<std::int64_t, MonoTime> m_sealedAt;             ///< when an hour of a day was sealed last
     std::map<OpenHour, std::vector<RowHead>> m_storedInHour; ///< of hours that late readings fall into; of one batch
 };

@@ -55,6 +55,20 @@ Columns newestRows(Connection &file, const Head &head, std::int64_t device, std:
     return rows;
 }
 
+/// Takes over facts that are known already, with whatever text. \return false at one that is not
+bool replaceFacts(std::vector<Fact> &known, const std::vector<Fact> &newer)
+{
+    return std::ranges::all_of(newer, [&known](const Fact &fact) {
+        const auto isSame = [&fact](const Fact &other) {
+            return other.key == fact.key && other.instance == fact.instance;
+        };
+        const auto place = std::ranges::find_if(known, isSame);
+        if (place != known.end() && place->text != fact.text)
+            place->text = fact.text;
+        return place != known.end();
+    });
+}
+
 /// From the newest reading back to the last slow one.
 std::size_t firstRowThatCounts(const Columns &rows)
 {
@@ -122,7 +136,7 @@ void NewestValues::accept(const PendingReading &waiting, const Reading &reading)
     Newest &known = place->second;
     if (!isFirst && known.reading.receivedAt > reading.receivedAt)
         return;
-    if (known.shape == waiting.shape && !reading.slow && reading.facts.empty()) {
+    if (known.shape == waiting.shape && !reading.slow && replaceFacts(known.reading.facts, reading.facts)) {
         replaceNumbers(known, waiting.values(), reading);
         return;
     }

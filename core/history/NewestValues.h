@@ -31,7 +31,7 @@ private:
         std::vector<std::size_t> places;           ///< where its values are among the samples
     };
 
-    /// Takes over a reading of the shape that is known, which tells nothing but numbers.
+    /// Takes over a reading of the shape that is known.
     static void replaceNumbers(Newest &known, std::span<const double> values, const Reading &reading);
 
     mutable std::mutex m_mutex;

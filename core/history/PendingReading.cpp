@@ -25,17 +25,19 @@ bool ReadingShape::fits(const DeviceId &wantedDevice, const Reading &reading) co
 
 PendingReading::PendingReading(std::shared_ptr<const ReadingShape> shapeOfReading, Reading reading)
     : shape(std::move(shapeOfReading))
-    , rest(std::move(reading))
 {
-    const auto copies = std::make_shared<double[]>(rest.samples.size());
-    std::ranges::transform(rest.samples, copies.get(), &Sample::value);
-    bytes = kBookkeepingBytes + sizeof(PendingReading) + rest.samples.size() * sizeof(double)
-            + rest.facts.capacity() * sizeof(Fact);
-    for (const Fact &fact : rest.facts)
+    auto told = std::make_shared<Told>();
+    told->values.reserve(reading.samples.size());
+    for (const Sample &sample : reading.samples)
+        told->values.push_back(sample.value);
+    bytes = kBookkeepingBytes + sizeof(PendingReading) + sizeof(Told) + told->values.size() * sizeof(double)
+            + reading.facts.capacity() * sizeof(Fact);
+    for (const Fact &fact : reading.facts)
         bytes += bytesOf(fact.instance) + bytesOf(fact.text);
-    numbers = copies;
-    rest.samples = {};
-    rest.bootId = {};
+    told->rest = std::move(reading);
+    told->rest.samples = {};
+    told->rest.bootId = {};
+    m_told = std::move(told);
 }
 
 std::optional<double> PendingReading::value(const SeriesKey &series) const
@@ -43,12 +45,12 @@ std::optional<double> PendingReading::value(const SeriesKey &series) const
     const auto found = std::ranges::lower_bound(shape->series, series);
     if (found == shape->series.end() || *found != series)
         return std::nullopt;
-    return numbers[found - shape->series.begin()];
+    return values()[static_cast<std::size_t>(found - shape->series.begin())];
 }
 
 Reading PendingReading::whole() const
 {
-    Reading reading = rest;
+    Reading reading = rest();
     reading.bootId = shape->bootId;
     reading.samples.reserve(shape->series.size());
     for (std::size_t i = 0; i < shape->series.size(); ++i)

@@ -28,22 +28,30 @@ struct ReadingShape {
     [[nodiscard]] bool fits(const DeviceId &device, const Reading &reading) const;
 };
 
-/// A reading that waits to be written. Cheap to copy.
+/// A reading that waits to be written. Copies share what it tells.
 struct PendingReading {
     AppendOrder order = 0;
     std::size_t bytes = 0; ///< of memory
     std::shared_ptr<const ReadingShape> shape;
-    std::shared_ptr<const double[]> numbers; ///< a value for each series of the shape
-    Reading rest;                            ///< all that the reading tells beside its boot and samples
 
     /// \param shape that `reading` fits
     PendingReading(std::shared_ptr<const ReadingShape> shape, Reading reading);
 
     [[nodiscard]] const DeviceId &device() const { return shape->device; }
-    [[nodiscard]] std::span<const double> values() const { return {numbers.get(), shape->series.size()}; }
+    /// One for each series of the shape.
+    [[nodiscard]] std::span<const double> values() const { return m_told->values; }
+    /// All that the reading tells beside its boot and samples.
+    [[nodiscard]] const Reading &rest() const { return m_told->rest; }
     [[nodiscard]] std::optional<double> value(const SeriesKey &series) const;
     /// The reading as it was appended.
     [[nodiscard]] Reading whole() const;
+
+private:
+    struct Told {
+        std::vector<double> values;
+        Reading rest;
+    };
+    std::shared_ptr<const Told> m_told;
 };
 
 /// An event that waits to be written.

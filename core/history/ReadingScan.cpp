@@ -80,7 +80,7 @@ bool ReadingScan::readDay(std::int64_t dayMs, TimeRange range, const Visit &visi
     }
     for (const PendingReading &pending : m_sources.waitingReadings()) {
         const auto isStored = [&](const Reading &stored) {
-            return headOf(stored).sameReading(headOf(pending.rest)) && stored.bootId == pending.shape->bootId;
+            return headOf(stored).sameReading(headOf(pending.rest())) && stored.bootId == pending.shape->bootId;
         };
         if (pending.device() == m_device && std::ranges::none_of(readings, isStored))
             readings.push_back(pending.whole());

@@ -60,7 +60,7 @@ private:
 /// When a waiting reading was measured, in ms since 1970.
 [[nodiscard]] inline std::int64_t timeOf(const PendingReading &pending)
 {
-    return toMsUtc(pending.rest.receivedAt);
+    return toMsUtc(pending.rest().receivedAt);
 }
 
 } // namespace piuptime::history

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/WriteQueue.h"
 
+#include <algorithm>
+
 namespace piuptime::history {
 namespace {
 
@@ -46,6 +48,7 @@ WriteQueue::Batch WriteQueue::oldest(std::size_t maxBytes) const
         batch.events.push_back(*event);
         bytes += event->bytes;
     }
+    batch.readings.reserve(std::min(m_readings.size(), maxBytes / sizeof(PendingReading) + 1));
     for (auto reading = m_readings.begin(); reading != m_readings.end() && bytes < maxBytes; ++reading) {
         batch.readings.push_back(*reading);
         bytes += reading->bytes;
