@@ -28,16 +28,15 @@ std::vector<Point> pointsOf(const std::vector<TimedValue> &samples)
 std::vector<Point> inSlots(const FoundSamples &found, TimeRange range, std::size_t maxPoints, Unit unit)
 {
     Slots slots(range, maxPoints, unit);
-    auto rollUp = found.rollUps.begin();
-    const auto addRollUpsBefore = [&](std::int64_t atMs) {
-        for (; rollUp != found.rollUps.end() && rollUp->startMs + found.rollUpMs / 2 < atMs; ++rollUp)
-            slots.add(*rollUp, found.rollUpMs);
-    };
-    for (const TimedValue &sample : found.samples) {
-        addRollUpsBefore(sample.atMs);
-        slots.add(sample.atMs, sample.value);
+    std::span samples(found.samples);
+    for (const RollUpPoint &rollUp : found.rollUps) {
+        const std::int64_t middleMs = rollUp.startMs + found.rollUpMs / 2;
+        const auto before = std::ranges::upper_bound(samples, middleMs, {}, &TimedValue::atMs) - samples.begin();
+        slots.add(samples.first(static_cast<std::size_t>(before)));
+        slots.add(rollUp, found.rollUpMs);
+        samples = samples.subspan(static_cast<std::size_t>(before));
     }
-    addRollUpsBefore(std::numeric_limits<std::int64_t>::max());
+    slots.add(samples);
     return slots.take();
 }
 

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/history/HistoryStore.h"
+#include "core/history/Reduce.h"
 #include "core/history/RollUp.h"
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace piuptime::history {
@@ -21,15 +23,24 @@ public:
     /// \param maxPoints 0: every sample becomes a point
     Slots(TimeRange range, std::size_t maxPoints, Unit unit);
 
-    void add(std::int64_t atMs, double value);
+    void add(std::int64_t atMs, double value) { add(TimedValue{atMs, value}); }
+    void add(const TimedValue &sample) { add(std::span(&sample, 1)); }
+    /// \param samples in time order
+    void add(std::span<const TimedValue> samples);
     /// What the samples of a step came to, all at once; it counts for the slot in which the middle of the step lies.
     void add(const RollUpPoint &rollUp, std::int64_t stepMs);
     [[nodiscard]] std::vector<Point> take();
 
 private:
     [[nodiscard]] std::int64_t slotOf(std::int64_t atMs) const;
+    /// Where the slot after `slot` begins.
+    [[nodiscard]] std::int64_t endOf(std::int64_t slot) const;
+    /// Has the slot of `atMs` open.
     void open(std::int64_t atMs, double value);
-    void merge(double minimum, double maximum, double value, std::int64_t count);
+    /// Takes over numbers that are not flags, as many as lie in the open slot. \return how many
+    std::size_t mergeNumbers(std::span<const TimedValue> samples);
+    void count(std::int64_t samples, double offsetsMs);
+    void merge(double minimum, double maximum, double sum, std::int64_t numbers);
     void close();
 
     std::int64_t m_fromMs;

@@ -271,15 +271,18 @@ const Columns::Column *ChunkReader::column(SeriesNumber series)
     const Frame *frame = frameOf(series);
     if (frame == nullptr || !loadTimes())
         return nullptr;
-    if (frame != m_loaded && !load(*frame, m_content))
-        return nullptr;
-    m_loaded = frame;
-    ByteReader in(m_content);
-    for (const SeriesNumber next : frame->series) {
-        takeColumn(in, m_column);
-        if (next == series)
-            break;
+    const auto place = static_cast<std::size_t>(std::ranges::lower_bound(frame->series, series) - frame->series.begin());
+    if (frame != m_loaded || place < m_columnsTaken) {
+        if (frame != m_loaded && !load(*frame, m_content))
+            return nullptr;
+        m_loaded = frame;
+        m_columnsTaken = 0;
+        m_bytesTaken = 0;
     }
+    ByteReader in(std::string_view(m_content).substr(m_bytesTaken));
+    for (; m_columnsTaken <= place; ++m_columnsTaken)
+        takeColumn(in, m_column);
+    m_bytesTaken = m_content.size() - in.left();
     m_column.series = series;
     return m_ok ? &m_column : nullptr;
 }

@@ -82,6 +82,8 @@ private:
     std::vector<std::vector<std::uint32_t>> m_patterns; ///< rows of series that have no value in every row
     const Frame *m_loaded = nullptr;                    ///< whose content is in `m_content`
     std::string m_content;
+    std::size_t m_columnsTaken = 0; ///< of that frame
+    std::size_t m_bytesTaken = 0;   ///< by them
     Columns::Column m_column;
 };
 
