@@ -271,7 +271,8 @@ const Columns::Column *ChunkReader::column(SeriesNumber series)
     const Frame *frame = frameOf(series);
     if (frame == nullptr || !loadTimes())
         return nullptr;
-    const auto place = static_cast<std::size_t>(std::ranges::lower_bound(frame->series, series) - frame->series.begin());
+    const auto place =
+        static_cast<std::size_t>(std::ranges::lower_bound(frame->series, series) - frame->series.begin());
     if (frame != m_loaded || place < m_columnsTaken) {
         if (frame != m_loaded && !load(*frame, m_content))
             return nullptr;
