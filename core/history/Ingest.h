@@ -82,8 +82,8 @@ private:
     std::vector<double> m_row;                    ///< values of the reading that is taken
     std::int64_t m_lastJournal = 0;
     std::unordered_map<std::int64_t, std::int64_t> m_watermarks; ///< newest reading by device, as far as it is believed
-    std::optional<MonoTime> m_dueLooked;                          ///< when hours that are over were looked for last
-    std::map<std::int64_t, MonoTime> m_sealedAt;             ///< when an hour of a day was sealed last
+    std::optional<MonoTime> m_dueLooked;                         ///< when hours that are over were looked for last
+    std::map<std::int64_t, MonoTime> m_sealedAt;                 ///< when an hour of a day was sealed last
     std::map<OpenHour, std::vector<RowHead>> m_storedInHour; ///< of hours that late readings fall into; of one batch
 };
 
