@@ -422,6 +422,17 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>Figures</source>
         <translation>Messgrößen</translation>
     </message>
+    <message numerus="yes">
+        <source>The first %1 of %n Pi(s) are compared</source>
+        <translation>
+            <numerusform>Verglichen werden die ersten %1 von %n Pi</numerusform>
+            <numerusform>Verglichen werden die ersten %1 von %n Pis</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More lines on one axis could not be told apart. Tick others on the left in their place.</source>
+        <translation>Mehr Linien auf einer Achse wären nicht zu unterscheiden. Links lassen sich an ihrer Stelle andere ankreuzen.</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::ConnectionNotice</name>
@@ -3339,6 +3350,11 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>this computer</source>
         <translation>dieser Computer</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>from one state to another</comment>
+        <translation>%1 → %2</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::ComparePage</name>
+    <message numerus="yes">
+        <source>The first %1 of %n Pi(s) are compared</source>
+        <translation>
+            <numerusform>The first %1 of %n Pi are compared</numerusform>
+            <numerusform>The first %1 of %n Pis are compared</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::DeviceActions</name>
     <message numerus="yes">
         <source>%n Pi(s) added</source>

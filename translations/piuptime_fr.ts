@@ -422,6 +422,17 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>Figures</source>
         <translation>Mesures</translation>
     </message>
+    <message numerus="yes">
+        <source>The first %1 of %n Pi(s) are compared</source>
+        <translation>
+            <numerusform>Les %1 premiers Pi sur %n sont comparés</numerusform>
+            <numerusform>Les %1 premiers Pi sur %n sont comparés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More lines on one axis could not be told apart. Tick others on the left in their place.</source>
+        <translation>Plus de courbes sur un même axe ne pourraient être distinguées. Cocher d’autres Pi à gauche à leur place.</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::ConnectionNotice</name>
@@ -1584,7 +1595,7 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>%1. %2: %3</source>
         <comment>place, who, value</comment>
-        <translation>%1. %2 : %3</translation>
+        <translation>%1. %2&#xa0;: %3</translation>
     </message>
 </context>
 <context>
@@ -1652,7 +1663,7 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>%1: %2</source>
         <comment>SoC temperature: Highest, last 7 days</comment>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
     <message>
         <source>Ranking, %1</source>
@@ -1670,7 +1681,7 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
     <message>
         <source>thin line: from lowest to highest</source>
-        <translation>trait fin : de la plus basse à la plus haute valeur</translation>
+        <translation>trait fin&#xa0;: de la plus basse à la plus haute valeur</translation>
     </message>
     <message>
         <source>Shown is what was loaded before. %1</source>
@@ -3339,6 +3350,11 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>this computer</source>
         <translation>cet ordinateur</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>from one state to another</comment>
+        <translation>%1 → %2</translation>
     </message>
 </context>
 </TS>

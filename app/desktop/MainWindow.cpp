@@ -320,6 +320,7 @@ void MainWindow::save()
     m_settings.setValue(kAppearanceKey, static_cast<int>(m_theme.mode()));
     m_settings.setValue(kChartsKey, m_devicePage->chartOptions().toText());
     m_fleetPage->save(m_settings);
+    m_rankingPage->save(m_settings);
     m_settings.sync();
 }
 
@@ -328,6 +329,7 @@ void MainWindow::load()
     restoreGeometry(m_settings.value(kGeometryKey).toByteArray());
     m_devicePage->chartOptions().fromText(m_settings.value(kChartsKey).toString());
     m_fleetPage->load(m_settings);
+    m_rankingPage->load(m_settings);
 }
 
 } // namespace piuptime::desktop

@@ -233,6 +233,15 @@ QString Texts::event(EventKind kind)
     return QCoreApplication::translate(kContext, kEvents[static_cast<std::size_t>(kind)]);
 }
 
+QString Texts::eventDetail(const Event &event)
+{
+    if (event.kind != EventKind::HealthChanged)
+        return shown(event.detail);
+    const auto change = findHealthChange(event.detail);
+    return change ? tr("%1 → %2", "from one state to another").arg(health(change->before), health(change->after))
+                  : shown(event.detail);
+}
+
 QString Texts::severity(Severity severity)
 {
     switch (severity) {

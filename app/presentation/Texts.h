@@ -29,6 +29,8 @@ public:
     [[nodiscard]] static QString remedy(ErrorKind kind);
 
     [[nodiscard]] static QString event(EventKind kind);
+    /// What the event says beside its kind: `OK → Attention`. Empty if nothing.
+    [[nodiscard]] static QString eventDetail(const Event &event);
     [[nodiscard]] static QString severity(Severity severity);
     [[nodiscard]] static QString metric(Metric metric);
     /// With its instance: `Disk writes, mmcblk0`.

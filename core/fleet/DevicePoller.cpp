@@ -299,7 +299,7 @@ void DevicePoller::judgeAgain()
     const Severity severity = after == HealthLevel::Critical ? Severity::Critical
                               : after == HealthLevel::Ok     ? Severity::Info
                                                              : Severity::Warning;
-    happened(event(EventKind::HealthChanged, severity, std::string(name(before)) + " -> " + std::string(name(after))));
+    happened(event(EventKind::HealthChanged, severity, toString(HealthChange{before, after})));
 }
 
 void DevicePoller::publish()

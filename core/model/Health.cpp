@@ -35,6 +35,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(ReasonCode::Sour
 };
 static_assert(!kReasonNames.back().empty(), "every ReasonCode has a name");
 
+constexpr std::string_view kBecame = " -> ";
+
 } // namespace
 
 std::string_view name(ReasonCode code)
@@ -55,6 +57,23 @@ std::string_view name(HealthLevel level)
         return "unknown";
     }
     return "unknown";
+}
+
+std::string toString(const HealthChange &change)
+{
+    return std::string(name(change.before)).append(kBecame).append(name(change.after));
+}
+
+std::optional<HealthChange> findHealthChange(std::string_view text)
+{
+    constexpr std::array levels{HealthLevel::Ok, HealthLevel::Attention, HealthLevel::Critical, HealthLevel::Unknown};
+    for (const HealthLevel before : levels) {
+        for (const HealthLevel after : levels) {
+            if (toString({before, after}) == text)
+                return HealthChange{before, after};
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace piuptime

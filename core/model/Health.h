@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,19 @@ namespace piuptime {
 enum class HealthLevel : std::uint8_t { Ok, Attention, Critical, Unknown };
 
 [[nodiscard]] std::string_view name(HealthLevel level);
+
+/// A verdict that became another one.
+struct HealthChange {
+    HealthLevel before = HealthLevel::Unknown;
+    HealthLevel after = HealthLevel::Unknown;
+
+    friend bool operator==(const HealthChange &, const HealthChange &) = default;
+};
+
+/// As events tell it: `ok -> attention`.
+[[nodiscard]] std::string toString(const HealthChange &change);
+/// \return empty if that is not what `text` tells
+[[nodiscard]] std::optional<HealthChange> findHealthChange(std::string_view text);
 
 /// Why a Pi is not simply well. Front ends turn the code and its arguments into a translated sentence.
 enum class ReasonCode : std::uint8_t {

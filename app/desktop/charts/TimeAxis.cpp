@@ -75,7 +75,7 @@ TimeAxis::TimeAxis(const presentation::Timeline &timeline, const presentation::C
 
 QString TimeAxis::lineOf(const Event &event) const
 {
-    const QString detail = presentation::shown(event.detail, 120);
+    const QString detail = Texts::eventDetail(event).left(120);
     QString what = Texts::event(event.kind);
     if (m_timeline.hasSeveralDevices())
         what = tr("%1, %2", "a device and what happened to it").arg(m_timeline.nameOf(event.device), what);

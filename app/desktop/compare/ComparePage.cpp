@@ -9,6 +9,7 @@
 #include "app/presentation/Texts.h"
 
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -102,7 +103,14 @@ void ComparePage::compare(std::vector<DeviceId> devices, const SeriesKey &series
 
 void ComparePage::take(std::vector<DeviceId> devices, std::vector<SeriesKey> series)
 {
-    devices.resize(std::min(devices.size(), static_cast<std::size_t>(kMostLines)));
+    constexpr auto most = static_cast<std::size_t>(kMostLines);
+    if (devices.size() > most) {
+        emit noticed(HealthLevel::Ok,
+                     tr("The first %1 of %n Pi(s) are compared", nullptr, static_cast<int>(devices.size()))
+                         .arg(QLocale().toString(kMostLines)),
+                     tr("More lines on one axis could not be told apart. Tick others on the left in their place."));
+        devices.resize(most);
+    }
     m_comparison.compare(std::move(devices), std::move(series));
     fillDevices();
     fillSeries();

@@ -5,11 +5,13 @@
 #include "app/desktop/device/PlainLabel.h"
 #include "app/desktop/ranking/RankingChart.h"
 #include "app/desktop/widgets/Notice.h"
+#include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 #include "app/presentation/ranking/RankingTexts.h"
 
 #include <QComboBox>
 #include <QLocale>
+#include <QSettings>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -30,6 +32,11 @@ constexpr int kFewBars = 10;
 constexpr std::array kOrders{RankBy::Maximum, RankBy::Minimum, RankBy::Mean, RankBy::Last};
 constexpr std::array kRanges{RangeChoice::Hour1, RangeChoice::Hours24, RangeChoice::Days7, RangeChoice::Days30,
                              RangeChoice::All};
+
+const QString kMetricKey = QStringLiteral("ranking/metric");
+const QString kOrderKey = QStringLiteral("ranking/order");
+const QString kRangeKey = QStringLiteral("ranking/range");
+const QString kMostKey = QStringLiteral("ranking/most");
 
 QComboBox *makeChoice(const QString &name, QWidget *parent)
 {
@@ -119,14 +126,13 @@ QWidget *RankingPage::makeChoices()
         m_question.range = choice;
         ask();
     });
-    auto *most = makeChoice(tr("How many"), bar);
-    most->addItem(tr("First %1").arg(QLocale().toString(kFewBars)), kFewBars);
-    most->addItem(tr("All that fit"), 0);
-    connect(most, &QComboBox::activated, this,
-            [this, most](int index) { m_chart->setMost(most->itemData(index).toInt()); });
+    m_most = makeChoice(tr("How many"), bar);
+    m_most->addItem(tr("First %1").arg(QLocale().toString(kFewBars)), kFewBars);
+    m_most->addItem(tr("All that fit"), 0);
+    connect(m_most, &QComboBox::activated, this, [this] { m_chart->setMost(m_most->currentData().toInt()); });
     row->addWidget(m_metric);
     row->addWidget(m_order);
-    row->addWidget(most);
+    row->addWidget(m_most);
     row->addStretch();
     row->addWidget(m_ranges);
     return bar;
@@ -249,6 +255,34 @@ void RankingPage::compareShown()
     const std::vector<DeviceId> ids = shownDevices();
     if (!ids.empty())
         emit compareRequested(ids, m_chart->place(m_chart->currentRow()).series);
+}
+
+void RankingPage::save(QSettings &settings) const
+{
+    settings.setValue(kMetricKey, presentation::shown(info(m_question.metric).name));
+    settings.setValue(kOrderKey, static_cast<int>(m_question.by));
+    settings.setValue(kRangeKey, static_cast<int>(m_question.range));
+    settings.setValue(kMostKey, m_most->currentData());
+}
+
+void RankingPage::load(const QSettings &settings)
+{
+    const auto metric = findMetric(settings.value(kMetricKey).toString().toStdString());
+    if (metric && Ranking::canRank(*metric))
+        m_question.metric = *metric;
+    if (const int order = m_order->findData(settings.value(kOrderKey)); order >= 0) {
+        m_order->setCurrentIndex(order);
+        m_question.by = static_cast<RankBy>(m_order->itemData(order).toInt());
+    }
+    const auto range = static_cast<RangeChoice>(settings.value(kRangeKey, -1).toInt());
+    if (std::ranges::find(kRanges, range) != kRanges.end()) {
+        m_ranges->setChosen(range);
+        m_question.range = range;
+    }
+    m_most->setCurrentIndex(std::max(m_most->findData(settings.value(kMostKey)), 0));
+    m_chart->setMost(m_most->currentData().toInt());
+    ask();
+    refresh();
 }
 
 void RankingPage::showEvent(QShowEvent *event)

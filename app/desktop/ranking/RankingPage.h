@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QPushButton;
+class QSettings;
 class QStackedWidget;
 
 namespace piuptime::desktop {
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] std::vector<DeviceId> selection() const;
     /// Asks for the graphs of the shown Pis by what is ranked; nothing if none of them is in the fleet.
     void compareShown();
+    void save(QSettings &settings) const;
+    void load(const QSettings &settings);
 
 signals:
     void backRequested();
@@ -63,6 +66,7 @@ private:
     QPushButton *m_compare = nullptr;
     QComboBox *m_metric = nullptr;
     QComboBox *m_order = nullptr;
+    QComboBox *m_most = nullptr;
     RangeButtons *m_ranges = nullptr;
     Label *m_title = nullptr;
     Label *m_state = nullptr;

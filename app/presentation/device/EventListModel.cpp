@@ -96,7 +96,7 @@ QVariant EventListModel::data(const QModelIndex &index, int role) const
     case WhatColumn:
         return Texts::event(event.kind);
     case DetailColumn:
-        return shown(event.detail);
+        return Texts::eventDetail(event);
     default:
         return {};
     }

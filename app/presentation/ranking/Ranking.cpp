@@ -14,12 +14,6 @@ namespace {
 
 constexpr std::chrono::seconds kRefreshInterval{30};
 
-bool isAmount(Metric metric)
-{
-    const Unit unit = info(metric).unit;
-    return unit != Unit::Bits && unit != Unit::Flag;
-}
-
 double valueBy(history::RankBy by, const history::Aggregate &figures)
 {
     switch (by) {
@@ -55,6 +49,12 @@ Ranking::Ranking(fleet::Engine &engine, const Clock &clock, QObject *parent)
             load();
     });
     connect(&engine, &fleet::Engine::changed, this, &Ranking::onChanged);
+}
+
+bool Ranking::canRank(Metric metric)
+{
+    const Unit unit = info(metric).unit;
+    return unit != Unit::Bits && unit != Unit::Flag;
 }
 
 void Ranking::ask(const RankingQuestion &question)
@@ -145,7 +145,7 @@ std::vector<Metric> Ranking::metrics() const
     std::set<Metric> found{m_question.metric};
     for (const DeviceStatePtr &state : m_engine.states()) {
         for (const Sample &sample : state->latest.samples) {
-            if (isAmount(sample.series.metric))
+            if (canRank(sample.series.metric))
                 found.insert(sample.series.metric);
         }
     }

@@ -27,6 +27,9 @@ public:
 
     Ranking(fleet::Engine &engine, const Clock &clock, QObject *parent = nullptr);
 
+    /// Whether bars can show it: an amount, rather than flags.
+    [[nodiscard]] static bool canRank(Metric metric);
+
     /// What is asked from now on: at once if somebody looks, else as soon as somebody does.
     void ask(const RankingQuestion &question);
     void setShown(bool shown);

@@ -53,6 +53,10 @@ struct Bench {
             engine.set(examplePi("pi" + std::to_string(i), "Pi " + std::to_string(10 + i)));
         engine.setRanking(std::move(ranking));
         theme.install();
+        openWindow();
+    }
+    void openWindow()
+    {
         window = std::make_unique<MainWindow>(engine, theme, settings, clock);
         window->resize(1280, 720);
         window->show();
@@ -137,6 +141,37 @@ class RankingPageTest : public QObject
     Q_OBJECT
 private slots:
     void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
+
+    void whatWasRankedIsRankedAgainTheNextTime()
+    {
+        Bench bench;
+        bench.open();
+        bench.choose(u"Figure"_s, Texts::metric(Metric::CpuUsage));
+        bench.choose(u"Ranked by"_s, u"Average"_s);
+        bench.choose(u"How many"_s, u"All that fit"_s);
+        const auto asked = bench.page->ranking().question();
+        QVERIFY(asked != RankingQuestion());
+        bench.window->close();
+        bench.openWindow();
+        QCOMPARE(bench.page->ranking().question(), asked);
+        bench.open();
+        QCOMPARE(bench.box(u"Ranked by"_s)->currentText(), u"Average"_s);
+        QCOMPARE(bench.box(u"How many"_s)->currentText(), u"All that fit"_s);
+        QCOMPARE(bench.chart->shownCount(), 12);
+    }
+
+    void rubbishInTheSettingsIsPassedOver()
+    {
+        Bench bench;
+        for (const char *key : {"ranking/metric", "ranking/order", "ranking/range", "ranking/most"})
+            bench.settings.setValue(QLatin1String(key), u"rubbish"_s);
+        bench.page->load(bench.settings);
+        QCOMPARE(bench.page->ranking().question(), RankingQuestion());
+        bench.settings.setValue(u"ranking/metric"_s, u"throttle_word"_s); // flags, which bars cannot show
+        bench.settings.setValue(u"ranking/range"_s, 1'000'000);
+        bench.page->load(bench.settings);
+        QCOMPARE(bench.page->ranking().question(), RankingQuestion());
+    }
 
     void theShortcutShowsTheHottestPisOfTheLastSevenDays()
     {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/LocalEngine.h"
 #include "core/fleet/LocalLink.h"
+#include "core/history/SqliteHistoryStore.h"
 #include "tests/support/MemoryHistoryStore.h"
 
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace piuptime;
@@ -35,12 +37,11 @@ class LocalEngineTest : public QObject
 
     DeviceStatePtr state() const { return m_engine->states().at(0); }
 
-private slots:
-    void init()
+    void start(std::shared_ptr<history::HistoryStore> history)
     {
         LocalEngine::Setup setup;
         setup.clock = std::make_shared<SystemClock>();
-        setup.history = std::make_shared<testsupport::MemoryHistoryStore>();
+        setup.history = std::move(history);
         setup.makeLinkOpener = [](QuestionDesk &) -> LinkOpener {
             return [](DeviceConfig) { return openLocalLink(); };
         };
@@ -49,7 +50,36 @@ private slots:
         setup.polling.fast = Seconds{3600};
         m_engine = std::make_unique<LocalEngine>(std::move(setup));
     }
+
+private slots:
+    void init() { start(std::make_shared<testsupport::MemoryHistoryStore>()); }
     void cleanup() { m_engine.reset(); }
+
+    void theHistoryRanksInTheBackground()
+    {
+        QTemporaryDir directory;
+        history::SqliteOptions options;
+        options.path = directory.filePath(QStringLiteral("history.db")).toStdString();
+        std::shared_ptr<history::HistoryStore> store = history::SqliteHistoryStore::open(options).value();
+        const UtcTime at = SystemClock().utcNow() - std::chrono::days(2); // what is read here now is no part of it
+        for (const auto &[device, celsius] :
+             {std::pair("cool", 41.0), std::pair("hot", 79.0), std::pair("warm", 60.0)}) {
+            Reading reading;
+            reading.receivedAt = at;
+            reading.samples = {{{Metric::SocTemperature, {}}, celsius}};
+            store->append(device, std::move(reading));
+        }
+        start(store);
+        const history::TimeRange range{at - std::chrono::hours(1), at + std::chrono::hours(1)};
+        const auto answer = m_engine->top(Metric::SocTemperature, range, history::RankBy::Maximum, 2);
+        QTRY_VERIFY(answer.isFinished());
+        const auto ranked = answer.result();
+        QVERIFY(ranked);
+        QCOMPARE(ranked->size(), std::size_t(2));
+        QCOMPARE(ranked->at(0).device, DeviceId("hot"));
+        QCOMPARE(ranked->at(0).aggregate.maximum, 79.0);
+        QCOMPARE(ranked->at(1).device, DeviceId("warm"));
+    }
 
     void aDeviceThatSomebodyLooksAtIsReadOften()
     {

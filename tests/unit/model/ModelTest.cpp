@@ -26,6 +26,16 @@ class ModelTest : public QObject
 {
     Q_OBJECT
 private slots:
+    void aChangeOfHealthIsFoundInItsText()
+    {
+        const HealthChange change{HealthLevel::Ok, HealthLevel::Attention};
+        QCOMPARE(toString(change), std::string("ok -> attention"));
+        QVERIFY(findHealthChange("ok -> attention") == change);
+        QVERIFY(findHealthChange("critical -> unknown") == (HealthChange{HealthLevel::Critical, HealthLevel::Unknown}));
+        for (const char *text : {"", "ok", " -> ", "ok -> ", "ok -> well", "ok -> attention ", "ok->attention"})
+            QVERIFY(!findHealthChange(text));
+    }
+
     void everyMetricIsFoundByItsName()
     {
         std::set<std::string_view> names;

@@ -111,6 +111,12 @@ private slots:
             QVERIFY(!Texts::fact(static_cast<FactKey>(key)).isEmpty());
         for (int kind = 0; kind < static_cast<int>(EventKind::Count); ++kind)
             QVERIFY(!Texts::event(static_cast<EventKind>(kind)).isEmpty());
+        Event event;
+        event.kind = EventKind::HealthChanged;
+        event.detail = "ok -> attention";
+        QCOMPARE(Texts::eventDetail(event), QStringLiteral("OK → Attention"));
+        event.detail = "something else";
+        QCOMPARE(Texts::eventDetail(event), QStringLiteral("something else"));
     }
 
     void anErrorTellsItsKindItsStepAndItsDetail()
