@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/LegacyReadings.h"
 
-#include "core/history/ReadingCodec.h"
+#include "core/history/codec/ReadingCodec.h"
 
 namespace piuptime::history {
 

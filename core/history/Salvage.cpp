@@ -3,10 +3,10 @@
 
 #include "core/base/Clock.h"
 #include "core/history/ChunkTable.h"
-#include "core/history/ReadingCodec.h"
 #include "core/history/RollUp.h"
 #include "core/history/SequenceSet.h"
 #include "core/history/codec/Journal.h"
+#include "core/history/codec/ReadingCodec.h"
 #include "core/model/Metric.h"
 
 #include <algorithm>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/history/HistoryStore.h"
-#include "core/history/ReadingCodec.h"
 #include "core/history/WriteQueue.h"
+#include "core/history/codec/ReadingCodec.h"
 
 /// What this module speaks of all the time and what `history` defines.
 namespace piuptime::sharedhistory {

@@ -33,7 +33,7 @@ CREATE TABLE series (
     UNIQUE (device, metric, instance)
 );
 
--- One row a reading; `samples` is the coding of core/history/ReadingCodec.h.
+-- One row a reading; `samples` is the coding of core/history/codec/ReadingCodec.h.
 CREATE TABLE reading (
     device integer NOT NULL REFERENCES device,
     at_ms bigint NOT NULL,

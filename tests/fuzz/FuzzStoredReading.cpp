@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Readings as they lie in the rows of the history, which a damaged disk may have changed.
-#include "core/history/ReadingCodec.h"
+#include "core/history/codec/ReadingCodec.h"
 #include "tests/fuzz/Expect.h"
 
 #include <bit>

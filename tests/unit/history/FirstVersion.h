@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/history/Migrations.h"
-#include "core/history/ReadingCodec.h"
+#include "core/history/codec/ReadingCodec.h"
 #include "tests/unit/history/HistoryFixture.h"
 
 namespace piuptime::history {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/history/ReadingCodec.h"
+#include "core/history/codec/ReadingCodec.h"
 
 #include <array>
 #include <bit>
