@@ -403,14 +403,6 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <translation>Links Pis ankreuzen und was verglichen werden soll.</translation>
     </message>
     <message>
-        <source>Fleet</source>
-        <translation>Flotte</translation>
-    </message>
-    <message>
-        <source>Back to the fleet</source>
-        <translation>Zurück zur Flotte</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>Vergleichen</translation>
     </message>
@@ -1489,6 +1481,17 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::PageHead</name>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>Back to the fleet</source>
+        <translation>Zurück zur Flotte</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::QuestionCentre</name>
     <message numerus="yes">
         <source>%n questions wait for your answer</source>
@@ -1600,14 +1603,6 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
 </context>
 <context>
     <name>piuptime::desktop::RankingPage</name>
-    <message>
-        <source>Fleet</source>
-        <translation>Flotte</translation>
-    </message>
-    <message>
-        <source>Back to the fleet</source>
-        <translation>Zurück zur Flotte</translation>
-    </message>
     <message>
         <source>Ranking</source>
         <translation>Rangliste</translation>

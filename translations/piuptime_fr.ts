@@ -403,14 +403,6 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <translation>Cocher à gauche des Pi et ce qu’il faut comparer.</translation>
     </message>
     <message>
-        <source>Fleet</source>
-        <translation>Parc</translation>
-    </message>
-    <message>
-        <source>Back to the fleet</source>
-        <translation>Retour au parc</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>Comparer</translation>
     </message>
@@ -1489,6 +1481,17 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::PageHead</name>
+    <message>
+        <source>Fleet</source>
+        <translation>Parc</translation>
+    </message>
+    <message>
+        <source>Back to the fleet</source>
+        <translation>Retour au parc</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::QuestionCentre</name>
     <message numerus="yes">
         <source>%n questions wait for your answer</source>
@@ -1600,14 +1603,6 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
 </context>
 <context>
     <name>piuptime::desktop::RankingPage</name>
-    <message>
-        <source>Fleet</source>
-        <translation>Parc</translation>
-    </message>
-    <message>
-        <source>Back to the fleet</source>
-        <translation>Retour au parc</translation>
-    </message>
     <message>
         <source>Ranking</source>
         <translation>Classement</translation>

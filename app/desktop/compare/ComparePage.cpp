@@ -4,7 +4,7 @@
 #include "app/desktop/charts/ChartStack.h"
 #include "app/desktop/compare/ChoiceList.h"
 #include "app/desktop/device/PlainLabel.h"
-#include "app/desktop/widgets/Labels.h"
+#include "app/desktop/widgets/PageHead.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 
@@ -39,7 +39,9 @@ ComparePage::ComparePage(fleet::Engine &engine, presentation::ChartOptions &opti
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::kL, space::kM, space::kL, space::kL);
     column->setSpacing(space::kM);
-    column->addWidget(makeHead());
+    auto *head = new PageHead(theme, tr("Compare"), this);
+    connect(head, &PageHead::backRequested, this, &ComparePage::backRequested);
+    column->addWidget(head);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::kL);
     row->addWidget(makeChoices());
@@ -54,22 +56,6 @@ ComparePage::ComparePage(fleet::Engine &engine, presentation::ChartOptions &opti
     column->addLayout(row, 1);
     connect(m_charts, &ChartStack::noticed, this, &ComparePage::noticed);
     connect(&m_comparison, &presentation::Comparison::availableChanged, this, &ComparePage::fillSeries);
-}
-
-QWidget *ComparePage::makeHead()
-{
-    auto *head = new QWidget(this);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::kS);
-    QPushButton *back = makeButton(tr("Fleet"), ButtonRole::Quiet, head);
-    back->setIcon(m_theme.icon(Icon::Back));
-    back->setToolTip(tr("Back to the fleet"));
-    connect(back, &QPushButton::clicked, this, &ComparePage::backRequested);
-    row->addWidget(back);
-    row->addWidget(new Label(m_theme, TextStyle::Heading, &Colours::text, tr("Compare"), head));
-    row->addStretch();
-    return head;
 }
 
 QWidget *ComparePage::makeChoices()

@@ -43,7 +43,6 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    QWidget *makeHead();
     QWidget *makeChoices();
     void take(std::vector<DeviceId> devices, std::vector<SeriesKey> series);
     void fillDevices();

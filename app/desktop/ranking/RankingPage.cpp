@@ -5,6 +5,7 @@
 #include "app/desktop/device/PlainLabel.h"
 #include "app/desktop/ranking/RankingChart.h"
 #include "app/desktop/widgets/Notice.h"
+#include "app/desktop/widgets/PageHead.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 #include "app/presentation/ranking/RankingTexts.h"
@@ -70,22 +71,13 @@ RankingPage::RankingPage(fleet::Engine &engine, const Theme &theme, const Clock 
 
 QWidget *RankingPage::makeHead()
 {
-    auto *head = new QWidget(this);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::kS);
-    QPushButton *back = makeButton(tr("Fleet"), ButtonRole::Quiet, head);
-    back->setIcon(m_theme.icon(Icon::Back));
-    back->setToolTip(tr("Back to the fleet"));
-    connect(back, &QPushButton::clicked, this, &RankingPage::backRequested);
-    row->addWidget(back);
-    row->addWidget(new Label(m_theme, TextStyle::Heading, &Colours::text, tr("Ranking"), head));
-    row->addStretch();
+    auto *head = new PageHead(m_theme, tr("Ranking"), this);
+    connect(head, &PageHead::backRequested, this, &RankingPage::backRequested);
     m_compare = makeButton(tr("Compare graphs"), ButtonRole::Normal, head);
     m_compare->setIcon(m_theme.icon(Icon::Gauge));
     m_compare->setToolTip(tr("Shows the Pis of this ranking on one time axis"));
     connect(m_compare, &QPushButton::clicked, this, &RankingPage::compareShown);
-    row->addWidget(m_compare);
+    head->addButton(m_compare);
     return head;
 }
 
