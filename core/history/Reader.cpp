@@ -50,9 +50,13 @@ void Reader::scan(const DeviceId &device, TimeRange range, const std::function<b
 {
     // Before the file is read for the first time: what leaves the head from now on is in what the file shows.
     m_sources.holdHead();
-    if (const auto whole = extent(device))
-        ReadingScan(m_sources, device)
-            .run({std::max(range.from, whole->from), std::min(range.to, whole->to + Milliseconds{1})}, visit);
+    const auto whole = extent(device);
+    if (!whole)
+        return;
+    // Whole days: of a chunk that is damaged a little, the first and last reading may not be where its entry says.
+    const UtcTime first = fromMsUtc(startOf(toMsUtc(whole->from), kDayMs));
+    const UtcTime end = fromMsUtc(startOf(toMsUtc(whole->to), kDayMs) + kDayMs);
+    ReadingScan(m_sources, device).run({std::max(range.from, first), std::min(range.to, end)}, visit);
 }
 
 std::vector<SeriesKey> Reader::series(const DeviceId &device)
