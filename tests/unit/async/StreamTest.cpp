@@ -257,7 +257,7 @@ void StreamTest::nothingIsLeftOpen()
     QCoreApplication::processEvents();
     const qsizetype before = openDescriptors();
     for (int i = 0; i < 3; ++i) {
-        const auto channel = start("sleep 1000");
+        const auto channel = start("exec sleep 1000");
         VERIFY_OK(channel);
     }
     QTRY_VERIFY(openDescriptors() <= before);
