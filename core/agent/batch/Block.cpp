@@ -64,8 +64,8 @@ std::vector<const Reading *> inOrderOfTime(std::span<const Reading> readings)
     for (const Reading &reading : readings)
         sorted.push_back(&reading);
     std::ranges::sort(sorted, {}, place);
-    const auto repeated = std::ranges::unique(sorted, {}, place);
-    sorted.erase(repeated.begin(), repeated.end());
+    const auto same = [&](const Reading *a, const Reading *b) { return place(a) == place(b); };
+    sorted.erase(std::unique(sorted.begin(), sorted.end(), same), sorted.end());
     return sorted;
 }
 

@@ -30,9 +30,8 @@ auto placeOf(const Fact &fact)
 void settle(std::vector<Fact> &facts)
 {
     std::ranges::stable_sort(facts, [](const Fact &a, const Fact &b) { return placeOf(a) < placeOf(b); });
-    const auto repeated =
-        std::ranges::unique(facts, [](const Fact &a, const Fact &b) { return placeOf(a) == placeOf(b); });
-    facts.erase(repeated.begin(), repeated.end());
+    const auto same = [](const Fact &a, const Fact &b) { return placeOf(a) == placeOf(b); };
+    facts.erase(std::unique(facts.begin(), facts.end(), same), facts.end());
 }
 
 } // namespace
@@ -112,8 +111,8 @@ void complete(Reading &reading, const Sender &sender)
 {
     std::erase_if(reading.samples, [](const Sample &sample) { return !std::isfinite(sample.value); });
     std::ranges::stable_sort(reading.samples, {}, &Sample::series);
-    const auto repeated = std::ranges::unique(reading.samples, {}, &Sample::series);
-    reading.samples.erase(repeated.begin(), repeated.end());
+    const auto same = [](const Sample &a, const Sample &b) { return a.series == b.series; };
+    reading.samples.erase(std::unique(reading.samples.begin(), reading.samples.end(), same), reading.samples.end());
     reading.bootId = sender.bootId;
     if (!sender.bootId.empty())
         reading.facts.push_back({FactKey::BootId, {}, sender.bootId});
