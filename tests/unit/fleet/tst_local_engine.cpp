@@ -12,9 +12,6 @@ using namespace piuptime::fleet;
 
 namespace {
 
-/// How long to wait at most for this machine's own shell, in ms: it starts `apt-get`, on a busy machine slowly.
-constexpr int kPatience = 60'000;
-
 QCoro::Task<Result<std::shared_ptr<Link>>> openLocalLink()
 {
     std::shared_ptr<Link> link = std::make_shared<LocalLink>();
@@ -86,24 +83,24 @@ private slots:
 
     void aDeviceThatSomebodyLooksAtIsReadOften()
     {
-        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, 10'000);
         QCOMPARE(state()->pollInterval, Seconds{3600});
         m_engine->watch({"pi-1"});
-        QTRY_COMPARE_WITH_TIMEOUT(state()->pollInterval, Seconds{1}, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(state()->pollInterval, Seconds{1}, 30'000);
         m_engine->watch({});
-        QTRY_COMPARE_WITH_TIMEOUT(state()->pollInterval, Seconds{3600}, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(state()->pollInterval, Seconds{3600}, 30'000);
     }
 
     /// The edit gives the device a new connection; whoever has its page open still looks at it.
     void aDeviceThatIsEditedWhileSomebodyLooksAtItIsStillReadOften()
     {
         m_engine->watch({"pi-1"});
-        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, 10'000);
         DeviceConfig edited = somePi();
         edited.endpoint.host = "10.0.0.8";
         m_engine->saveDevices({edited});
-        QTRY_COMPARE_WITH_TIMEOUT(state()->config.endpoint.host, edited.endpoint.host, kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(state()->config.endpoint.host, edited.endpoint.host, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(state()->everRead, 10'000);
         QCOMPARE(state()->pollInterval, Seconds{1});
     }
 };
