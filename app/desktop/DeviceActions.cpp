@@ -166,7 +166,7 @@ void DeviceActions::restartService(const DeviceId &id, const std::string &unit)
         return;
     auto *dialog = new ServiceDialog(m_theme, *row->state, QString::fromStdString(unit), m_window);
     connect(dialog, &ServiceDialog::submitted, this, [this, id](const QString &chosen) {
-        act(id, {fleet::Action::Kind::RestartUnit, typed(chosen)}, tr("%1 was restarted").arg(chosen));
+        act(id, {Action::Kind::RestartUnit, typed(chosen)}, tr("%1 was restarted").arg(chosen));
     });
     show(dialog);
 }
@@ -180,7 +180,7 @@ void DeviceActions::reboot(const DeviceId &id)
             tr("%1 (%2) stops everything it runs and starts again. That takes about a minute.")
                 .arg(row->name, row->address),
             tr("Reboot"), [this, id] {
-                act(id, {fleet::Action::Kind::Reboot, {}}, tr("Reboot started"));
+                act(id, {Action::Kind::Reboot, {}}, tr("Reboot started"));
             });
 }
 
@@ -193,23 +193,25 @@ void DeviceActions::shutDown(const DeviceId &id)
             tr("%1 (%2) stops and stays off until somebody switches its power off and on again.")
                 .arg(row->name, row->address),
             tr("Shut down"), [this, id] {
-                act(id, {fleet::Action::Kind::ShutDown, {}}, tr("Shutdown started"));
+                act(id, {Action::Kind::ShutDown, {}}, tr("Shutdown started"));
             });
 }
 
-void DeviceActions::perform(const DeviceId &id, const fleet::Action &action)
+void DeviceActions::perform(const DeviceId &id, const Action &action)
 {
     switch (action.kind) {
-    case fleet::Action::Kind::RestartUnit:
+    case Action::Kind::RestartUnit:
         return restartService(id, action.unit);
-    case fleet::Action::Kind::Reboot:
+    case Action::Kind::Reboot:
         return reboot(id);
-    case fleet::Action::Kind::ShutDown:
+    case Action::Kind::ShutDown:
         return shutDown(id);
+    case Action::Kind::SetCadence:
+        return act(id, action, tr("It measures at the new cadence"));
     }
 }
 
-void DeviceActions::act(const DeviceId &id, const fleet::Action &action, const QString &done)
+void DeviceActions::act(const DeviceId &id, const Action &action, const QString &done)
 {
     const FleetRow *row = find(id);
     if (!row)

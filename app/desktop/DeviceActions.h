@@ -43,7 +43,7 @@ public:
     void copySshCommand(const DeviceId &id);
     void replaceHostKey(const DeviceId &id);
     /// By the kind of action, for pages that know nothing of dialogs.
-    void perform(const DeviceId &id, const fleet::Action &action);
+    void perform(const DeviceId &id, const Action &action);
 
 signals:
     /// Something to tell without taking the window away.
@@ -55,7 +55,7 @@ signals:
 private:
     [[nodiscard]] const presentation::FleetRow *find(const DeviceId &id) const;
     void confirm(const QString &title, const QString &text, const QString &verb, std::function<void()> then);
-    void act(const DeviceId &id, const fleet::Action &action, const QString &done);
+    void act(const DeviceId &id, const Action &action, const QString &done);
     void show(QDialog *dialog);
     void save(std::vector<DeviceConfig> devices, Sheet *sheet);
     void tellFailure(const QString &title, const Error &error);

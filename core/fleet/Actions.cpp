@@ -3,40 +3,14 @@
 
 #include "core/base/Text.h"
 
-#include <algorithm>
 #include <cstdlib>
 
 namespace piuptime::fleet {
 namespace {
 
-constexpr std::size_t kMaxUnitName = 255;
-
-/// The characters systemd allows in unit names; a leading dash would pass for an option.
-bool isUnitName(std::string_view name)
-{
-    const auto allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-               || std::string_view(":-_.\\@").find(c) != std::string_view::npos;
-    };
-    return !name.empty() && name.size() <= kMaxUnitName && name.front() != '-' && std::ranges::all_of(name, allowed);
-}
-
 std::string asRoot(const std::string &command)
 {
     return "if [ \"$(id -u)\" = 0 ]; then " + command + "; else sudo -n " + command + "; fi";
-}
-
-std::string describe(const Action &action)
-{
-    switch (action.kind) {
-    case Action::Kind::RestartUnit:
-        return "restart " + action.unit;
-    case Action::Kind::Reboot:
-        return "reboot";
-    case Action::Kind::ShutDown:
-        return "shut down";
-    }
-    return {};
 }
 
 } // namespace
@@ -52,6 +26,8 @@ Result<std::string> commandFor(const Action &action)
         return asRoot("systemctl reboot");
     case Action::Kind::ShutDown:
         return asRoot("systemctl poweroff");
+    case Action::Kind::SetCadence:
+        return fail(ErrorKind::InvalidInput, "only an agent has a cadence of its own");
     }
     return fail(ErrorKind::Internal, "unknown action");
 }
@@ -62,7 +38,7 @@ Result<ActionResult> outcomeOf(const Action &action, const Result<CommandOutput>
         const bool goesDown = action.kind != Action::Kind::RestartUnit;
         if (goesDown && output.error().kind == ErrorKind::Unreachable)
             return ActionResult{true, 0, "the connection ended as the Pi went down"};
-        return fail(output.error(), describe(action));
+        return fail(output.error(), wordsOf(action));
     }
     ActionResult result;
     result.exitStatus = output->exitStatus;
@@ -74,7 +50,7 @@ Result<ActionResult> outcomeOf(const Action &action, const Result<CommandOutput>
 std::string auditLine(const Action &action, bool succeeded, std::string_view told)
 {
     const char *user = std::getenv("USER");
-    std::string line = describe(action) + ", asked by " + (user != nullptr ? user : "an unnamed user") + ": "
+    std::string line = wordsOf(action) + ", asked by " + (user != nullptr ? user : "an unnamed user") + ": "
                        + (succeeded ? "done" : "failed");
     if (!told.empty())
         line += " (" + std::string(told) + ')';

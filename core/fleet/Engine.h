@@ -4,6 +4,7 @@
 #include "core/base/Result.h"
 #include "core/base/Secret.h"
 #include "core/history/HistoryStore.h"
+#include "core/model/Action.h"
 #include "core/model/DeviceState.h"
 #include "core/model/Event.h"
 
@@ -47,13 +48,6 @@ struct Answer {
     bool accepted = false;       ///< false: cancelled or key refused
     bool remember = false;       ///< put the secret into the keyring
     std::vector<Secret> secrets; ///< one for Password, Passphrase and Vault; one a prompt for KeyboardInteractive
-};
-
-/// What a person may do to a Pi. Every action is confirmed by the front end first and written to the audit log.
-struct Action {
-    enum class Kind : std::uint8_t { RestartUnit, Reboot, ShutDown };
-    Kind kind = Kind::RestartUnit;
-    std::string unit; ///< RestartUnit: such as `nginx.service`
 };
 
 struct ActionResult {

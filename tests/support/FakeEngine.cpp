@@ -212,7 +212,7 @@ QFuture<Result<void>> FakeEngine::replaceHostKey(const DeviceId &id, std::string
     return ready<void>({});
 }
 
-QFuture<Result<fleet::ActionResult>> FakeEngine::act(const DeviceId &id, fleet::Action action)
+QFuture<Result<fleet::ActionResult>> FakeEngine::act(const DeviceId &id, Action action)
 {
     actions.emplace_back(id, std::move(action));
     return ready<fleet::ActionResult>(m_actionResult);

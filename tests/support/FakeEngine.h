@@ -56,7 +56,7 @@ public:
     std::vector<DeviceId> reconnects;
     std::vector<DeviceId> watched;
     std::vector<std::pair<DeviceId, std::string>> replacedKeys;
-    std::vector<std::pair<DeviceId, fleet::Action>> actions;
+    std::vector<std::pair<DeviceId, Action>> actions;
     struct HistoryQuery {
         DeviceId device;
         std::vector<SeriesKey> series;
@@ -81,7 +81,7 @@ public:
     void reconnect(const DeviceId &id) override { reconnects.push_back(id); }
     void watch(std::vector<DeviceId> ids) override { watched = std::move(ids); }
     QFuture<Result<void>> replaceHostKey(const DeviceId &id, std::string fingerprint) override;
-    QFuture<Result<fleet::ActionResult>> act(const DeviceId &id, fleet::Action action) override;
+    QFuture<Result<fleet::ActionResult>> act(const DeviceId &id, Action action) override;
     QFuture<Result<std::vector<std::vector<history::Point>>>>
     query(const DeviceId &id, std::vector<SeriesKey> series, history::TimeRange range, std::size_t maxPoints) override;
     QFuture<Result<std::vector<history::Ranked>>> top(Metric metric, history::TimeRange range, history::RankBy by,

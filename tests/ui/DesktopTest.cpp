@@ -547,7 +547,7 @@ private slots:
         QVERIFY(desk.engine.actions.empty());
         Desk::button(desk.dialog<ConfirmDialog>(), u"Reboot"_s)->click();
         QCOMPARE(desk.engine.actions.size(), std::size_t{1});
-        QCOMPARE(desk.engine.actions[0].second.kind, fleet::Action::Kind::Reboot);
+        QCOMPARE(desk.engine.actions[0].second.kind, Action::Kind::Reboot);
         QTRY_VERIFY(desk.notices().contains(u"camera-01: the action failed with status 1"_s));
         const Notice *notice = desk.window.findChild<Notice *>();
         QCOMPARE(notice->detail(), u"sudo: a password is required"_s);

@@ -100,7 +100,7 @@ QWidget *DevicePage::makeSide()
     m_side->setWidget(content);
     connect(m_verdict, &VerdictPanel::keyReviewRequested, this, [this] { emit keyReviewRequested(m_id); });
     connect(m_facts, &FactsPanel::restartRequested, this,
-            [this](const std::string &unit) { request(fleet::Action::Kind::RestartUnit, unit); });
+            [this](const std::string &unit) { request(Action::Kind::RestartUnit, unit); });
     return m_side;
 }
 
@@ -134,7 +134,7 @@ QWidget *DevicePage::makeMain()
 
 void DevicePage::connectHeader()
 {
-    using Kind = fleet::Action::Kind;
+    using Kind = Action::Kind;
     connect(m_header, &DeviceHeader::backRequested, this, &DevicePage::backRequested);
     connect(m_header, &DeviceHeader::tryNowRequested, this, [this] { m_engine.reconnect(m_id); });
     connect(m_header, &DeviceHeader::terminalRequested, this, [this] { emit terminalRequested(m_id); });
@@ -216,7 +216,7 @@ void DevicePage::hideEvent(QHideEvent *event)
     m_tick.stop();
 }
 
-void DevicePage::request(fleet::Action::Kind kind, std::string unit)
+void DevicePage::request(Action::Kind kind, std::string unit)
 {
     emit actionRequested(m_id, {kind, std::move(unit)});
 }

@@ -47,7 +47,7 @@ public:
 signals:
     void backRequested();
     /// A `RestartUnit` without a unit asks which one.
-    void actionRequested(const piuptime::DeviceId &id, const piuptime::fleet::Action &action);
+    void actionRequested(const piuptime::DeviceId &id, const piuptime::Action &action);
     void terminalRequested(const piuptime::DeviceId &id);
     void editRequested(const piuptime::DeviceId &id);
     /// The Pi shows another host key than before.
@@ -68,7 +68,7 @@ private:
     void refresh();
     void tick();
     void watch();
-    void request(fleet::Action::Kind kind, std::string unit = {});
+    void request(Action::Kind kind, std::string unit = {});
 
     fleet::Engine &m_engine;
     const Theme &m_theme;

@@ -148,7 +148,7 @@ private slots:
         const auto before = read(index);
         QVERIFY(before);
         QCOMPARE(before->value(Metric::UnitsFailed).value_or(-1), 1.0);
-        const auto command = fleet::commandFor({fleet::Action::Kind::RestartUnit, "nginx.service"});
+        const auto command = fleet::commandFor({Action::Kind::RestartUnit, "nginx.service"});
         QVERIFY(command);
         const auto output = QCoro::waitFor(m_link->run(*command, Deadline::in(kPatience)));
         QVERIFY2(output, output ? "" : output.error().describe().c_str());

@@ -375,15 +375,15 @@ private slots:
         setFact(state, FactKey::FailedUnit, "A web server", "nginx.service");
         bench.engine.set(state);
         bench.open("a");
-        std::vector<fleet::Action> asked;
+        std::vector<Action> asked;
         connect(bench.page.get(), &DevicePage::actionRequested, this,
-                [&](const DeviceId &, const fleet::Action &action) { asked.push_back(action); });
+                [&](const DeviceId &, const Action &action) { asked.push_back(action); });
         for (QPushButton *button : bench.page->findChildren<QPushButton *>()) {
             if (button->text() == QStringLiteral("Reboot…") || button->text() == QStringLiteral("Restart…"))
                 QTest::mouseClick(button, Qt::LeftButton);
         }
         QCOMPARE(asked.size(), 2u);
-        const auto restart = std::ranges::find(asked, std::string("nginx.service"), &fleet::Action::unit);
+        const auto restart = std::ranges::find(asked, std::string("nginx.service"), &Action::unit);
         QVERIFY(restart != asked.end());
         QVERIFY(bench.engine.actions.empty());
     }
