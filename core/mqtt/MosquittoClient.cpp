@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mqtt/MosquittoClient.h"
+
+#include "core/base/UniqueFd.h"
+#include "core/mqtt/MosquittoSession.h"
+#include "core/mqtt/Resolve.h"
+
+#include <mosquitto.h>
+#include <mqtt_protocol.h>
+
+#include <poll.h>
+#include <sys/eventfd.h>
+
+#include <algorithm>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+namespace piuptime::mqtt {
+namespace {
+
+/// A session that holds looks at least this often whether it should end.
+constexpr Milliseconds kLook{1000};
+
+class MosquittoClient final : public Client
+{
+public:
+    MosquittoClient(ClientOptions options, ClientEvents events, std::unique_ptr<TlsContext> tls, UniqueFd wake)
+        : m_options(std::move(options))
+        , m_events(std::move(events))
+        , m_tls(std::move(tls))
+        , m_wake(std::move(wake))
+        , m_backoff(m_options.backoff)
+        , m_protocol(m_options.protocol == Protocol::Newest ? Protocol::Mqtt5 : m_options.protocol)
+    {
+        wrapEvents();
+    }
+    ~MosquittoClient() override { MosquittoClient::stop(); }
+
+    void start() override
+    {
+        m_thread = std::thread([this] { run(); });
+    }
+    void stop() override;
+    void subscribe(std::vector<Subscription> subscriptions) override;
+    Result<std::uint64_t> publish(Outgoing message) override;
+
+private:
+    struct Waiting {
+        std::uint64_t number;
+        Outgoing message;
+    };
+
+    void wrapEvents();
+    void run();
+    [[nodiscard]] Result<void> connectAndServe();
+    [[nodiscard]] Result<void> serve(MosquittoSession &session);
+    void send(MosquittoSession &session);
+    void arrangeSubscriptions(MosquittoSession &session);
+    void chooseProtocol(const MosquittoSession &session);
+    void connectionEnded(const Error &error);
+    void rest(Milliseconds time);
+    void wake();
+    void drainWake();
+    [[nodiscard]] bool isStopping();
+
+    ClientOptions m_options;
+    ClientEvents m_events;
+    std::unique_ptr<TlsContext> m_tls;
+    UniqueFd m_wake; ///< readable when the thread should look
+
+    // Of the thread only.
+    Backoff m_backoff;
+    Protocol m_protocol;
+    bool m_isProtocolKnown = false;
+    std::vector<Subscription> m_made; ///< on this connection
+
+    std::mutex m_mutex; ///< guards what follows
+    std::deque<Waiting> m_outgoing;
+    std::size_t m_onTheirWay = 0; ///< of QoS 1, handed to the broker and not acknowledged
+    std::vector<Subscription> m_wanted;
+    std::uint64_t m_lastNumber = 0;
+    bool m_isConnected = false;
+    bool m_isStopping = false;
+
+    std::thread m_thread;
+};
+
+/// So that nobody need ask whether a handler is there, and the bookkeeping is done first.
+void MosquittoClient::wrapEvents()
+{
+    const auto orNothing = [](auto &handler) {
+        if (!handler)
+            handler = [](const auto &...) {};
+    };
+    orNothing(m_events.connected);
+    orNothing(m_events.disconnected);
+    orNothing(m_events.message);
+    orNothing(m_events.published);
+    orNothing(m_events.refused);
+    if (!m_events.pause)
+        m_events.pause = [] {};
+    m_events.connected = [this, tell = std::move(m_events.connected)](Protocol used) {
+        m_backoff.reset();
+        m_isProtocolKnown = true;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_isConnected = true;
+        }
+        tell(used);
+    };
+    m_events.published = [this, tell = std::move(m_events.published)](std::uint64_t number) {
+        {
+            const std::lock_guard lock(m_mutex);
+            --m_onTheirWay;
+        }
+        tell(number);
+    };
+}
+
+void MosquittoClient::stop()
+{
+    if (!m_thread.joinable())
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isStopping = true;
+    }
+    wake();
+    m_thread.join();
+}
+
+void MosquittoClient::subscribe(std::vector<Subscription> subscriptions)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_wanted = std::move(subscriptions);
+    }
+    wake();
+}
+
+Result<std::uint64_t> MosquittoClient::publish(Outgoing message)
+{
+    if (mosquitto_pub_topic_check2(message.topic.c_str(), message.topic.size()) != MOSQ_ERR_SUCCESS
+        || message.topic.empty() || message.payload.size() > MQTT_MAX_PAYLOAD)
+        return fail(ErrorKind::InvalidInput, "a message that MQTT cannot carry, to", message.topic);
+    std::uint64_t number = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_isConnected)
+            return fail(ErrorKind::Unreachable, "there is no connection to the broker");
+        if (m_outgoing.size() + m_onTheirWay >= m_options.maxOutgoing)
+            return fail(ErrorKind::Overloaded, "too many messages wait for the broker");
+        number = ++m_lastNumber;
+        m_outgoing.push_back({number, std::move(message)});
+    }
+    wake();
+    return number;
+}
+
+void MosquittoClient::run()
+{
+    while (!isStopping()) {
+        const Result<void> ended = connectAndServe();
+        {
+            const std::lock_guard lock(m_mutex);
+            m_isConnected = false;
+            m_outgoing.clear();
+            m_onTheirWay = 0;
+        }
+        m_made.clear();
+        if (!ended && !isStopping())
+            connectionEnded(ended.error());
+    }
+}
+
+/// Tries the addresses of the broker in turn; one that is reached is the last one tried.
+Result<void> MosquittoClient::connectAndServe()
+{
+    const auto addresses = addressesOf(m_options.host);
+    if (!addresses)
+        return tl::unexpected(addresses.error());
+    Result<void> ended;
+    for (const std::string &address : *addresses) {
+        MosquittoSession session(m_options, m_tls.get(), m_protocol, m_events);
+        ended = session.connect(address);
+        if (ended)
+            ended = serve(session);
+        chooseProtocol(session);
+        if (ended || session.wasReached() || isStopping())
+            break;
+    }
+    return ended;
+}
+
+Result<void> MosquittoClient::serve(MosquittoSession &session)
+{
+    while (!isStopping()) {
+        if (session.isConnected()) {
+            arrangeSubscriptions(session);
+            send(session);
+        }
+        if (Result<void> alive = session.run(m_wake.get(), kLook); !alive)
+            return alive;
+        drainWake();
+    }
+    if (session.isConnected())
+        send(session);
+    session.close();
+    return {};
+}
+
+void MosquittoClient::send(MosquittoSession &session)
+{
+    std::deque<Waiting> outgoing;
+    {
+        const std::lock_guard lock(m_mutex);
+        outgoing.swap(m_outgoing);
+        m_onTheirWay += static_cast<std::size_t>(std::ranges::count_if(
+            outgoing, [](const Waiting &waiting) { return waiting.message.qos != Qos::AtMostOnce; }));
+    }
+    for (const Waiting &waiting : outgoing)
+        session.publish(waiting.number, waiting.message);
+}
+
+void MosquittoClient::arrangeSubscriptions(MosquittoSession &session)
+{
+    std::vector<Subscription> wanted;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_wanted == m_made)
+            return;
+        wanted = m_wanted;
+    }
+    const auto without = [](std::vector<Subscription> all, const std::vector<Subscription> &some) {
+        std::erase_if(all, [&](const Subscription &one) { return std::ranges::find(some, one) != some.end(); });
+        return all;
+    };
+    session.unsubscribe(without(m_made, wanted));
+    session.subscribe(without(wanted, m_made));
+    m_made = std::move(wanted);
+}
+
+/// A broker may know MQTT 3.1.1 only; one that was reached once is believed what it spoke.
+void MosquittoClient::chooseProtocol(const MosquittoSession &session)
+{
+    if (m_options.protocol != Protocol::Newest || m_isProtocolKnown || !session.isProtocolRefused())
+        return;
+    m_protocol = m_protocol == Protocol::Mqtt5 ? Protocol::Mqtt311 : Protocol::Mqtt5;
+}
+
+void MosquittoClient::connectionEnded(const Error &error)
+{
+    const Milliseconds wait = m_backoff.next();
+    m_events.disconnected(error, wait);
+    rest(wait);
+}
+
+void MosquittoClient::rest(Milliseconds time)
+{
+    const MonoTime end = std::chrono::steady_clock::now() + time;
+    while (!isStopping()) {
+        const auto left = std::chrono::ceil<Milliseconds>(end - std::chrono::steady_clock::now());
+        if (left <= Milliseconds::zero())
+            return;
+        pollfd wakened{m_wake.get(), POLLIN, 0};
+        (void)::poll(&wakened, 1, static_cast<int>(left.count()));
+        drainWake();
+    }
+}
+
+void MosquittoClient::wake()
+{
+    (void)eventfd_write(m_wake.get(), 1);
+}
+
+void MosquittoClient::drainWake()
+{
+    eventfd_t count = 0;
+    (void)eventfd_read(m_wake.get(), &count);
+}
+
+bool MosquittoClient::isStopping()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isStopping;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Client>> makeMosquittoClient(ClientOptions options, ClientEvents events)
+{
+    static const int initialised = mosquitto_lib_init();
+    if (initialised != MOSQ_ERR_SUCCESS)
+        return fail(ErrorKind::Internal, "libmosquitto cannot be used");
+    if (options.host.empty() || options.port == 0)
+        return fail(ErrorKind::InvalidInput, "a broker without host or port");
+    std::unique_ptr<TlsContext> tls;
+    if (options.tls) {
+        auto made = TlsContext::make(*options.tls, options.host);
+        if (!made)
+            return tl::unexpected(std::move(made).error());
+        tls = std::move(*made);
+    }
+    UniqueFd wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    if (!wake.isOpen())
+        return fail(ErrorKind::Internal, "the system has no more file descriptors");
+    return std::make_unique<MosquittoClient>(std::move(options), std::move(events), std::move(tls), std::move(wake));
+}
+
+} // namespace piuptime::mqtt

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mqtt/MosquittoSession.h"
+
+#include <mosquitto.h>
+#include <mqtt_protocol.h>
+
+#include <poll.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+namespace piuptime::mqtt {
+namespace {
+
+/// Messages brought in one go before anything else has its turn.
+constexpr int kMostInOneGo = 1000;
+/// Of libmosquitto's own upkeep: pings, and the patience with a silent broker.
+constexpr Milliseconds kUpkeep{1000};
+
+class Properties
+{
+public:
+    ~Properties() { mosquitto_property_free_all(&m_list); }
+    Properties() = default;
+    Properties(const Properties &) = delete;
+    Properties &operator=(const Properties &) = delete;
+
+    void add(int identifier, std::size_t value)
+    {
+        (void)mosquitto_property_add_int32(&m_list, identifier, static_cast<std::uint32_t>(value));
+    }
+    [[nodiscard]] const mosquitto_property *get() const { return m_list; }
+
+private:
+    mosquitto_property *m_list = nullptr;
+};
+
+struct Refusal {
+    ErrorKind kind;
+    const char *detail;
+};
+
+/// The reasons for which MQTT 5, and the return codes for which 3.1.1, ends a beginning.
+Refusal refusalOf(int reason)
+{
+    switch (reason) {
+    case CONNACK_REFUSED_BAD_USERNAME_PASSWORD:
+    case MQTT_RC_BAD_USERNAME_OR_PASSWORD:
+        return {ErrorKind::Unauthorized, "the broker does not accept this user and password"};
+    case CONNACK_REFUSED_NOT_AUTHORIZED:
+    case MQTT_RC_NOT_AUTHORIZED:
+        return {ErrorKind::Unauthorized, "the broker does not let this client in: look at its users, access list and "
+                                         "certificates"};
+    case MQTT_RC_BANNED:
+        return {ErrorKind::Unauthorized, "the broker has banned this client"};
+    case CONNACK_REFUSED_IDENTIFIER_REJECTED:
+    case MQTT_RC_CLIENTID_NOT_VALID:
+        return {ErrorKind::Unauthorized, "the broker does not accept this client id"};
+    case CONNACK_REFUSED_SERVER_UNAVAILABLE:
+    case MQTT_RC_SERVER_UNAVAILABLE:
+    case MQTT_RC_SERVER_BUSY:
+        return {ErrorKind::Unreachable, "the broker is there but takes nobody at the moment"};
+    case CONNACK_REFUSED_PROTOCOL_VERSION:
+    case MQTT_RC_UNSUPPORTED_PROTOCOL_VERSION:
+        return {ErrorKind::Unreachable, "the broker does not know this version of MQTT"};
+    default:
+        return {ErrorKind::Unreachable, nullptr};
+    }
+}
+
+bool isAboutProtocol(int reason)
+{
+    return reason == CONNACK_REFUSED_PROTOCOL_VERSION || reason == MQTT_RC_UNSUPPORTED_PROTOCOL_VERSION;
+}
+
+} // namespace
+
+/// What libmosquitto calls.
+struct MosquittoSession::Callbacks {
+    static MosquittoSession &of(void *object) { return *static_cast<MosquittoSession *>(object); }
+
+    static void connected(mosquitto *, void *object, int reason) { of(object).accepted(reason); }
+    static void message(mosquitto *, void *object, const mosquitto_message *message)
+    {
+        const std::size_t size = message->payloadlen > 0 ? static_cast<std::size_t>(message->payloadlen) : 0;
+        of(object).m_events.message(
+            {message->topic, {static_cast<const char *>(message->payload), size}, message->retain});
+    }
+    static void published(mosquitto *, void *object, int id)
+    {
+        MosquittoSession &self = of(object);
+        const auto found = self.m_unacknowledged.find(id);
+        if (found == self.m_unacknowledged.end())
+            return;
+        const std::uint64_t number = found->second;
+        self.m_unacknowledged.erase(found);
+        self.m_events.published(number);
+    }
+    static void subscribed(mosquitto *, void *object, int id, int count, const int *codes)
+    {
+        of(object).granted(id, codes, count);
+    }
+};
+
+void MosquittoSession::Deleter::operator()(mosquitto *handle) const
+{
+    mosquitto_destroy(handle);
+}
+
+MosquittoSession::MosquittoSession(const ClientOptions &options, TlsContext *tls, Protocol protocol,
+                                   const ClientEvents &events)
+    : m_options(options)
+    , m_tls(tls)
+    , m_protocol(protocol)
+    , m_events(events)
+    , m_handle(mosquitto_new(options.clientId.empty() ? nullptr : options.clientId.c_str(),
+                             options.sessionExpiry == Seconds::zero(), this))
+{
+}
+
+MosquittoSession::~MosquittoSession() = default;
+
+Result<void> MosquittoSession::configure()
+{
+    if (!m_handle)
+        return fail(ErrorKind::InvalidInput, "a client id that MQTT cannot carry", m_options.clientId);
+    mosquitto *handle = m_handle.get();
+    mosquitto_connect_callback_set(handle, &Callbacks::connected);
+    mosquitto_message_callback_set(handle, &Callbacks::message);
+    mosquitto_publish_callback_set(handle, &Callbacks::published);
+    mosquitto_subscribe_callback_set(handle, &Callbacks::subscribed);
+    const bool isNew = m_protocol == Protocol::Mqtt5;
+    bool ok = mosquitto_int_option(handle, MOSQ_OPT_PROTOCOL_VERSION, isNew ? MQTT_PROTOCOL_V5 : MQTT_PROTOCOL_V311)
+              == MOSQ_ERR_SUCCESS;
+    ok = ok && mosquitto_int_option(handle, MOSQ_OPT_TCP_NODELAY, 1) == MOSQ_ERR_SUCCESS;
+    if (m_tls != nullptr)
+        ok = ok && mosquitto_void_option(handle, MOSQ_OPT_SSL_CTX, m_tls->get()) == MOSQ_ERR_SUCCESS;
+    if (!m_options.user.empty())
+        ok = ok
+             && mosquitto_username_pw_set(handle, m_options.user.c_str(), m_options.password.reveal().c_str())
+                    == MOSQ_ERR_SUCCESS;
+    if (const auto &will = m_options.will)
+        ok = ok
+             && mosquitto_will_set(handle, will->topic.c_str(), static_cast<int>(will->payload.size()),
+                                   will->payload.data(), static_cast<int>(will->qos), will->retain == Retain::Yes)
+                    == MOSQ_ERR_SUCCESS;
+    if (!ok)
+        return fail(ErrorKind::InvalidInput, "user, password or will is none that MQTT can carry");
+    return {};
+}
+
+Result<void> MosquittoSession::connect(const std::string &address)
+{
+    if (Result<void> configured = configure(); !configured)
+        return configured;
+    if (m_protocol == Protocol::Mqtt5) {
+        Properties properties;
+        properties.add(MQTT_PROP_MAXIMUM_PACKET_SIZE, m_options.maxPacketBytes);
+        if (const auto expiry = m_options.sessionExpiry.count(); expiry > 0)
+            properties.add(MQTT_PROP_SESSION_EXPIRY_INTERVAL, static_cast<std::size_t>(expiry));
+        // The form of connecting that does not block takes no properties, but those that the other form was given; that
+        // one ends at once for want of a host.
+        (void)mosquitto_connect_bind_v5(m_handle.get(), nullptr, m_options.port, 0, nullptr, properties.get());
+    }
+    m_connectBy = std::chrono::steady_clock::now() + m_options.connectTimeout;
+    const int keepAlive = static_cast<int>(m_options.keepAlive.count());
+    const int code = mosquitto_connect_async(m_handle.get(), address.c_str(), m_options.port, keepAlive);
+    if (code != MOSQ_ERR_SUCCESS)
+        return tl::unexpected(endOf(code));
+    return {};
+}
+
+Result<void> MosquittoSession::run(int wakeFd, Milliseconds wait)
+{
+    const int socket = mosquitto_socket(m_handle.get());
+    const auto wanted = static_cast<short>(mosquitto_want_write(m_handle.get()) ? POLLIN | POLLOUT : POLLIN);
+    std::array<pollfd, 2> watched{pollfd{socket, wanted, 0}, pollfd{wakeFd, POLLIN, 0}};
+    const int ready = ::poll(watched.data(), watched.size(), static_cast<int>(std::min(wait, kUpkeep).count()));
+    if (ready < 0 && errno != EINTR)
+        return fail(ErrorKind::Internal, std::string("waiting for the broker: ") + std::strerror(errno));
+    if (ready > 0 && (watched[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) {
+        if (Result<void> alive = read(); !alive)
+            return alive;
+    }
+    if (mosquitto_want_write(m_handle.get())) {
+        if (const int code = mosquitto_loop_write(m_handle.get(), 1); code != MOSQ_ERR_SUCCESS)
+            return tl::unexpected(endOf(code));
+    }
+    if (const int code = mosquitto_loop_misc(m_handle.get()); code != MOSQ_ERR_SUCCESS)
+        return tl::unexpected(endOf(code));
+    if (m_refusal)
+        return tl::unexpected(*m_refusal);
+    if (!m_isConnected && std::chrono::steady_clock::now() > m_connectBy)
+        return fail(ErrorKind::Timeout, "the broker did not answer in time");
+    return {};
+}
+
+Result<void> MosquittoSession::read()
+{
+    for (int i = 0; i < kMostInOneGo; ++i) {
+        errno = 0;
+        const int code = mosquitto_loop_read(m_handle.get(), 1);
+        if (code != MOSQ_ERR_SUCCESS)
+            return tl::unexpected(endOf(code));
+        if (errno == EAGAIN || errno == EWOULDBLOCK || m_refusal)
+            break;
+    }
+    m_events.pause();
+    return {};
+}
+
+void MosquittoSession::accepted(int reason)
+{
+    if (reason == 0) {
+        m_isConnected = true;
+        m_events.connected(m_protocol);
+        return;
+    }
+    m_isProtocolRefused = isAboutProtocol(reason);
+    const Refusal refusal = refusalOf(reason);
+    const char *words =
+        m_protocol == Protocol::Mqtt5 ? mosquitto_reason_string(reason) : mosquitto_connack_string(reason);
+    m_refusal = Error{refusal.kind, refusal.detail != nullptr ? refusal.detail : words, {}};
+}
+
+Error MosquittoSession::endOf(int code)
+{
+    if (m_refusal)
+        return *m_refusal;
+    if (m_tls != nullptr) {
+        if (const std::string refusal = m_tls->takeRefusal(); !refusal.empty())
+            return {ErrorKind::Unauthorized, "the broker's certificate is refused: " + refusal, {}};
+    }
+    switch (code) {
+    case MOSQ_ERR_ERRNO:
+        return {ErrorKind::Unreachable, std::strerror(errno), {}};
+    case MOSQ_ERR_EAI:
+        return {ErrorKind::Unreachable, "there is no host of this name", {}};
+    case MOSQ_ERR_KEEPALIVE:
+        return {ErrorKind::Timeout, "the broker fell silent", {}};
+    case MOSQ_ERR_TLS:
+        return {ErrorKind::Unauthorized,
+                "TLS could not be agreed on: does this port of the broker speak TLS, and does it "
+                "accept our certificate?",
+                {}};
+    case MOSQ_ERR_PROTOCOL:
+    case MOSQ_ERR_MALFORMED_PACKET:
+        return {ErrorKind::Corrupt, "what answers is no MQTT broker, or is damaged on its way", {}};
+    case MOSQ_ERR_OVERSIZE_PACKET:
+        return {ErrorKind::Overloaded, "a message is larger than may be", {}};
+    case MOSQ_ERR_CONN_LOST:
+        // A broker that knows no MQTT 5 may hang up without a word.
+        m_wasHungUp = true;
+        m_isProtocolRefused = m_isProtocolRefused || !m_isConnected;
+        return {ErrorKind::Unreachable,
+                m_isConnected ? "the broker ended the connection" : "the broker hung up at once",
+                {}};
+    default:
+        return {ErrorKind::Unreachable, mosquitto_strerror(code), {}};
+    }
+}
+
+void MosquittoSession::subscribe(const std::vector<Subscription> &subscriptions)
+{
+    for (const Subscription &subscription : subscriptions) {
+        int id = 0;
+        const int code =
+            mosquitto_subscribe(m_handle.get(), &id, subscription.filter.c_str(), static_cast<int>(subscription.qos));
+        if (code == MOSQ_ERR_SUCCESS)
+            m_subscribing[id] = {subscription};
+        else
+            m_events.refused({ErrorKind::InvalidInput, "not a topic filter: '" + subscription.filter + '\'', {}});
+    }
+}
+
+void MosquittoSession::unsubscribe(const std::vector<Subscription> &subscriptions)
+{
+    for (const Subscription &subscription : subscriptions)
+        (void)mosquitto_unsubscribe(m_handle.get(), nullptr, subscription.filter.c_str());
+}
+
+void MosquittoSession::granted(int id, const int *codes, int count)
+{
+    const auto asked = m_subscribing.extract(id);
+    if (asked.empty())
+        return;
+    constexpr int kFirstFailure = 128;
+    for (std::size_t i = 0; i < std::min(asked.mapped().size(), static_cast<std::size_t>(std::max(count, 0))); ++i) {
+        if (codes[i] >= kFirstFailure)
+            m_events.refused({ErrorKind::Unauthorized,
+                              "the broker refuses the subscription to '" + asked.mapped()[i].filter + "'",
+                              {}});
+    }
+}
+
+bool MosquittoSession::publish(std::uint64_t number, const Outgoing &message)
+{
+    int id = 0;
+    const int code =
+        mosquitto_publish(m_handle.get(), &id, message.topic.c_str(), static_cast<int>(message.payload.size()),
+                          message.payload.data(), static_cast<int>(message.qos), message.retain == Retain::Yes);
+    if (code == MOSQ_ERR_SUCCESS && message.qos != Qos::AtMostOnce)
+        m_unacknowledged[id] = number;
+    return code == MOSQ_ERR_SUCCESS;
+}
+
+void MosquittoSession::close()
+{
+    if (!m_handle || mosquitto_socket(m_handle.get()) < 0)
+        return;
+    (void)mosquitto_disconnect(m_handle.get());
+    const MonoTime end = std::chrono::steady_clock::now() + std::chrono::milliseconds(500);
+    while (mosquitto_want_write(m_handle.get()) && std::chrono::steady_clock::now() < end) {
+        pollfd writable{mosquitto_socket(m_handle.get()), POLLOUT, 0};
+        if (::poll(&writable, 1, 50) < 0 || mosquitto_loop_write(m_handle.get(), 1) != MOSQ_ERR_SUCCESS)
+            break;
+    }
+}
+
+} // namespace piuptime::mqtt
