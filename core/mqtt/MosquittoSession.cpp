@@ -135,7 +135,8 @@ Result<void> MosquittoSession::configure()
               == MOSQ_ERR_SUCCESS;
     ok = ok && mosquitto_int_option(handle, MOSQ_OPT_TCP_NODELAY, 1) == MOSQ_ERR_SUCCESS;
     if (m_tls != nullptr)
-        ok = ok && mosquitto_void_option(handle, MOSQ_OPT_SSL_CTX, m_tls->get()) == MOSQ_ERR_SUCCESS;
+        ok = ok && mosquitto_int_option(handle, MOSQ_OPT_SSL_CTX_WITH_DEFAULTS, 0) == MOSQ_ERR_SUCCESS
+             && mosquitto_void_option(handle, MOSQ_OPT_SSL_CTX, m_tls->get()) == MOSQ_ERR_SUCCESS;
     if (!m_options.user.empty())
         ok = ok
              && mosquitto_username_pw_set(handle, m_options.user.c_str(), m_options.password.reveal().c_str())
@@ -230,7 +231,7 @@ Error MosquittoSession::endOf(int code)
         return *m_refusal;
     if (m_tls != nullptr) {
         if (const std::string refusal = m_tls->takeRefusal(); !refusal.empty())
-            return {ErrorKind::Unauthorized, "the broker's certificate is refused: " + refusal, {}};
+            return {ErrorKind::Unauthorized, "certificates: " + refusal, {}};
     }
     switch (code) {
     case MOSQ_ERR_ERRNO:

@@ -41,8 +41,7 @@ Result<std::unique_ptr<TlsContext>> TlsContext::make(const TlsOptions &options, 
                      SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
     SSL_CTX_set_app_data(context, made.get());
     made->m_host = host;
-    if (!isAddress(host))
-        SSL_CTX_set_info_callback(context, &TlsContext::nameHost);
+    SSL_CTX_set_info_callback(context, &TlsContext::onProgress);
     if (Result<void> trusted = made->trust(options, host); !trusted)
         return tl::unexpected(std::move(trusted).error());
     if (Result<void> presented = made->present(options); !presented)
@@ -55,12 +54,14 @@ TlsContext::~TlsContext()
     SSL_CTX_free(m_context);
 }
 
-void TlsContext::nameHost(const ssl_st *ssl, int where, int)
+void TlsContext::onProgress(const ssl_st *ssl, int where, int value)
 {
-    if ((where & SSL_CB_HANDSHAKE_START) == 0)
-        return;
-    const auto *self = static_cast<const TlsContext *>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)));
-    (void)SSL_set_tlsext_host_name(const_cast<SSL *>(ssl), self->m_host.c_str());
+    auto *self = static_cast<TlsContext *>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)));
+    if ((where & SSL_CB_HANDSHAKE_START) != 0 && !isAddress(self->m_host))
+        (void)SSL_set_tlsext_host_name(const_cast<SSL *>(ssl), self->m_host.c_str());
+    constexpr int kFatal = 2; // the level, above the description
+    if ((where & SSL_CB_READ_ALERT) == SSL_CB_READ_ALERT && value >> 8 == kFatal)
+        self->m_refusal = std::string("the broker refuses ours: ") + SSL_alert_desc_string_long(value);
 }
 
 std::string TlsContext::takeRefusal()
@@ -86,7 +87,8 @@ Result<void> TlsContext::trust(const TlsOptions &options, const std::string &hos
             static_cast<const SSL *>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
         auto *self = static_cast<TlsContext *>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)));
         if (isGood == 0 && self->m_refusal.empty())
-            self->m_refusal = X509_verify_cert_error_string(X509_STORE_CTX_get_error(store));
+            self->m_refusal = std::string("we refuse the broker's: ")
+                              + X509_verify_cert_error_string(X509_STORE_CTX_get_error(store));
         return isGood;
     });
     return {};

@@ -12,7 +12,7 @@ struct ssl_st;
 namespace piuptime::mqtt {
 
 /// How a broker is verified and what is shown to it: TLS 1.2 or later, its chain, and its name or address. Remembers
-/// why it was refused, which libmosquitto does not tell. Used in one thread.
+/// why it failed, which libmosquitto does not tell. Used in one thread.
 class TlsContext
 {
 public:
@@ -24,7 +24,8 @@ public:
     TlsContext &operator=(const TlsContext &) = delete;
 
     [[nodiscard]] ssl_ctx_st *get() { return m_context; }
-    /// Why the broker's certificate was refused, once: such as `certificate has expired`; empty when it was not.
+    /// Who refuses whose certificate and why, once: such as `we refuse the broker's: certificate has expired`; empty when
+    /// nobody does.
     [[nodiscard]] std::string takeRefusal();
 
 private:
@@ -35,8 +36,8 @@ private:
     [[nodiscard]] Result<void> trust(const TlsOptions &options, const std::string &host);
     [[nodiscard]] Result<void> present(const TlsOptions &options);
 
-    /// Tells the broker which host is meant: libmosquitto knows its address alone.
-    static void nameHost(const ssl_st *ssl, int where, int value);
+    /// Tells the broker which host is meant, since libmosquitto knows its address alone, and hears why it is refused.
+    static void onProgress(const ssl_st *ssl, int where, int value);
 
     ssl_ctx_st *m_context;
     std::string m_host;

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/MosquittoBroker.h"
+
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QHostAddress>
+#include <QStandardPaths>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+#include <csignal>
+
+namespace piuptime::test {
+namespace {
+
+constexpr int kPatienceMs = 10'000;
+
+quint16 freePort()
+{
+    QTcpServer server;
+    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
+}
+
+QString findBroker()
+{
+    return QStandardPaths::findExecutable(QStringLiteral("mosquitto"),
+                                          {QStringLiteral("/usr/sbin"), QStringLiteral("/usr/local/sbin")});
+}
+
+bool answers(quint16 port)
+{
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, port);
+    return socket.waitForConnected(200);
+}
+
+} // namespace
+
+Result<std::unique_ptr<MosquittoBroker>> MosquittoBroker::start(Options options)
+{
+    if (findBroker().isEmpty())
+        return fail(ErrorKind::NotFound, "mosquitto is not installed (package mosquitto)");
+    std::unique_ptr<MosquittoBroker> broker(new MosquittoBroker);
+    broker->m_options = std::move(options);
+    broker->m_port = freePort();
+    if (const Result<void> launched = broker->launch(); !launched)
+        return tl::unexpected(launched.error());
+    return broker;
+}
+
+MosquittoBroker::~MosquittoBroker()
+{
+    kill();
+}
+
+QByteArray MosquittoBroker::configuration() const
+{
+    // Started by root it would become another user, who may not read a test's files.
+    QByteArray lines = "listener " + QByteArray::number(m_port) + " 127.0.0.1\nmax_queued_messages 0\nuser root\n";
+    if (m_options.persistent)
+        lines += "persistence true\npersistence_location " + m_folder.path().toUtf8() + "/\n";
+    lines += m_options.configuration;
+    if (m_options.users.isEmpty())
+        return lines + "allow_anonymous true\n";
+    const QString path = makeFile(QStringLiteral("users"), {});
+    for (qsizetype i = 0; i + 1 < m_options.users.size(); i += 2) {
+        QProcess tool;
+        tool.start(QStringLiteral("mosquitto_passwd"),
+                   {QStringLiteral("-b"), path, m_options.users.at(i), m_options.users.at(i + 1)});
+        tool.waitForFinished(kPatienceMs);
+    }
+    return lines + "allow_anonymous false\npassword_file " + path.toUtf8() + '\n';
+}
+
+Result<void> MosquittoBroker::launch()
+{
+    const QString file = makeFile(QStringLiteral("mosquitto.conf"), configuration());
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
+    m_process.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
+    m_process.start(findBroker(), {QStringLiteral("-c"), file});
+    QDeadlineTimer deadline(kPatienceMs);
+    while (!answers(m_port)) {
+        if (m_process.waitForFinished(50) || deadline.hasExpired()) {
+            QFile log(m_folder.filePath(QStringLiteral("log")));
+            const QByteArray told = log.open(QIODevice::ReadOnly) ? log.readAll() : QByteArray();
+            return fail(ErrorKind::Internal, "mosquitto did not start: " + told.toStdString());
+        }
+    }
+    return {};
+}
+
+void MosquittoBroker::kill()
+{
+    m_process.kill();
+    m_process.waitForFinished(kPatienceMs);
+}
+
+void MosquittoBroker::end()
+{
+    m_process.terminate();
+    m_process.waitForFinished(kPatienceMs);
+}
+
+Result<void> MosquittoBroker::restart()
+{
+    kill();
+    return launch();
+}
+
+void MosquittoBroker::freeze() const
+{
+    ::kill(static_cast<pid_t>(m_process.processId()), SIGSTOP);
+}
+
+void MosquittoBroker::thaw() const
+{
+    ::kill(static_cast<pid_t>(m_process.processId()), SIGCONT);
+}
+
+QString MosquittoBroker::makeFile(const QString &name, const QByteArray &content) const
+{
+    const QString path = m_folder.filePath(name);
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+        file.write(content);
+    return path;
+}
+
+} // namespace piuptime::test
