@@ -13,4 +13,14 @@ namespace piuptime::agent {
 /// \param root `/`, or a folder that looks like one   \return the exit status
 [[nodiscard]] int read(const std::string &root);
 
+struct RunOptions {
+    std::string file; ///< the settings
+    std::string root = "/";
+    std::string systemctl = "/usr/bin/systemctl"; ///< what carries commands out
+    double speed = 1;                             ///< how much faster than usual time passes
+};
+/// `run`: measures and reports until it is told to stop.
+/// \return the exit status: 0, or 1 when the settings cannot be used
+[[nodiscard]] int run(const RunOptions &options);
+
 } // namespace piuptime::agent

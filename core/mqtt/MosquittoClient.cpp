@@ -219,8 +219,13 @@ void MosquittoClient::send(MosquittoSession &session)
         m_onTheirWay += static_cast<std::size_t>(std::ranges::count_if(
             outgoing, [](const Waiting &waiting) { return waiting.message.qos != Qos::AtMostOnce; }));
     }
-    for (const Waiting &waiting : outgoing)
-        session.publish(waiting.number, waiting.message);
+    std::size_t refused = 0;
+    for (const auto &[number, message] : outgoing) {
+        if (!session.publish(number, message) && message.qos != Qos::AtMostOnce)
+            ++refused; // larger than this broker takes
+    }
+    const std::lock_guard lock(m_mutex);
+    m_onTheirWay -= refused;
 }
 
 void MosquittoClient::arrangeSubscriptions(MosquittoSession &session)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/spool/Outbox.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace piuptime::spool {
@@ -10,6 +12,13 @@ Outbox::Outbox(agent::Sender sender, std::unique_ptr<Spool> spool, Options optio
     , m_spool(std::move(spool))
     , m_options(options)
 {
+}
+
+void Outbox::use(std::unique_ptr<Spool> spool)
+{
+    m_spool = std::move(spool);
+    if (!m_isConsoleThere)
+        spill();
 }
 
 void Outbox::add(const Reading &reading)
@@ -44,6 +53,14 @@ void Outbox::goAway()
 {
     m_isConsoleThere = false;
     spill();
+}
+
+std::vector<Reading> Outbox::waitingSince(MonoTime time) const
+{
+    std::vector<Reading> readings;
+    std::ranges::copy_if(m_waiting, std::back_inserter(readings),
+                         [time](const Reading &reading) { return reading.receivedMono < time; });
+    return readings;
 }
 
 Spool::Counts Outbox::counts() const

@@ -21,6 +21,9 @@ public:
     /// \param spool may be null: then nothing outlives the process
     Outbox(agent::Sender sender, std::unique_ptr<Spool> spool, Options options);
 
+    /// From now on what has to be durable goes there; for a spool that could not be opened at first.
+    void use(std::unique_ptr<Spool> spool);
+
     /// Takes a reading that was just made. \param reading with its number
     void add(const Reading &reading);
     /// A console has these readings. One that has the newest reading is there.
@@ -32,6 +35,8 @@ public:
     [[nodiscard]] bool isConsoleThere() const { return m_isConsoleThere; }
     /// Null when there is none.
     [[nodiscard]] Spool *spool() { return m_spool.get(); }
+    /// Those in memory that were made before `time`: the console has newer ones, or soon counts as away.
+    [[nodiscard]] std::vector<Reading> waitingSince(MonoTime time) const;
     /// Why the spool did not take the latest reading; empty when it did.
     [[nodiscard]] const std::optional<Error> &trouble() const { return m_trouble; }
     /// With those in memory.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/agent/protocol/Command.h"
 #include "core/base/Clock.h"
 #include "core/config/Problem.h"
 
@@ -31,6 +32,16 @@ struct BrokerSettings {
     std::string passwordFile;       ///< holds nothing but the password
     std::string topic = "piuptime"; ///< in front of all topics
     Protocol protocol = Protocol::Newest;
+
+    friend bool operator==(const BrokerSettings &, const BrokerSettings &) = default;
+};
+
+/// Who may have this Pi do what; without keys nobody may.
+struct CommandSettings {
+    std::vector<CommandKey> keys;
+    std::vector<std::string> allow; ///< words of `isAllowance`
+
+    friend bool operator==(const CommandSettings &, const CommandSettings &) = default;
 };
 
 /// What somebody configured about one agent; `agent.toml`.
@@ -44,6 +55,7 @@ struct AgentSettings {
     std::uint32_t backlogPerSecond = 2; ///< blocks of what waited, besides the live readings
     std::string spoolFile = "/var/lib/piuptime-agent/spool";
     std::uint32_t spoolMegabytes = 16;
+    CommandSettings commands;
 };
 
 /// Reads settings from TOML. Pure. Of faults in the meaning all are reported, in the order of the file; a fault in the
@@ -53,7 +65,8 @@ struct AgentSettings {
 /// What these settings make an agent do, in sentences, one a line.
 [[nodiscard]] std::string explain(const AgentSettings &settings);
 
-/// What on this machine stands in the way of these settings: files that cannot be read, a folder that is not there.
+/// What on this machine stands in the way of these settings: files that cannot be read, a folder that is not there,
+/// a program that commands need.
 [[nodiscard]] std::vector<std::string> obstacles(const AgentSettings &settings);
 
 } // namespace piuptime::agent

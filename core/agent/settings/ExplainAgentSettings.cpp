@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/settings/AgentSettings.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
@@ -52,6 +53,23 @@ std::string aboutSignIn(const BrokerSettings &broker)
     return text + ".";
 }
 
+std::string aboutCommands(const CommandSettings &commands)
+{
+    if (commands.keys.empty())
+        return "Obeys no commands.";
+    std::string text = "Obeys commands that " + counted(static_cast<std::int64_t>(commands.keys.size()), "key")
+                       + " may sign, as far as they are:";
+    for (const std::string &words : commands.allow)
+        text += (&words == &commands.allow.front() ? " " : ", ") + words;
+    return text + ".";
+}
+
+/// Whether systemd is asked for something by one of the commands.
+bool needsSystemd(const std::string &words)
+{
+    return words != "cadence";
+}
+
 void lookAt(const std::string &path, std::vector<std::string> &found)
 {
     if (!path.empty() && access(path.c_str(), R_OK) != 0)
@@ -75,6 +93,10 @@ std::string explain(const AgentSettings &settings)
     line("While no console answers, keeps readings in " + settings.spoolFile + ", at most "
          + std::to_string(settings.spoolMegabytes) + " MiB; then the oldest go. Afterwards sends up to "
          + counted(settings.backlogPerSecond, "block") + " of them a second.");
+    line(aboutCommands(settings.commands));
+    if (std::ranges::any_of(settings.commands.allow, &needsSystemd))
+        line("Asks systemd to do them, which a rule of polkit must let the agent's user do: there is one to adapt in "
+             "/usr/share/doc/piuptime-agent/examples.");
     return text;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/settings/AgentSettings.h"
 
+#include "core/agent/protocol/Allowance.h"
+#include "core/agent/protocol/Report.h"
 #include "core/base/Text.h"
 #include "core/config/TableReader.h"
 #include "core/model/Address.h"
@@ -17,6 +19,8 @@ using Problems = std::vector<Problem>;
 constexpr std::size_t kMaxHostBytes = 255;
 constexpr std::size_t kMaxPathBytes = 4096;
 constexpr std::size_t kMaxNameBytes = 128;
+constexpr std::size_t kMaxAllowanceBytes = 300;
+constexpr std::size_t kMostKeys = 16;
 
 bool isHost(const std::string &text)
 {
@@ -98,6 +102,30 @@ void readSpool(const toml::table &table, AgentSettings &settings, Problems &prob
     settings.spoolMegabytes = static_cast<std::uint32_t>(megabytes);
 }
 
+void readCommands(const toml::table &table, CommandSettings &commands, Problems &problems)
+{
+    TableReader reader(table, problems);
+    std::vector<std::string> keys;
+    if (reader.texts("keys", keys, kMostKeys, kMaxNameBytes)) {
+        for (const std::string &text : keys) {
+            if (const auto key = parseCommandKey(text))
+                commands.keys.push_back(*key);
+            else
+                reader.note(*table.get("keys"), key.error().detail);
+        }
+    }
+    if (reader.texts("allow", commands.allow, Report::kMostAllowed, kMaxAllowanceBytes)) {
+        for (const std::string &words : commands.allow) {
+            if (!isAllowance(words))
+                reader.note(*table.get("allow"), "“" + printable(words)
+                                                     + "” is nothing to allow: that is “restart UNIT”, "
+                                                       "“restart *”, “reboot”, “shut-down” or “cadence”");
+        }
+    }
+    if (table.contains("keys") != table.contains("allow"))
+        reader.note("keys and allow belong together: who may command, and what");
+}
+
 /// The table of a key, or null; notes what is no table.
 const toml::table *tableOf(TableReader &reader, std::string_view key)
 {
@@ -119,6 +147,8 @@ AgentSettings readAll(const toml::table &root, Problems &problems)
         readReport(*report, settings, problems);
     if (const toml::table *spool = tableOf(reader, "spool"))
         readSpool(*spool, settings, problems);
+    if (const toml::table *commands = tableOf(reader, "commands"))
+        readCommands(*commands, settings.commands, problems);
     return settings;
 }
 

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agent/run/Backlog.h"
+
+#include <algorithm>
+
+namespace piuptime::agent {
+namespace {
+
+/// While the spool fails, it is asked this often.
+constexpr Seconds kTryAgain{60};
+
+} // namespace
+
+Backlog::Backlog(const Clock &clock, spool::Outbox &outbox, std::uint32_t perSecond)
+    : m_clock(clock)
+    , m_outbox(outbox)
+    , m_interval(1000 / std::clamp(perSecond, 1U, 1000U))
+{
+}
+
+std::optional<Backlog::Block> Backlog::next()
+{
+    const MonoTime now = m_clock.monotonicNow();
+    if (m_outbox.spool() == nullptr || now < m_mayAt)
+        return std::nullopt;
+    dropGone();
+    const auto number = choose();
+    if (!number)
+        return std::nullopt;
+    m_mayAt = now + m_interval;
+    return take(*number);
+}
+
+MonoTime Backlog::nextAt() const
+{
+    if (m_outbox.spool() == nullptr)
+        return MonoTime::max();
+    MonoTime at = MonoTime::max();
+    for (const auto &[number, sent] : m_sent)
+        at = std::min(at, sent.againAt);
+    if (mayBegin() && (firstUnsent() != nullptr || hasRows()))
+        at = MonoTime{};
+    return std::max(at, m_mayAt);
+}
+
+void Backlog::confirm(const Stored &stored)
+{
+    for (auto place = m_sent.begin(); place != m_sent.end();) {
+        Sent &sent = place->second;
+        if (sent.bootId == stored.bootId)
+            std::erase_if(sent.missing,
+                          [&](std::uint64_t number) { return stored.first <= number && number <= stored.last; });
+        if (!sent.missing.empty()) {
+            ++place;
+            continue;
+        }
+        const auto &blocks = m_outbox.spool()->blocks();
+        const auto block = std::ranges::find(blocks, place->first, &spool::BlockInfo::number);
+        if (block != blocks.end()) // a copy: what is done is removed from `blocks`
+            m_outbox.spool()->acknowledge(std::string(block->bootId), block->firstSequence, block->lastSequence);
+        place = m_sent.erase(place);
+    }
+}
+
+bool Backlog::mayBegin() const
+{
+    const auto underWay =
+        std::ranges::count_if(m_sent, [](const auto &entry) { return entry.second.tries < kMostTries; });
+    return static_cast<std::size_t>(underWay) < kMostUnderWay;
+}
+
+bool Backlog::hasRows() const
+{
+    std::uint64_t inBlocks = 0;
+    for (const spool::BlockInfo &block : m_outbox.spool()->blocks())
+        inBlocks += block.readings;
+    return m_outbox.spool()->counts().waiting > inBlocks;
+}
+
+const spool::BlockInfo *Backlog::firstUnsent() const
+{
+    const auto &blocks = m_outbox.spool()->blocks();
+    const auto found =
+        std::ranges::find_if(blocks, [&](const spool::BlockInfo &block) { return !m_sent.contains(block.number); });
+    return found == blocks.end() ? nullptr : &*found;
+}
+
+/// Forgets blocks that were confirmed as a whole, or gave way to newer ones.
+void Backlog::dropGone()
+{
+    const auto &blocks = m_outbox.spool()->blocks();
+    std::erase_if(m_sent, [&](const auto &entry) {
+        return std::ranges::find(blocks, entry.first, &spool::BlockInfo::number) == blocks.end();
+    });
+}
+
+std::optional<std::uint64_t> Backlog::choose()
+{
+    const MonoTime now = m_clock.monotonicNow();
+    const auto late = std::ranges::find_if(m_sent, [now](const auto &entry) { return entry.second.againAt <= now; });
+    if (late != m_sent.end())
+        return late->first;
+    if (!mayBegin())
+        return std::nullopt;
+    if (firstUnsent() == nullptr && hasRows() && !m_outbox.spool()->pack()) {
+        m_mayAt = now + kTryAgain;
+        return std::nullopt;
+    }
+    const spool::BlockInfo *block = firstUnsent();
+    return block != nullptr ? std::optional(block->number) : std::nullopt;
+}
+
+/// \return empty when the block cannot be read: then the spool has given it up, or will be asked again
+std::optional<Backlog::Block> Backlog::take(std::uint64_t number)
+{
+    const MonoTime now = m_clock.monotonicNow();
+    auto message = m_outbox.spool()->message(number);
+    auto content = message ? decodeBlock(*message) : tl::unexpected(message.error());
+    if (!content) {
+        m_sent.erase(number);
+        m_mayAt = content.error().kind == ErrorKind::Internal ? now + kTryAgain : m_mayAt;
+        return std::nullopt;
+    }
+    Sent &sent = m_sent[number];
+    sent.tries = std::min(sent.tries + 1, kMostTries);
+    sent.againAt = now + (sent.tries < kMostTries ? Seconds(kAnswerWithin) : Seconds(kRestFor));
+    sent.bootId = content->sender.bootId;
+    if (sent.missing.empty()) {
+        for (const Reading &reading : content->readings)
+            sent.missing.push_back(reading.sequence.value_or(0));
+    }
+    return Block{std::move(*message), std::move(*content)};
+}
+
+} // namespace piuptime::agent
