@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/publishers/Publisher.h"
+
+#include "core/publishers/RpiMqttMonitor.h"
+#include "core/publishers/RpiReporter.h"
+
+#include <algorithm>
+#include <array>
+
+namespace piuptime::publishers {
+namespace {
+
+struct Format {
+    std::string_view name;
+    bool (*recognises)(std::string_view topic);
+    Result<Report> (*read)(const Message &message);
+};
+
+constexpr std::array kFormats{
+    Format{"rpi-mqtt-monitor", isRpiMqttMonitorTopic, readRpiMqttMonitor},
+    Format{"rpi-reporter", isRpiReporterTopic, readRpiReporter},
+};
+
+void sortOnce(Report &report)
+{
+    std::ranges::stable_sort(report.samples, {}, &Sample::series);
+    const auto sameSamples = std::ranges::unique(report.samples, {}, &Sample::series);
+    report.samples.erase(sameSamples.begin(), sameSamples.end());
+    std::ranges::sort(report.facts);
+    const auto isSameFact = [](const Fact &a, const Fact &b) { return a.key == b.key && a.instance == b.instance; };
+    const auto sameFacts = std::ranges::unique(report.facts, isSameFact);
+    report.facts.erase(sameFacts.begin(), sameFacts.end());
+}
+
+} // namespace
+
+Result<std::optional<Report>> readMessage(const Message &message)
+{
+    if (message.topic.size() > kMaxTopicBytes)
+        return fail(ErrorKind::Overloaded, "the topic is longer than 1 KiB", message.topic);
+    const auto format = std::ranges::find_if(kFormats, [&](const Format &f) { return f.recognises(message.topic); });
+    if (format == kFormats.end())
+        return std::nullopt;
+    if (message.payload.size() > kMaxPayloadBytes)
+        return fail(ErrorKind::Overloaded, "the payload is larger than 256 KiB", message.topic);
+    Result<Report> report = format->read(message);
+    if (!report)
+        return fail(report.error(), "reading a message of " + std::string(format->name));
+    report->format = format->name;
+    sortOnce(*report);
+    return std::optional<Report>(std::move(*report));
+}
+
+} // namespace piuptime::publishers
