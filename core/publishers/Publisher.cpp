@@ -21,15 +21,17 @@ constexpr std::array kFormats{
     Format{"rpi-reporter", isRpiReporterTopic, readRpiReporter},
 };
 
+// std::unique and not its namesake in ranges, which clang 14 cannot compile with this standard library.
 void sortOnce(Report &report)
 {
-    std::ranges::stable_sort(report.samples, {}, &Sample::series);
-    const auto sameSamples = std::ranges::unique(report.samples, {}, &Sample::series);
-    report.samples.erase(sameSamples.begin(), sameSamples.end());
-    std::ranges::sort(report.facts);
+    auto &samples = report.samples;
+    std::ranges::stable_sort(samples, {}, &Sample::series);
+    const auto isSameSeries = [](const Sample &a, const Sample &b) { return a.series == b.series; };
+    samples.erase(std::unique(samples.begin(), samples.end(), isSameSeries), samples.end());
+    auto &facts = report.facts;
+    std::ranges::sort(facts);
     const auto isSameFact = [](const Fact &a, const Fact &b) { return a.key == b.key && a.instance == b.instance; };
-    const auto sameFacts = std::ranges::unique(report.facts, isSameFact);
-    report.facts.erase(sameFacts.begin(), sameFacts.end());
+    facts.erase(std::unique(facts.begin(), facts.end(), isSameFact), facts.end());
 }
 
 } // namespace
