@@ -58,7 +58,7 @@ Result<std::unique_ptr<history::HistoryStore>> openHistory(const config::Paths &
             access == history::Access::ReadOnly ? PostgresOptions::Role::Visitor : PostgresOptions::Role::Collector;
         if (settings.history.commit)
             options.commitInterval = *settings.history.commit;
-        options.retention = settings.history.retention;
+        options.retention.readings = settings.history.retention;
         if (password)
             options.password = [password = std::move(password)] { return password->known(); };
         return sharedhistory::PostgresHistoryStore::open(options);

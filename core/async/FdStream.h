@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/async/ByteChannel.h"
-#include "core/async/UniqueFd.h"
+#include "core/base/UniqueFd.h"
 
 #include <memory>
 #include <string>

@@ -3,7 +3,7 @@
 
 #include "core/async/Alarm.h"
 #include "core/async/Logging.h"
-#include "core/async/UniqueFd.h"
+#include "core/base/UniqueFd.h"
 
 #include <QSocketNotifier>
 

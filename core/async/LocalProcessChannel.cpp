@@ -3,6 +3,7 @@
 
 #include "core/async/Wait.h"
 
+#include <QAbstractEventDispatcher>
 #include <QTimer>
 
 namespace piuptime::async {
@@ -10,7 +11,8 @@ namespace {
 
 constexpr Milliseconds kKillAfter{2000};
 
-/// Asks the process to end, kills it when it does not, and deletes the object when it is gone; never waits.
+/// Asks the process to end, kills it when it does not, and deletes the object when it is gone; does not wait for that
+/// unless the thread ends first, which kills the process at once.
 void endInBackground(std::unique_ptr<QProcess> owned)
 {
     QProcess *process = owned.release();
@@ -20,6 +22,12 @@ void endInBackground(std::unique_ptr<QProcess> owned)
     }
     QObject::connect(process, &QProcess::finished, process, &QObject::deleteLater);
     QTimer::singleShot(kKillAfter, process, &QProcess::kill);
+    // Without its event loop a thread hears neither of the process nor of the timer.
+    QObject::connect(QAbstractEventDispatcher::instance(), &QObject::destroyed, process, [process] {
+        process->kill();
+        process->waitForFinished();
+        delete process;
+    });
     process->terminate();
 }
 

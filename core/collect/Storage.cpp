@@ -11,14 +11,6 @@
 namespace piuptime::collect {
 namespace {
 
-/// File systems that lie on a device somebody could wear out, fill or pull.
-bool isOnDevice(std::string_view type)
-{
-    constexpr std::array types{"ext2",  "ext3", "ext4",  "vfat", "exfat", "ntfs",
-                               "ntfs3", "xfs",  "btrfs", "f2fs", "zfs",   "fuseblk"};
-    return std::ranges::find(types, type) != types.end();
-}
-
 bool hasOption(std::string_view options, std::string_view wanted)
 {
     while (!options.empty()) {
@@ -69,6 +61,13 @@ void readFilesystemLine(std::string_view line, Draft &draft)
 }
 
 } // namespace
+
+bool isOnDevice(std::string_view type)
+{
+    constexpr std::array types{"ext2",  "ext3", "ext4",  "vfat", "exfat", "ntfs",
+                               "ntfs3", "xfs",  "btrfs", "f2fs", "zfs",   "fuseblk"};
+    return std::ranges::find(types, type) != types.end();
+}
 
 std::string unescapedMountPoint(std::string_view text)
 {

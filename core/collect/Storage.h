@@ -19,6 +19,9 @@ void readRoot(std::string_view text, Draft &draft);
 /// Tells the boot medium from the root device and the kinds of the disks, when all sections are read.
 void tellBootMedium(Draft &draft);
 
+/// Whether a file system of this type lies on a device that somebody could wear out, fill or pull.
+[[nodiscard]] bool isOnDevice(std::string_view type);
+
 /// `/media/pi/MY\040DISK` with its blanks.
 [[nodiscard]] std::string unescapedMountPoint(std::string_view text);
 

@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/config/Problem.h"
 #include "core/config/Settings.h"
 
 #include <tl/expected.hpp>
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace piuptime::config {
-
-/// What is wrong with a settings file and where; lines and columns count from 1.
-struct Problem {
-    std::size_t line = 0;
-    std::size_t column = 0;
-    std::string reason; ///< printable English
-
-    friend bool operator==(const Problem &, const Problem &) = default;
-};
 
 /// Reads settings from TOML. Pure. Of faults in the meaning all are reported, in the order of the file; a fault in
 /// the syntax ends the reading and is the only one.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/config/SettingsText.h"
+#include "core/config/Problem.h"
 
 #include <toml++/toml.h>
 
@@ -14,7 +14,7 @@
 namespace piuptime::config {
 
 /// Takes the keys of one TOML table into typed values and notes whatever is wrong with them. A key that is absent
-/// leaves the value as it is. Private to the module.
+/// leaves the value as it is. Plain C++: for the settings of the console and of the agent.
 class TableReader
 {
 public:

@@ -2,6 +2,7 @@
 #include "core/history/ChunkTable.h"
 
 #include <algorithm>
+#include <iterator>
 #include <sqlite3.h>
 #include <utility>
 
@@ -60,12 +61,9 @@ std::vector<ChunkEntry> ChunkTable::find(Tier tier, std::int64_t device, std::in
 {
     std::vector<ChunkEntry> found;
     auto start = nextPeriod(tier, startOf(fromMs, periodMs(tier)));
-    for (; start && *start < toMs; start = nextPeriod(tier, *start + 1)) {
-        for (ChunkEntry &entry : find({tier, *start, device})) {
-            if (entry.lastMs >= fromMs && entry.firstMs < toMs)
-                found.push_back(std::move(entry));
-        }
-    }
+    // Not by the first and last reading that an entry tells: only the start is told twice.
+    for (; start && *start < toMs; start = nextPeriod(tier, *start + 1))
+        std::ranges::copy(find({tier, *start, device}), std::back_inserter(found));
     return found;
 }
 

@@ -2,11 +2,11 @@
 #include "core/history/Ingest.h"
 
 #include "core/history/ChunkTable.h"
+#include "core/history/ReadingTime.h"
 #include "core/history/Rows.h"
 #include "core/history/codec/Journal.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <sqlite3.h>
 
@@ -22,20 +22,9 @@ constexpr std::size_t kHeadBytes = std::size_t{64} << 20U;
 /// Hours that are over are looked for this often at the most while nothing is written.
 constexpr Milliseconds kLookForDue{100};
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
-/// No calendar shows more; a Pi that tells a later time has made it up.
-constexpr UtcTime kLatest = fromMsUtc(253'402'300'799'999); // the end of the year 9999
 /// So many hours of one commit, of so many rows, keep their memory for the next one.
 constexpr std::size_t kSpareDrafts = 256;
 constexpr std::size_t kSpareDraftRows = 256;
-/// Longer than any computer runs.
-constexpr double kLongestUptimeSeconds = 1e10;
-
-/// The uptime that a reading tells, if it makes sense.
-std::optional<std::int64_t> uptimeMsOf(const Reading &reading)
-{
-    const double seconds = reading.uptimeSeconds.value_or(-1);
-    return seconds >= 0 && seconds < kLongestUptimeSeconds ? std::optional(std::llround(seconds * 1000)) : std::nullopt;
-}
 
 /// The newest commit whose readings of `hour` are in chunks.
 std::int64_t sealedUpTo(ChunkTable &chunks, OpenHour hour)
@@ -157,7 +146,7 @@ void Ingest::take(const PendingReading &waiting)
     std::optional<Reading> corrected;
     const bool plausible = m_trusted.isPlausible(waiting.rest().receivedAt);
     if (!plausible)
-        settleTime(corrected.emplace(waiting.rest()), boot);
+        settleTime(corrected.emplace(waiting.rest()), boot != nullptr ? boot->startMs : std::nullopt, m_trusted.now());
     const Reading &reading = corrected ? *corrected : waiting.rest();
 
     RowHead head = headOf(reading);
@@ -190,20 +179,6 @@ void Ingest::take(const PendingReading &waiting)
     device.newestMs = head.atMs;
     writeFacts(device, head.atMs, reading);
     m_shared.newest->accept(waiting, reading);
-}
-
-void Ingest::settleTime(Reading &reading, const Catalog::Boot *boot)
-{
-    if (const auto uptimeMs = uptimeMsOf(reading); boot != nullptr && boot->startMs && uptimeMs) {
-        reading.receivedAt = fromMsUtc(*boot->startMs + *uptimeMs);
-        reading.timeQuality = TimeQuality::Corrected;
-    } else if (const auto now = m_trusted.now(); now && !reading.historical) {
-        reading.receivedAt = *now;
-        reading.timeQuality = TimeQuality::Corrected;
-    } else {
-        reading.receivedAt = std::clamp(reading.receivedAt, UtcTime(), kLatest);
-        reading.timeQuality = TimeQuality::Doubtful;
-    }
 }
 
 bool Ingest::isStored(const Catalog::Device &device, const RowHead &head)

@@ -56,8 +56,6 @@ public:
 
 private:
     void take(const PendingReading &waiting);
-    /// Corrects or marks the time of a reading whose clock was wrong.
-    void settleTime(Reading &reading, const Catalog::Boot *boot);
     [[nodiscard]] bool isStored(const Catalog::Device &device, const RowHead &head);
     /// Where the rows of `hour` are put until they are committed.
     [[nodiscard]] Columns &draftOf(OpenHour hour);

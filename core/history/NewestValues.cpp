@@ -3,6 +3,7 @@
 
 #include "core/history/ChunkTable.h"
 #include "core/history/Head.h"
+#include "core/history/ReadingTime.h"
 #include "core/history/Rows.h"
 
 #include <algorithm>

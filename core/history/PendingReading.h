@@ -54,6 +54,12 @@ private:
     std::shared_ptr<const Told> m_told;
 };
 
+/// When a waiting reading was measured, in ms since 1970.
+[[nodiscard]] inline std::int64_t timeOf(const PendingReading &pending)
+{
+    return toMsUtc(pending.rest().receivedAt);
+}
+
 /// An event that waits to be written.
 struct PendingEvent {
     AppendOrder order = 0;

@@ -5,6 +5,7 @@
 #include "core/history/ReadingScan.h"
 #include "core/history/Rows.h"
 #include "core/history/SeriesReader.h"
+#include "core/history/Waiting.h"
 
 #include <algorithm>
 #include <iterator>
@@ -50,9 +51,13 @@ void Reader::scan(const DeviceId &device, TimeRange range, const std::function<b
 {
     // Before the file is read for the first time: what leaves the head from now on is in what the file shows.
     m_sources.holdHead();
-    if (const auto whole = extent(device))
-        ReadingScan(m_sources, device)
-            .run({std::max(range.from, whole->from), std::min(range.to, whole->to + Milliseconds{1})}, visit);
+    const auto whole = extent(device);
+    if (!whole)
+        return;
+    // Whole days: of a chunk that is damaged a little, the first and last reading may not be where its entry says.
+    const UtcTime first = fromMsUtc(startOf(toMsUtc(whole->from), kDayMs));
+    const UtcTime end = fromMsUtc(startOf(toMsUtc(whole->to), kDayMs) + kDayMs);
+    ReadingScan(m_sources, device).run({std::max(range.from, first), std::min(range.to, end)}, visit);
 }
 
 std::vector<SeriesKey> Reader::series(const DeviceId &device)
@@ -171,14 +176,7 @@ std::vector<Event> Reader::events(const DeviceId &device, TimeRange range, std::
         }
         std::ranges::reverse(found);
     }
-    for (const PendingEvent &pending : m_sources.waitingEvents()) {
-        const Event &event = pending.event;
-        if (event.at >= range.from && event.at < range.to && std::ranges::find(found, event) == found.end())
-            found.push_back(event);
-    }
-    std::ranges::stable_sort(found, {}, &Event::at);
-    if (found.size() > limit)
-        found.erase(found.begin(), found.end() - static_cast<std::ptrdiff_t>(limit));
+    addWaiting(found, m_sources.waitingEvents(), range, limit);
     return found;
 }
 
@@ -188,14 +186,7 @@ std::vector<std::pair<DeviceId, Reading>> Reader::newest()
     if (m_sources.newest() == nullptr && m_sources.file() != nullptr)
         values.load(*m_sources.file(), m_sources.head());
     std::map<DeviceId, Reading> found = m_sources.newest() != nullptr ? m_sources.newest()->all() : values.all();
-    for (const PendingReading &pending : m_sources.waitingReadings()) {
-        Reading reading = pending.whole();
-        const auto known = found.find(pending.device());
-        if (known == found.end())
-            found.emplace(pending.device(), std::move(reading));
-        else if (!reading.historical && known->second.receivedAt < reading.receivedAt)
-            overlay(known->second, reading);
-    }
+    addWaiting(found, m_sources.waitingReadings());
     return {std::make_move_iterator(found.begin()), std::make_move_iterator(found.end())};
 }
 

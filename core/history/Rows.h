@@ -16,12 +16,6 @@ namespace piuptime::history {
 /// What `reading` says besides its samples, without its boot.
 [[nodiscard]] RowHead headOf(const Reading &reading);
 [[nodiscard]] TimeQuality timeQualityOf(const RowHead &head);
-/// Whether such a reading says something about the present of its device. What came late with a time of which nobody
-/// knows what it means does not, though it may seem to be newer than everything.
-[[nodiscard]] inline bool tellsAboutNow(bool historical, TimeQuality quality)
-{
-    return !historical || quality != TimeQuality::Doubtful;
-}
 
 /// Turns rows of one device back into readings. Throws SqliteError.
 class RowReader

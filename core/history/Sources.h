@@ -57,10 +57,4 @@ private:
     std::vector<ChunkEntry> m_damaged;
 };
 
-/// When a waiting reading was measured, in ms since 1970.
-[[nodiscard]] inline std::int64_t timeOf(const PendingReading &pending)
-{
-    return toMsUtc(pending.rest().receivedAt);
-}
-
 } // namespace piuptime::history

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sharedhistory/BatchWriter.h"
 
+#include "core/history/ReadingTime.h"
 #include "core/history/Tiers.h"
 #include "core/sharedhistory/HistoryNames.h"
 #include "core/sharedhistory/RollUp.h"
+#include "core/sharedhistory/StoredReadings.h"
 
 #include <algorithm>
 #include <bit>
-#include <limits>
+#include <iterator>
 #include <set>
+#include <utility>
 
 namespace piuptime::sharedhistory {
 namespace {
@@ -38,17 +41,24 @@ void lockDevice(Connection &connection, std::int64_t device)
     connection.run("SELECT pg_advisory_xact_lock($1::bigint)", Values().add((kDeviceLocks << 32) | device));
 }
 
-void BatchWriter::write(Connection &connection, const WriteQueue::Batch &batch)
+BatchWriter::BatchWriter(TrustedTime &time)
+    : m_time(time)
+{
+}
+
+void BatchWriter::write(Connection &connection, const WriteQueue::Batch &batch,
+                        const std::function<void()> &beforeCommit)
 {
     try {
-        writeBatch(connection, batch);
+        writeBatch(connection, batch, beforeCommit);
     } catch (const ServerError &) {
         m_devices.clear();
         throw;
     }
 }
 
-void BatchWriter::writeBatch(Connection &connection, const WriteQueue::Batch &batch)
+void BatchWriter::writeBatch(Connection &connection, const WriteQueue::Batch &batch,
+                             const std::function<void()> &beforeCommit)
 {
     std::vector<Reading> wholes;
     wholes.reserve(batch.readings.size());
@@ -68,47 +78,77 @@ void BatchWriter::writeBatch(Connection &connection, const WriteQueue::Batch &ba
         writeReadings(connection, *work.first, *work.second);
     }
     writeEvents(connection, batch.events);
+    beforeCommit();
     transaction.commit();
 }
 
-void BatchWriter::writeReadings(Connection &connection, Device &device, const Readings &readings)
+void BatchWriter::writeReadings(Connection &connection, Device &device, Readings readings)
 {
-    const Rows newest =
-        connection.run("SELECT max(at_ms) FROM reading WHERE device = $1::integer", Values().add(device.id));
-    const std::int64_t newestMs = newest.isNull(0, 0) ? std::numeric_limits<std::int64_t>::min() : newest.integer(0, 0);
+    std::vector<Identity> identities;
+    for (Reading *reading : readings) {
+        settle(connection, device, *reading);
+        identities.push_back({toMsUtc(reading->receivedAt), reading->bootId, reading->sequence});
+    }
+    const std::vector<std::size_t> places = findNew(connection, device.id, identities);
+    if (places.empty())
+        return;
+    const Readings all = std::exchange(readings, {});
+    std::ranges::transform(places, std::back_inserter(readings), [&all](std::size_t place) { return all[place]; });
+    const std::optional<std::int64_t> newestMs = newestReadingMs(connection, device.id);
+    insert(connection, device, readings);
+    std::erase_if(readings, [](const Reading *reading) {
+        const bool tells = !reading->facts.empty() || (reading->slow && !reading->historical);
+        return !tells || !history::tellsAboutNow(reading->historical, reading->timeQuality);
+    });
+    if (!readings.empty())
+        writeFacts(connection, device, readings, newestMs);
+}
 
+void BatchWriter::insert(Connection &connection, Device &device, const Readings &readings)
+{
     std::vector<std::int64_t> times;
     std::vector<std::optional<std::int64_t>> boots;
     std::vector<std::optional<std::int64_t>> sequences;
     std::vector<std::int64_t> qualities;
+    std::vector<std::int64_t> historical;
     std::vector<std::string> samples;
     for (const Reading *reading : readings) {
         times.push_back(toMsUtc(reading->receivedAt));
-        boots.push_back(bootRow(connection, device, reading->bootId));
-        sequences.push_back(reading->sequence && boots.back()
+        const Boot *boot = bootOf(connection, device, reading->bootId);
+        boots.push_back(boot != nullptr ? std::optional(boot->id) : std::nullopt);
+        sequences.push_back(reading->sequence && boot != nullptr
                                 ? std::optional(std::bit_cast<std::int64_t>(*reading->sequence))
                                 : std::nullopt);
         qualities.push_back(static_cast<std::int64_t>(reading->timeQuality));
+        historical.push_back(reading->historical ? 1 : 0);
         samples.push_back(encode(connection, device, *reading));
     }
-    const Rows inserted = connection.run(
-        "INSERT INTO reading (device, at_ms, boot, sequence, quality, samples) SELECT $1::integer, t.* FROM "
-        "unnest($2::bigint[], $3::integer[], $4::bigint[], $5::smallint[], $6::bytea[]) AS t "
-        "ON CONFLICT DO NOTHING RETURNING at_ms",
-        Values().add(device.id).add(times).add(boots).add(sequences).add(qualities).addBytes(samples));
+    connection.run(
+        "INSERT INTO reading (device, at_ms, boot, sequence, quality, historical, samples) SELECT "
+        "$1::integer, at_ms, boot, sequence, quality, historical <> 0, samples FROM unnest($2::bigint[], "
+        "$3::integer[], $4::bigint[], $5::smallint[], $6::smallint[], $7::bytea[]) AS t (at_ms, boot, "
+        "sequence, quality, historical, samples)",
+        Values().add(device.id).add(times).add(boots).add(sequences).add(qualities).add(historical).addBytes(samples));
+    markUnsealed(connection, device, times);
+}
 
-    std::set<std::int64_t> isNew;
-    for (int row = 0; row < inserted.count(); ++row)
-        isNew.insert(inserted.integer(row, 0));
-    markUnsealed(connection, device, {isNew.begin(), isNew.end()});
-    Readings withFacts;
-    for (const Reading *reading : readings) {
-        const bool tells = !reading->facts.empty() || (reading->slow && !reading->historical);
-        if (tells && isNew.erase(toMsUtc(reading->receivedAt)) > 0)
-            withFacts.push_back(reading);
+void BatchWriter::settle(Connection &connection, Device &device, Reading &reading)
+{
+    Boot *boot = bootOf(connection, device, reading.bootId);
+    const bool isPlausible = m_time.isPlausible(reading.receivedAt);
+    const std::optional<std::int64_t> uptimeMs = history::uptimeMsOf(reading);
+    if (boot != nullptr && uptimeMs && !boot->startMs) { // another console may have told it
+        const bool tellsIt = isPlausible && reading.timeQuality != TimeQuality::Doubtful;
+        const Values values = Values().add(boot->id);
+        const Rows row = tellsIt ? connection.run("UPDATE boot SET start_ms = coalesce(start_ms, $2::bigint) WHERE "
+                                                  "id = $1::integer RETURNING start_ms",
+                                                  Values(values).add(toMsUtc(reading.receivedAt) - *uptimeMs))
+                                 : connection.run("SELECT start_ms FROM boot WHERE id = $1::integer", values);
+        if (row.count() == 1 && !row.isNull(0, 0))
+            boot->startMs = row.integer(0, 0);
     }
-    if (!withFacts.empty())
-        writeFacts(connection, device, withFacts, newestMs);
+    if (!isPlausible)
+        history::settleTime(reading, boot != nullptr ? boot->startMs : std::nullopt, m_time.now());
 }
 
 void BatchWriter::markUnsealed(Connection &connection, const Device &device, const std::vector<std::int64_t> &timesMs)
@@ -127,7 +167,7 @@ void BatchWriter::markUnsealed(Connection &connection, const Device &device, con
 }
 
 void BatchWriter::writeFacts(Connection &connection, const Device &device, const Readings &readings,
-                             std::int64_t newestMs)
+                             std::optional<std::int64_t> newestMs)
 {
     Facts known;
     const Rows rows = connection.run("SELECT DISTINCT ON (key, instance) key, instance, text FROM fact "
@@ -140,7 +180,7 @@ void BatchWriter::writeFacts(Connection &connection, const Device &device, const
     }
     for (const Reading *reading : readings) {
         const std::int64_t atMs = toMsUtc(reading->receivedAt);
-        if (atMs >= newestMs) {
+        if (!newestMs || atMs >= *newestMs) {
             newestMs = atMs;
             writeNewFacts(connection, device, known, *reading);
         } else {
@@ -240,18 +280,18 @@ std::optional<std::uint32_t> BatchWriter::seriesNumber(Connection &connection, D
     return device.series[key] = static_cast<std::uint32_t>(next);
 }
 
-std::optional<std::int64_t> BatchWriter::bootRow(Connection &connection, Device &device, const std::string &bootId)
+BatchWriter::Boot *BatchWriter::bootOf(Connection &connection, Device &device, const std::string &bootId)
 {
     if (bootId.empty())
-        return std::nullopt;
+        return nullptr;
     if (const auto known = device.boots.find(bootId); known != device.boots.end())
-        return known->second;
+        return &known->second;
     const Values values = Values().add(device.id).add(std::string_view(bootId));
     connection.run("INSERT INTO boot (device, boot_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", values);
     const Rows row = connection.run("SELECT id FROM boot WHERE device = $1::integer AND boot_id = $2", values);
     if (device.boots.size() >= kMaxBootsRemembered)
         device.boots.clear();
-    return device.boots[bootId] = row.integer(0, 0);
+    return &device.boots.emplace(bootId, Boot{row.integer(0, 0), std::nullopt}).first->second;
 }
 
 std::int64_t BatchWriter::deviceRow(Connection &connection, const DeviceId &uid)

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstring>
 #include <utility>
 
 namespace piuptime::sharedhistory {
@@ -232,8 +233,11 @@ void Connection::connect(MonoTime deadline)
 Rows Connection::run(const char *sql, const Values &values)
 {
     std::vector<const char *> pointers;
-    for (const auto &value : values.all())
+    m_sentBytes += std::strlen(sql);
+    for (const auto &value : values.all()) {
         pointers.push_back(value ? value->c_str() : nullptr);
+        m_sentBytes += value ? value->size() : 0;
+    }
     constexpr int kBinary = 1;
     const int sent = PQsendQueryParams(m_connection.get(), sql, static_cast<int>(pointers.size()), nullptr,
                                        pointers.data(), nullptr, nullptr, kBinary);
@@ -297,7 +301,9 @@ bool Connection::isSound() const
 Transaction::Transaction(Connection &connection, Kind kind)
     : m_connection(connection)
 {
-    m_connection.run(kind == Kind::Snapshot ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN");
+    // The state is that of the first question.
+    m_connection.runScript(kind == Kind::Snapshot ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1"
+                                                  : "BEGIN");
 }
 
 Transaction::~Transaction()

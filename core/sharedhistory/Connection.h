@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 struct pg_conn;
@@ -97,6 +98,9 @@ public:
     Rows run(const char *sql, const Values &values = {});
     /// Several statements separated by semicolons, without values or results.
     void runScript(const char *sql);
+    /// The bytes of statements and their values that were sent since this was called last; what frames and encrypts
+    /// them is not counted.
+    [[nodiscard]] std::uint64_t takeSentBytes() { return std::exchange(m_sentBytes, 0); }
     /// Whether it is worth keeping: connected, and not in the middle of something.
     [[nodiscard]] bool isSound() const;
 
@@ -110,13 +114,14 @@ private:
     };
     std::unique_ptr<pg_conn, Finish> m_connection;
     Milliseconds m_statementTime;
+    std::uint64_t m_sentBytes = 0;
 };
 
 /// Undone unless it is committed.
 class Transaction
 {
 public:
-    enum class Kind { ReadWrite, Snapshot }; ///< Snapshot: read only, all statements see the same state
+    enum class Kind { ReadWrite, Snapshot }; ///< Snapshot: read only, all statements see the state at its beginning
     Transaction(Connection &connection, Kind kind);
     ~Transaction();
     Transaction(const Transaction &) = delete;

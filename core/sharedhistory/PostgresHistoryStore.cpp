@@ -7,6 +7,7 @@
 #include "core/sharedhistory/SharedWriter.h"
 
 #include <mutex>
+#include <shared_mutex>
 #include <type_traits>
 #include <utility>
 
@@ -69,7 +70,7 @@ public:
     void append(const DeviceId &device, Reading reading) override
     {
         if (m_writer)
-            m_writer->loop().append(device, std::move(reading));
+            m_writer->append(device, std::move(reading));
     }
     void append(Event event) override
     {
@@ -80,7 +81,7 @@ public:
 
     Result<std::vector<Point>> query(const SeriesQuery &query) const override
     {
-        return ask([&](SharedReader &reader) {
+        return ask(query.device, [&](SharedReader &reader) {
             return std::move(
                 reader.points(query.device, {query.series}, query.range, query.maxPoints, query.reduction).front());
         });
@@ -88,42 +89,44 @@ public:
     Result<std::vector<std::vector<Point>>> query(const DeviceId &device, const std::vector<SeriesKey> &series,
                                                   TimeRange range, std::size_t maxPoints) const override
     {
-        return ask(
-            [&](SharedReader &reader) { return reader.points(device, series, range, maxPoints, Reduction::Slots); });
+        return ask(device, [&](SharedReader &reader) {
+            return reader.points(device, series, range, maxPoints, Reduction::Slots);
+        });
     }
     Result<std::vector<Aggregate>> aggregate(const DeviceId &device, const std::vector<SeriesKey> &series,
                                              TimeRange range) const override
     {
-        return ask([&](SharedReader &reader) { return reader.aggregate(device, series, range); });
+        return ask(device, [&](SharedReader &reader) { return reader.aggregate(device, series, range); });
     }
     Result<std::vector<Ranked>> top(Metric metric, TimeRange range, RankBy by, std::size_t count) const override
     {
-        return ask([&](SharedReader &reader) { return reader.top(metric, range, by, count); });
+        return ask({}, [&](SharedReader &reader) { return reader.top(metric, range, by, count); });
     }
     Result<void> scan(const DeviceId &device, TimeRange range,
                       const std::function<bool(const Reading &)> &visit) const override
     {
-        return ask([&](SharedReader &reader) { reader.scan(device, range, visit); }, Repeat::Never);
+        return ask(
+            device, [&](SharedReader &reader) { reader.scan(device, range, visit); }, Repeat::Never);
     }
     Result<std::vector<SeriesKey>> series(const DeviceId &device) const override
     {
-        return ask([&](SharedReader &reader) { return reader.series(device); });
+        return ask(device, [&](SharedReader &reader) { return reader.series(device); });
     }
     Result<std::vector<DeviceId>> devices() const override
     {
-        return ask([](SharedReader &reader) { return reader.devices(); });
+        return ask({}, [](SharedReader &reader) { return reader.devices(); });
     }
     Result<std::optional<TimeRange>> extent(const DeviceId &device) const override
     {
-        return ask([&](SharedReader &reader) { return reader.extent(device); });
+        return ask(device, [&](SharedReader &reader) { return reader.extent(device); });
     }
     Result<std::vector<Event>> events(const DeviceId &device, TimeRange range, std::size_t limit) const override
     {
-        return ask([&](SharedReader &reader) { return reader.events(device, range, limit); });
+        return ask(device, [&](SharedReader &reader) { return reader.events(device, range, limit); });
     }
     Result<std::vector<std::pair<DeviceId, Reading>>> newest() const override
     {
-        return ask([](SharedReader &reader) { return reader.newest(); });
+        return ask({}, [](SharedReader &reader) { return reader.newest(); });
     }
     Result<void> backup(const std::string &, const std::function<bool(double)> &) const override
     {
@@ -144,32 +147,41 @@ private:
         Never,
     };
 
+    /// \param device that the question is about; empty: all
     template <class Question>
-    auto ask(Question question, Repeat repeat = Repeat::WhenTheConnectionWasGone) const
+    auto ask(const DeviceId &device, Question question, Repeat repeat = Repeat::WhenTheConnectionWasGone) const
         -> Result<std::invoke_result_t<Question, SharedReader &>>
     {
-        using Answer = std::invoke_result_t<Question, SharedReader &>;
         auto freshness =
             repeat == Repeat::Never ? ConnectionPool::Freshness::New : ConnectionPool::Freshness::AnyWillDo;
         for (;;) {
             bool isNew = true;
             try {
                 Connection connection = m_pool.take(freshness, isNew);
-                SharedReader reader(connection);
-                if constexpr (std::is_void_v<Answer>) {
-                    question(reader);
-                    m_pool.giveBack(std::move(connection));
-                    return {};
-                } else {
-                    Result<Answer> answer = question(reader);
-                    m_pool.giveBack(std::move(connection));
-                    return answer;
-                }
+                auto answer = answerOn(connection, device, question);
+                m_pool.giveBack(std::move(connection));
+                return answer;
             } catch (const ServerError &error) {
                 if (isNew)
                     return fail(error.toError(), "asking the shared history");
                 freshness = ConnectionPool::Freshness::New;
             }
+        }
+    }
+
+    template <class Question>
+    auto answerOn(Connection &connection, const DeviceId &device, const Question &question) const
+        -> Result<std::invoke_result_t<Question, SharedReader &>>
+    {
+        SharedReader reader = [&] {
+            const auto hold = m_writer ? m_writer->holdQueue() : std::shared_lock<std::shared_mutex>();
+            return SharedReader(connection, m_writer ? m_writer->loop().waiting(device) : WriteQueue::Batch());
+        }();
+        if constexpr (std::is_void_v<std::invoke_result_t<Question, SharedReader &>>) {
+            question(reader);
+            return {};
+        } else {
+            return question(reader);
         }
     }
 

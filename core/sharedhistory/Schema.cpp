@@ -10,7 +10,7 @@ namespace {
 constexpr std::int64_t kMigrationLock = 0x50495550;
 
 /// Step n leads from version n to version n + 1.
-constexpr std::array<const char *, 1> kSteps{R"sql(
+constexpr std::array<const char *, 2> kSteps{R"sql(
 CREATE TABLE device (
     id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     uid text NOT NULL UNIQUE
@@ -83,6 +83,18 @@ CREATE TABLE unsealed (
     PRIMARY KEY (device, step_ms, at_ms)
 );
 CREATE INDEX unsealed_of_time ON unsealed (step_ms, at_ms);
+)sql",
+                                             R"sql(
+-- When the uptime of the boot was 0, by a reading whose time was good.
+ALTER TABLE boot ADD COLUMN start_ms bigint;
+
+-- Several readings may be of one moment, told apart by boot and number; to be told neither is like one of its own.
+ALTER TABLE reading ADD COLUMN historical boolean NOT NULL DEFAULT false;
+ALTER TABLE reading DROP CONSTRAINT reading_pkey;
+CREATE UNIQUE INDEX reading_of_time ON reading (device, at_ms, boot, sequence) NULLS NOT DISTINCT;
+
+-- Whether the readings were deleted, so that the roll-up is all that is left of the stretch.
+ALTER TABLE rollup ADD COLUMN alone boolean NOT NULL DEFAULT false;
 )sql"};
 
 std::int64_t versionOf(Connection &connection)
@@ -103,12 +115,15 @@ void refuseNewer(std::int64_t version)
 
 } // namespace
 
-void migrate(Connection &connection)
+bool isMigrated(Connection &connection)
 {
     const std::int64_t found = versionOf(connection);
     refuseNewer(found);
-    if (found == static_cast<std::int64_t>(kSteps.size()))
-        return;
+    return found == static_cast<std::int64_t>(kSteps.size());
+}
+
+void migrate(Connection &connection)
+{
     Transaction transaction(connection, Transaction::Kind::ReadWrite);
     connection.run("SELECT pg_advisory_xact_lock($1::bigint)", Values().add(kMigrationLock));
     connection.run("CREATE SCHEMA IF NOT EXISTS piuptime");

@@ -5,6 +5,9 @@
 
 namespace piuptime::sharedhistory {
 
+/// Whether the tables are of the newest version. Throws ServerError; Conflict as below.
+[[nodiscard]] bool isMigrated(Connection &connection);
+
 /// Brings the tables in the schema `piuptime` of the database to the newest version; several consoles may do so at
 /// once. Throws ServerError; Conflict when a newer version of the program has been there.
 void migrate(Connection &connection);

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sharedhistory/Sealer.h"
 
+#include "core/history/Tiers.h"
+#include "core/history/TrustedClock.h"
 #include "core/sharedhistory/BatchWriter.h"
 #include "core/sharedhistory/RollUp.h"
+
+#include <utility>
 
 namespace piuptime::sharedhistory {
 namespace {
 
 constexpr std::int64_t kStretchesAtOnce = 200;
 constexpr std::int64_t kRowsAtOnce = 5000;
+constexpr std::int64_t kDaysAtOnce = 20;
 
 struct Stretch {
     std::int64_t device = 0;
@@ -67,6 +72,42 @@ std::vector<Stretch> toSeal(Connection &connection, std::size_t level, UtcTime n
     return found;
 }
 
+/// Deletes the readings of a day, if they are all rolled up. \return whether they were
+bool deleteDay(Connection &connection, std::int64_t device, std::int64_t dayMs)
+{
+    Transaction transaction(connection, Transaction::Kind::ReadWrite);
+    lockDevice(connection, device);
+    const Values day = Values().add(device).add(dayMs).add(dayMs + history::kDayMs);
+    const Rows open = connection.run("SELECT 1 FROM unsealed WHERE device = $1::integer AND at_ms >= $2::bigint AND "
+                                     "at_ms < $3::bigint LIMIT 1",
+                                     day);
+    if (open.count() > 0)
+        return false;
+    connection.run("UPDATE rollup SET alone = true WHERE device = $1::integer AND at_ms >= $2::bigint AND "
+                   "at_ms < $3::bigint AND NOT alone",
+                   day);
+    connection.run("DELETE FROM reading WHERE device = $1::integer AND at_ms >= $2::bigint AND at_ms < $3::bigint",
+                   day);
+    transaction.commit();
+    return true;
+}
+
+/// The oldest day of each device that has one before `cutoffMs`. What seems to be older than all Pis stays: nobody
+/// knows what its time means.
+bool deleteReadings(Connection &connection, std::int64_t cutoffMs)
+{
+    const Rows oldest = connection.run(
+        "SELECT device.id, r.at_ms FROM device, LATERAL (SELECT at_ms FROM reading WHERE reading.device = device.id "
+        "AND at_ms >= $1::bigint AND at_ms < $2::bigint ORDER BY at_ms LIMIT 1) AS r ORDER BY 2 LIMIT $3::bigint",
+        Values().add(toMsUtc(history::kEarliestBelieved)).add(cutoffMs).add(kDaysAtOnce));
+    bool isAnyDeleted = false;
+    for (int row = 0; row < oldest.count(); ++row) {
+        const std::int64_t dayMs = history::startOf(oldest.integer(row, 1), history::kDayMs);
+        isAnyDeleted = deleteDay(connection, oldest.integer(row, 0), dayMs) || isAnyDeleted;
+    }
+    return isAnyDeleted;
+}
+
 } // namespace
 
 bool sealSome(Connection &connection, UtcTime now)
@@ -81,27 +122,32 @@ bool sealSome(Connection &connection, UtcTime now)
     return isMoreLeft;
 }
 
-bool deleteSome(Connection &connection, std::chrono::days age)
+bool deleteSome(Connection &connection, SharedRetention retention)
 {
     const Rows time = connection.run("SELECT (extract(epoch FROM now()) * 1000)::bigint");
-    const std::int64_t cutoffMs = time.integer(0, 0) - std::chrono::duration_cast<Milliseconds>(age).count();
-    bool isMoreLeft = false;
-    for (const char *sql : {
-             "DELETE FROM reading WHERE ctid IN (SELECT r.ctid FROM device, LATERAL (SELECT ctid FROM reading WHERE "
-             "reading.device = device.id AND at_ms < $1::bigint ORDER BY at_ms LIMIT 500) AS r LIMIT $2::bigint)",
-             "DELETE FROM event WHERE ctid IN (SELECT ctid FROM event WHERE at_ms < $1::bigint LIMIT $2::bigint)",
-             "DELETE FROM rollup WHERE ctid IN (SELECT ctid FROM rollup WHERE at_ms + step_ms < $1::bigint "
-             "LIMIT $2::bigint)",
-             "DELETE FROM unsealed WHERE ctid IN (SELECT ctid FROM unsealed WHERE at_ms + step_ms < $1::bigint "
-             "LIMIT $2::bigint)",
+    const auto cutoffMs = [&time](std::chrono::days age) {
+        const std::int64_t atMs = time.integer(0, 0) - std::chrono::duration_cast<Milliseconds>(age).count();
+        return history::startOf(atMs, history::kDayMs);
+    };
+    const std::int64_t readingsMs = cutoffMs(retention.readings);
+    bool isMoreLeft = deleteReadings(connection, readingsMs);
+    for (const auto &[sql, beforeMs] : {
+             std::pair("DELETE FROM event WHERE ctid IN (SELECT ctid FROM event WHERE at_ms < $1::bigint LIMIT "
+                       "$2::bigint)",
+                       readingsMs),
              // A change of a fact is only old when a newer one is old, too: what held at the cutoff stays known.
-             "DELETE FROM fact WHERE ctid IN (SELECT old.ctid FROM fact AS old WHERE old.at_ms < $1::bigint AND EXISTS "
-             "(SELECT 1 FROM fact AS newer WHERE newer.device = old.device AND newer.key = old.key AND newer.instance "
-             "= old.instance AND newer.at_ms > old.at_ms AND newer.at_ms < $1::bigint) LIMIT $2::bigint)",
+             std::pair("DELETE FROM fact WHERE ctid IN (SELECT old.ctid FROM fact AS old WHERE old.at_ms < $1::bigint "
+                       "AND EXISTS (SELECT 1 FROM fact AS newer WHERE newer.device = old.device AND newer.key = "
+                       "old.key AND newer.instance = old.instance AND newer.at_ms > old.at_ms AND newer.at_ms < "
+                       "$1::bigint) LIMIT $2::bigint)",
+                       readingsMs),
+             std::pair("DELETE FROM rollup WHERE ctid IN (SELECT ctid FROM rollup WHERE alone AND at_ms < $1::bigint "
+                       "LIMIT $2::bigint)",
+                       cutoffMs(retention.rollUps)),
          }) {
         const Rows deleted =
             connection.run((std::string("WITH gone AS (") + sql + " RETURNING 1) SELECT count(*) FROM gone").c_str(),
-                           Values().add(cutoffMs).add(kRowsAtOnce));
+                           Values().add(beforeMs).add(kRowsAtOnce));
         isMoreLeft = isMoreLeft || deleted.integer(0, 0) >= kRowsAtOnce;
     }
     return isMoreLeft;

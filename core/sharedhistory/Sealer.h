@@ -3,6 +3,7 @@
 
 #include "core/sharedhistory/Connection.h"
 #include "core/sharedhistory/HistoryNames.h"
+#include "core/sharedhistory/PostgresHistoryStore.h"
 
 namespace piuptime::sharedhistory {
 
@@ -11,8 +12,9 @@ namespace piuptime::sharedhistory {
 /// Throws ServerError. \return whether more is left
 [[nodiscard]] bool sealSome(Connection &connection, UtcTime now);
 
-/// Deletes a little of what is older than `age`, by the clock of the server, so that no console with a wrong clock
-/// deletes what the others wrote. Throws ServerError. \return whether more is left
-[[nodiscard]] bool deleteSome(Connection &connection, std::chrono::days age);
+/// Deletes a little of what is too old, by the clock of the server, so that no console with a wrong clock deletes what
+/// the others wrote: whole days of readings once they are rolled up, and roll-ups that are all that is left of theirs.
+/// Throws ServerError. \return whether more may be left
+[[nodiscard]] bool deleteSome(Connection &connection, SharedRetention retention);
 
 } // namespace piuptime::sharedhistory

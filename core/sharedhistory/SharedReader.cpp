@@ -2,12 +2,15 @@
 #include "core/sharedhistory/SharedReader.h"
 
 #include "core/history/Ranking.h"
-#include "core/history/Tiers.h"
+#include "core/history/Waiting.h"
 #include "core/sharedhistory/PointMerger.h"
+#include "core/sharedhistory/StoredReadings.h"
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
+#include <iterator>
+#include <limits>
+#include <set>
 #include <utility>
 
 namespace piuptime::sharedhistory {
@@ -17,8 +20,12 @@ constexpr std::int64_t kRowsAtOnce = 2000;
 /// How far back from the newest reading its slow samples are looked for: three slow intervals.
 constexpr std::int64_t kNewestWindowMs = 15 * 60 * 1000;
 constexpr std::int64_t kMostEvents = std::int64_t{1} << 31;
-/// Times of readings lie within some ten thousand years; further out there is nothing to be missed by rounding.
-constexpr std::int64_t kFarthestMs = std::int64_t{1} << 60;
+constexpr Span kEver{std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
+
+Span spanOf(TimeRange range)
+{
+    return {toMsUtc(range.from), toMsUtc(range.to)};
+}
 
 /// How many steps of roll-ups are fine enough for points this far apart.
 std::size_t levelsFor(TimeRange range, std::size_t maxPoints)
@@ -31,25 +38,19 @@ std::size_t levelsFor(TimeRange range, std::size_t maxPoints)
     return static_cast<std::size_t>(std::ranges::count_if(kRollUpStepsMs, isFine));
 }
 
-Aggregate aggregateOf(const Rolled &rolled)
+Aggregate aggregateOf(const Rolled &rolled, Unit unit)
 {
     if (rolled.numbers == 0)
         return {};
+    if (unit == Unit::Bits)
+        return {rolled.numbers,
+                static_cast<double>(rolled.bitsAlways),
+                static_cast<double>(rolled.bitsEver),
+                rolled.last.value,
+                rolled.first.value,
+                rolled.last.value};
     return {rolled.numbers, rolled.minimum.value, rolled.maximum.value,
             rolled.mean(),  rolled.first.value,   rolled.last.value};
-}
-
-/// Where in `asked` each series of a device stands; a series may be asked for more than once.
-std::map<std::uint32_t, std::size_t> placesOf(const std::map<std::uint32_t, SeriesKey> &dictionary,
-                                              const std::vector<SeriesKey> &asked)
-{
-    std::map<std::uint32_t, std::size_t> places;
-    for (const auto &[number, key] : dictionary) {
-        const auto found = std::ranges::find(asked, key);
-        if (found != asked.end())
-            places[number] = static_cast<std::size_t>(found - asked.begin());
-    }
-    return places;
 }
 
 /// Copies what stands at the first place of a series to its others.
@@ -65,31 +66,28 @@ void repeatForTwins(const std::vector<SeriesKey> &asked, std::vector<T> &answers
 
 } // namespace
 
-SharedReader::SharedReader(Connection &connection)
+SharedReader::SharedReader(Connection &connection, WriteQueue::Batch waiting)
     : m_connection(connection)
+    , m_snapshot(connection, Transaction::Kind::Snapshot)
+    , m_waiting(std::move(waiting))
 {
 }
 
 std::vector<std::vector<Point>> SharedReader::points(const DeviceId &device, const std::vector<SeriesKey> &series,
                                                      TimeRange range, std::size_t maxPoints, Reduction reduction)
 {
-    std::vector<std::vector<Point>> answers(series.size());
-    Transaction snapshot(m_connection, Transaction::Kind::Snapshot);
-    const auto row = rowOf(device);
-    if (!row)
-        return answers;
-    const auto places = placesOf(dictionaryOf(*row), series);
     std::vector<PointMerger> mergers;
     for (const SeriesKey &key : series)
         mergers.emplace_back(range, maxPoints, info(key.metric).unit, reduction);
-    visit(*row, {toMsUtc(range.from), toMsUtc(range.to)}, levelsFor(range, maxPoints),
-          [&](std::uint32_t number, const Rolled &rolled) {
-              if (const auto place = places.find(number); place != places.end())
-                  mergers[place->second].add(rolled);
-          });
+    const Span span = spanOf(range);
+    using WithoutReadings = SeriesVisit::WithoutReadings;
+    SeriesVisit(m_connection, subjectOf(device, series, span),
+                maxPoints == 0 ? WithoutReadings::LeaveOut : WithoutReadings::UseRollUps,
+                [&mergers](std::size_t place, const Rolled &rolled) { mergers[place].add(rolled); })
+        .run(span, levelsFor(range, maxPoints));
+    std::vector<std::vector<Point>> answers(series.size());
     std::ranges::transform(mergers, answers.begin(), &PointMerger::take);
     repeatForTwins(series, answers);
-    snapshot.commit();
     return answers;
 }
 
@@ -97,32 +95,35 @@ std::vector<Aggregate> SharedReader::aggregate(const DeviceId &device, const std
                                                TimeRange range)
 {
     std::vector<Rolled> rolledUp(series.size());
-    Transaction snapshot(m_connection, Transaction::Kind::Snapshot);
-    if (const auto row = rowOf(device)) {
-        const auto places = placesOf(dictionaryOf(*row), series);
-        visit(*row, {toMsUtc(range.from), toMsUtc(range.to)}, kRollUpStepsMs.size(),
-              [&](std::uint32_t number, const Rolled &rolled) {
-                  if (const auto place = places.find(number); place != places.end())
-                      rolledUp[place->second].merge(rolled);
-              });
-    }
-    snapshot.commit();
+    const Span span = spanOf(range);
+    SeriesVisit(m_connection, subjectOf(device, series, span), SeriesVisit::WithoutReadings::UseRollUps,
+                [&rolledUp](std::size_t place, const Rolled &rolled) { rolledUp[place].merge(rolled); })
+        .run(span, kRollUpStepsMs.size());
     std::vector<Aggregate> answers(series.size());
-    std::ranges::transform(rolledUp, answers.begin(), &aggregateOf);
+    std::ranges::transform(rolledUp, series, answers.begin(), [](const Rolled &rolled, const SeriesKey &key) {
+        return aggregateOf(rolled, info(key.metric).unit);
+    });
     repeatForTwins(series, answers);
     return answers;
 }
 
 std::vector<Ranked> SharedReader::top(Metric metric, TimeRange range, RankBy by, std::size_t count)
 {
-    std::map<DeviceId, std::vector<SeriesKey>> byDevice;
+    std::map<DeviceId, std::set<SeriesKey>> byDevice;
     const Rows rows = m_connection.run("SELECT uid, instance FROM series JOIN device ON device.id = series.device "
                                        "WHERE metric = $1",
                                        Values().add(info(metric).name));
     for (int row = 0; row < rows.count(); ++row)
-        byDevice[rows.text(row, 0)].push_back({metric, rows.text(row, 1)});
+        byDevice[rows.text(row, 0)].insert({metric, rows.text(row, 1)});
+    for (const PendingReading &pending : m_waiting.readings) {
+        for (const SeriesKey &key : pending.shape->series) {
+            if (key.metric == metric)
+                byDevice[pending.device()].insert(key);
+        }
+    }
     std::vector<Ranked> ranked;
-    for (const auto &[device, series] : byDevice) {
+    for (const auto &[device, keys] : byDevice) {
+        const std::vector<SeriesKey> series(keys.begin(), keys.end());
         const std::vector<Aggregate> aggregates = aggregate(device, series, range);
         for (std::size_t i = 0; i < series.size(); ++i) {
             if (aggregates[i].count > 0)
@@ -132,164 +133,165 @@ std::vector<Ranked> SharedReader::top(Metric metric, TimeRange range, RankBy by,
     return history::rank(std::move(ranked), by, count);
 }
 
-void SharedReader::visit(std::int64_t device, Span span, std::size_t levels, const VisitRolled &visitRolled)
+SeriesVisit::Subject SharedReader::subjectOf(const DeviceId &device, const std::vector<SeriesKey> &series, Span span)
 {
-    span = {std::max(span.fromMs, -kFarthestMs), std::min(span.toMs, kFarthestMs)};
-    if (span.fromMs >= span.toMs)
-        return;
-    if (levels == 0) {
-        visitReadings(device, span, visitRolled);
-        return;
-    }
-    const std::int64_t stepMs = kRollUpStepsMs[levels - 1];
-    const Span whole{history::startOf(span.fromMs + stepMs - 1, stepMs), history::startOf(span.toMs, stepMs)};
-    if (whole.fromMs >= whole.toMs) {
-        visit(device, span, levels - 1, visitRolled);
-        return;
-    }
-    visit(device, {span.fromMs, whole.fromMs}, levels - 1, visitRolled);
-    std::int64_t doneMs = whole.fromMs;
-    for (const Span &part : unsealed(device, whole, stepMs)) {
-        visitRollUps(device, {doneMs, part.fromMs}, stepMs, visitRolled);
-        visit(device, part, levels - 1, visitRolled);
-        doneMs = part.toMs;
-    }
-    visitRollUps(device, {doneMs, whole.toMs}, stepMs, visitRolled);
-    visit(device, {whole.toMs, span.toMs}, levels - 1, visitRolled);
-}
-
-void SharedReader::visitReadings(std::int64_t device, Span span, const VisitRolled &visitRolled)
-{
-    for (;;) {
-        const Rows rows = m_connection.run("SELECT at_ms, samples FROM reading WHERE device = $1::integer AND at_ms >= "
-                                           "$2::bigint AND at_ms < $3::bigint ORDER BY at_ms LIMIT $4::bigint",
-                                           Values().add(device).add(span.fromMs).add(span.toMs).add(kRowsAtOnce));
-        for (int row = 0; row < rows.count(); ++row) {
-            const std::int64_t atMs = rows.integer(row, 0);
-            ReadingCursor cursor(rows.bytes(row, 1));
-            while (const auto sample = cursor.next())
-                visitRolled(sample->series, Rolled::of(atMs, sample->value));
-            span.fromMs = atMs + 1;
+    SeriesVisit::Subject subject;
+    for (std::size_t i = 0; i < series.size(); ++i)
+        subject.keys.emplace(series[i], i); // the first place of a series that is asked for twice
+    subject.device = rowOf(device);
+    if (subject.device) {
+        for (const auto &[number, key] : dictionaryOf(*subject.device)) {
+            if (const auto asked = subject.keys.find(key); asked != subject.keys.end())
+                subject.places.emplace(number, asked->second);
         }
-        if (rows.count() < kRowsAtOnce)
-            return;
     }
+    subject.waiting = waitingOf(device, subject.device, span);
+    return subject;
 }
 
-void SharedReader::visitRollUps(std::int64_t device, Span span, std::int64_t stepMs, const VisitRolled &visitRolled)
+std::vector<PendingReading> SharedReader::waitingOf(const DeviceId &device, std::optional<std::int64_t> row, Span span)
 {
-    while (span.fromMs < span.toMs) {
-        const Rows rows =
-            m_connection.run("SELECT at_ms, series FROM rollup WHERE device = $1::integer AND step_ms = $2::bigint AND "
-                             "at_ms >= $3::bigint "
-                             "AND at_ms < $4::bigint ORDER BY at_ms LIMIT $5::bigint",
-                             Values().add(device).add(stepMs).add(span.fromMs).add(span.toMs).add(kRowsAtOnce));
-        for (int row = 0; row < rows.count(); ++row) {
-            const std::int64_t fromMs = rows.integer(row, 0);
-            for (const auto &[number, rolled] : decodeRollUp(rows.bytes(row, 1), fromMs))
-                visitRolled(number, rolled);
-            span.fromMs = fromMs + stepMs;
-        }
-        if (rows.count() < kRowsAtOnce)
-            return;
+    std::vector<PendingReading> waiting;
+    std::vector<Identity> identities;
+    for (const PendingReading &pending : m_waiting.readings) {
+        const std::int64_t atMs = history::timeOf(pending);
+        if (pending.device() != device || atMs < span.fromMs || atMs >= span.toMs)
+            continue;
+        waiting.push_back(pending);
+        identities.push_back({atMs, pending.shape->bootId, pending.rest().sequence});
     }
-}
-
-std::vector<SharedReader::Span> SharedReader::unsealed(std::int64_t device, Span span, std::int64_t stepMs)
-{
-    const Rows rows = m_connection.run("SELECT at_ms FROM unsealed WHERE device = $1::integer AND step_ms = $2::bigint "
-                                       "AND at_ms >= $3::bigint AND at_ms < $4::bigint ORDER BY at_ms",
-                                       Values().add(device).add(stepMs).add(span.fromMs).add(span.toMs));
-    std::vector<Span> parts;
-    for (int row = 0; row < rows.count(); ++row) {
-        const std::int64_t fromMs = rows.integer(row, 0);
-        if (parts.empty() || parts.back().toMs != fromMs)
-            parts.push_back({fromMs, fromMs});
-        parts.back().toMs = fromMs + stepMs;
-    }
-    return parts;
+    std::vector<PendingReading> found;
+    for (const std::size_t place : findNew(m_connection, row, identities))
+        found.push_back(waiting[place]);
+    std::ranges::stable_sort(found, {}, &history::timeOf);
+    return found;
 }
 
 void SharedReader::scan(const DeviceId &device, TimeRange range, const std::function<bool(const Reading &)> &visit)
 {
+    // Whoever visits may take their time, with the answer of a question that is not over.
+    m_connection.run("SET LOCAL idle_in_transaction_session_timeout = 0");
+    Span span = spanOf(range);
     const auto row = rowOf(device);
-    if (!row)
-        return;
-    for (std::int64_t fromMs = toMsUtc(range.from);;) {
-        const Rows rows = m_connection.run(
-            "SELECT at_ms, samples, boot_id, sequence, quality FROM reading LEFT JOIN boot ON boot.id = reading.boot "
-            "WHERE reading.device = $1::integer AND at_ms >= $2::bigint AND at_ms < $3::bigint ORDER BY at_ms "
-            "LIMIT $4::bigint",
-            Values().add(*row).add(fromMs).add(toMsUtc(range.to)).add(kRowsAtOnce));
-        if (rows.count() == 0)
-            return;
-        const std::int64_t lastMs = rows.integer(rows.count() - 1, 0);
-        const Dictionary dictionary = dictionaryOf(*row);
-        const Rows facts =
-            m_connection.run("SELECT at_ms, key, instance, text FROM fact WHERE device = $1::integer AND "
-                             "at_ms >= $2::bigint AND at_ms <= $3::bigint AND text IS NOT NULL "
-                             "ORDER BY at_ms",
-                             Values().add(*row).add(fromMs).add(lastMs));
-        int fact = 0;
-        for (int at = 0; at < rows.count(); ++at) {
-            Reading reading;
-            reading.receivedAt = fromMsUtc(rows.integer(at, 0));
-            reading.bootId = rows.text(at, 2);
-            if (!rows.isNull(at, 3))
-                reading.sequence = std::bit_cast<std::uint64_t>(rows.integer(at, 3));
-            reading.timeQuality = static_cast<TimeQuality>(rows.integer(at, 4));
-            ReadingCursor cursor(rows.bytes(at, 1));
-            reading.uptimeSeconds = cursor.uptimeSeconds();
-            reading.slow = cursor.slow();
-            while (const auto sample = cursor.next()) {
-                if (const auto key = dictionary.find(sample->series); key != dictionary.end())
-                    reading.samples.push_back({key->second, sample->value});
-            }
-            std::ranges::sort(reading.samples, {}, &Sample::series);
-            for (; fact < facts.count() && facts.integer(fact, 0) <= rows.integer(at, 0); ++fact) {
-                const auto key = findFact(facts.bytes(fact, 1));
-                if (key && facts.integer(fact, 0) == rows.integer(at, 0))
-                    reading.facts.push_back({*key, facts.text(fact, 2), facts.text(fact, 3)});
-            }
-            std::ranges::sort(reading.facts);
-            if (!visit(reading))
+    const std::vector<PendingReading> waiting = waitingOf(device, row, span);
+    auto next = waiting.begin();
+    const auto visitWaitingBefore = [&](UtcTime end) {
+        while (next != waiting.end() && next->rest().receivedAt < end) {
+            if (!visit((next++)->whole()))
+                return false;
+        }
+        return true;
+    };
+    while (row && span.fromMs < span.toMs) {
+        const std::vector<Reading> readings = page(*row, span);
+        for (const Reading &reading : readings) {
+            if (!visitWaitingBefore(reading.receivedAt) || !visit(reading))
                 return;
         }
-        fromMs = lastMs + 1;
+        span.fromMs = readings.empty() ? span.toMs : toMsUtc(readings.back().receivedAt) + 1;
     }
+    static_cast<void>(visitWaitingBefore(range.to));
+}
+
+std::vector<Reading> SharedReader::page(std::int64_t device, Span span)
+{
+    const Rows rows = m_connection.run(
+        "SELECT at_ms, samples, boot_id, sequence, quality, historical::integer FROM reading LEFT JOIN boot ON "
+        "boot.id = reading.boot WHERE reading.device = $1::integer AND at_ms >= $2::bigint AND at_ms < $3::bigint "
+        "ORDER BY at_ms FETCH FIRST ($4::bigint) ROWS WITH TIES",
+        Values().add(device).add(span.fromMs).add(span.toMs).add(kRowsAtOnce));
+    const Dictionary dictionary = dictionaryOf(device);
+    std::vector<Reading> readings;
+    for (int at = 0; at < rows.count(); ++at) {
+        Reading &reading = readings.emplace_back();
+        reading.receivedAt = fromMsUtc(rows.integer(at, 0));
+        reading.bootId = rows.text(at, 2);
+        if (!rows.isNull(at, 3))
+            reading.sequence = std::bit_cast<std::uint64_t>(rows.integer(at, 3));
+        reading.timeQuality = static_cast<TimeQuality>(rows.integer(at, 4));
+        reading.historical = rows.integer(at, 5) != 0;
+        ReadingCursor cursor(rows.bytes(at, 1));
+        reading.uptimeSeconds = cursor.uptimeSeconds();
+        reading.slow = cursor.slow();
+        while (const auto sample = cursor.next()) {
+            if (const auto key = dictionary.find(sample->series); key != dictionary.end())
+                reading.samples.push_back({key->second, sample->value});
+        }
+        std::ranges::sort(reading.samples, {}, &Sample::series);
+    }
+    if (!readings.empty())
+        addFacts(device, readings);
+    return readings;
+}
+
+void SharedReader::addFacts(std::int64_t device, std::vector<Reading> &readings)
+{
+    const Rows facts = m_connection.run(
+        "SELECT at_ms, key, instance, text FROM fact WHERE device = $1::integer AND "
+        "at_ms >= $2::bigint AND at_ms <= $3::bigint AND text IS NOT NULL",
+        Values().add(device).add(toMsUtc(readings.front().receivedAt)).add(toMsUtc(readings.back().receivedAt)));
+    for (int row = 0; row < facts.count(); ++row) {
+        const UtcTime at = fromMsUtc(facts.integer(row, 0));
+        const auto reading = std::ranges::lower_bound(readings, at, {}, &Reading::receivedAt);
+        const auto key = findFact(facts.bytes(row, 1));
+        if (key && reading != readings.end() && reading->receivedAt == at)
+            reading->facts.push_back({*key, facts.text(row, 2), facts.text(row, 3)});
+    }
+    for (Reading &reading : readings)
+        std::ranges::sort(reading.facts);
 }
 
 std::vector<SeriesKey> SharedReader::series(const DeviceId &device)
 {
-    std::vector<SeriesKey> found;
+    std::set<SeriesKey> found;
     if (const auto row = rowOf(device)) {
-        for (auto &[number, key] : dictionaryOf(*row))
-            found.push_back(std::move(key));
+        for (const auto &[number, key] : dictionaryOf(*row))
+            found.insert(key);
     }
-    std::ranges::sort(found);
-    return found;
+    for (const PendingReading &pending : m_waiting.readings)
+        found.insert(pending.shape->series.begin(), pending.shape->series.end());
+    return {found.begin(), found.end()};
 }
 
 std::vector<DeviceId> SharedReader::devices()
 {
-    const Rows rows = m_connection.run("SELECT uid FROM device WHERE uid <> '' AND EXISTS (SELECT 1 FROM reading WHERE "
-                                       "reading.device = device.id) UNION SELECT device FROM event WHERE device <> '' "
-                                       "ORDER BY 1");
-    std::vector<DeviceId> found;
+    const Rows rows = m_connection.run("SELECT uid FROM device WHERE EXISTS (SELECT 1 FROM reading WHERE "
+                                       "reading.device = device.id) OR EXISTS (SELECT 1 FROM rollup WHERE "
+                                       "rollup.device = device.id) UNION SELECT device FROM event");
+    std::set<DeviceId> found;
     for (int row = 0; row < rows.count(); ++row)
-        found.push_back(rows.text(row, 0));
-    std::ranges::sort(found);
-    return found;
+        found.insert(rows.text(row, 0));
+    for (const PendingReading &pending : m_waiting.readings)
+        found.insert(pending.device());
+    for (const PendingEvent &pending : m_waiting.events)
+        found.insert(pending.device());
+    found.erase(DeviceId());
+    return {found.begin(), found.end()};
 }
 
 std::optional<TimeRange> SharedReader::extent(const DeviceId &device)
 {
-    const Rows rows = m_connection.run("SELECT min(at_ms), max(at_ms) FROM reading WHERE device = "
-                                       "(SELECT id FROM device WHERE uid = $1)",
-                                       Values().add(std::string_view(device)));
-    if (rows.isNull(0, 0))
-        return std::nullopt;
-    return TimeRange{fromMsUtc(rows.integer(0, 0)), fromMsUtc(rows.integer(0, 1))};
+    std::optional<TimeRange> extent;
+    const auto include = [&extent](std::int64_t atMs) {
+        const UtcTime at = fromMsUtc(atMs);
+        extent = extent ? TimeRange{std::min(extent->from, at), std::max(extent->to, at)} : TimeRange{at, at};
+    };
+    const auto row = rowOf(device);
+    if (row) {
+        const Rows ends = m_connection.run("SELECT min(at_ms), max(at_ms) FROM reading WHERE device = $1::integer "
+                                           "UNION ALL SELECT min(at_ms), max(at_ms + step_ms) FROM rollup WHERE "
+                                           "device = $1::integer AND step_ms = $2::bigint AND alone",
+                                           Values().add(*row).add(kRollUpStepsMs.front()));
+        for (int at = 0; at < ends.count(); ++at) {
+            if (ends.isNull(at, 0))
+                continue;
+            include(ends.integer(at, 0));
+            include(ends.integer(at, 1));
+        }
+    }
+    for (const PendingReading &pending : waitingOf(device, row, kEver))
+        include(history::timeOf(pending));
+    return extent;
 }
 
 std::vector<Event> SharedReader::events(const DeviceId &device, TimeRange range, std::size_t limit)
@@ -306,36 +308,46 @@ std::vector<Event> SharedReader::events(const DeviceId &device, TimeRange range,
             found.push_back({rows.text(row, 0), fromMsUtc(rows.integer(row, 1)), *kind,
                              findSeverity(rows.bytes(row, 3)).value_or(Severity::Info), rows.text(row, 4)});
     }
+    history::addWaiting(found, m_waiting.events, range, limit);
     return found;
 }
 
 std::vector<std::pair<DeviceId, Reading>> SharedReader::newest()
 {
-    Transaction snapshot(m_connection, Transaction::Kind::Snapshot);
-    const Rows rows = m_connection.run("SELECT id, uid FROM device WHERE EXISTS (SELECT 1 FROM reading WHERE "
-                                       "reading.device = device.id)");
-    std::vector<std::pair<DeviceId, Reading>> found;
+    const Rows rows = m_connection.run("SELECT id, uid FROM device");
+    std::map<DeviceId, std::optional<std::int64_t>> devices;
     for (int row = 0; row < rows.count(); ++row)
-        found.emplace_back(rows.text(row, 1), newestOf(rows.integer(row, 0)));
-    snapshot.commit();
-    return found;
+        devices.emplace(rows.text(row, 1), rows.integer(row, 0));
+    for (const PendingReading &pending : m_waiting.readings)
+        devices.try_emplace(pending.device());
+    std::map<DeviceId, Reading> found;
+    for (const auto &[device, row] : devices) {
+        if (auto reading = row ? newestOf(*row) : std::nullopt)
+            found.emplace(device, std::move(*reading));
+        history::addWaiting(found, waitingOf(device, row, kEver));
+    }
+    return {std::make_move_iterator(found.begin()), std::make_move_iterator(found.end())};
 }
 
-Reading SharedReader::newestOf(std::int64_t device)
+std::optional<Reading> SharedReader::newestOf(std::int64_t device)
 {
+    const auto newestMs = newestReadingMs(m_connection, device);
+    if (!newestMs)
+        return std::nullopt;
     const Dictionary dictionary = dictionaryOf(device);
-    const Rows rows =
-        m_connection.run("SELECT at_ms, samples, boot_id FROM reading LEFT JOIN boot ON boot.id = reading.boot "
-                         "WHERE reading.device = $1::integer AND at_ms >= (SELECT max(at_ms) FROM reading "
-                         "WHERE device = $1::integer) - $2::bigint ORDER BY at_ms DESC",
-                         Values().add(device).add(kNewestWindowMs));
+    const Rows rows = m_connection.run(
+        "SELECT at_ms, samples, boot_id, quality FROM reading LEFT JOIN boot ON boot.id = reading.boot WHERE "
+        "reading.device = $1::integer AND at_ms <= $2::bigint AND at_ms >= $2::bigint - $3::bigint AND "
+        "NOT (historical AND quality = $4::smallint) ORDER BY at_ms DESC",
+        Values().add(device).add(*newestMs).add(kNewestWindowMs).add(kDoubtful));
     Reading reading;
     std::map<SeriesKey, double> values;
     for (int row = 0; row < rows.count(); ++row) {
         ReadingCursor cursor(rows.bytes(row, 1));
         if (row == 0) {
-            reading.receivedAt = fromMsUtc(rows.integer(0, 0));
+            reading.receivedAt = fromMsUtc(*newestMs);
             reading.bootId = rows.text(0, 2);
+            reading.timeQuality = static_cast<TimeQuality>(rows.integer(0, 3));
             reading.uptimeSeconds = cursor.uptimeSeconds();
         }
         while (const auto sample = cursor.next()) {

@@ -3,7 +3,7 @@
 
 #include "core/sharedhistory/Connection.h"
 #include "core/sharedhistory/HistoryNames.h"
-#include "core/sharedhistory/RollUp.h"
+#include "core/sharedhistory/SeriesVisit.h"
 
 #include <functional>
 #include <map>
@@ -12,12 +12,13 @@
 
 namespace piuptime::sharedhistory {
 
-/// Answers queries on one connection. Long ranges are read from roll-ups, their ends and whatever is not rolled up
-/// from the readings, so that answers are exact. Not thread-safe. Throws ServerError.
+/// Answers queries on one connection, from the state that the database is in when it is made and from what waits here
+/// to be written then. Not thread-safe. Throws ServerError.
 class SharedReader
 {
 public:
-    explicit SharedReader(Connection &connection);
+    /// \param waiting what waits at that moment, of the devices that are asked for; it may overlap with what is stored
+    SharedReader(Connection &connection, WriteQueue::Batch waiting);
 
     [[nodiscard]] std::vector<std::vector<Point>> points(const DeviceId &device, const std::vector<SeriesKey> &series,
                                                          TimeRange range, std::size_t maxPoints, Reduction reduction);
@@ -33,23 +34,23 @@ public:
 
 private:
     using Dictionary = std::map<std::uint32_t, SeriesKey>;
-    using VisitRolled = std::function<void(std::uint32_t series, const Rolled &rolled)>;
-    struct Span {
-        std::int64_t fromMs;
-        std::int64_t toMs;
-    };
 
     [[nodiscard]] std::optional<std::int64_t> rowOf(const DeviceId &device);
     [[nodiscard]] Dictionary dictionaryOf(std::int64_t device);
-    /// Visits every sample of the span in time order, merged in stretches of at most step `levels - 1`.
-    void visit(std::int64_t device, Span span, std::size_t levels, const VisitRolled &visitRolled);
-    void visitReadings(std::int64_t device, Span span, const VisitRolled &visitRolled);
-    void visitRollUps(std::int64_t device, Span span, std::int64_t stepMs, const VisitRolled &visitRolled);
-    /// The parts of a span that are not rolled up, in order, each as long as possible.
-    [[nodiscard]] std::vector<Span> unsealed(std::int64_t device, Span span, std::int64_t stepMs);
-    [[nodiscard]] Reading newestOf(std::int64_t device);
+    /// What waits of a device with a time in the span and is not stored, in time order, each reading once.
+    [[nodiscard]] std::vector<PendingReading> waitingOf(const DeviceId &device, std::optional<std::int64_t> row,
+                                                        Span span);
+    [[nodiscard]] SeriesVisit::Subject subjectOf(const DeviceId &device, const std::vector<SeriesKey> &series,
+                                                 Span span);
+    /// Some thousand readings of a span, in time order, the first ones; all those of one moment.
+    [[nodiscard]] std::vector<Reading> page(std::int64_t device, Span span);
+    void addFacts(std::int64_t device, std::vector<Reading> &readings);
+    /// Empty when no reading tells about now.
+    [[nodiscard]] std::optional<Reading> newestOf(std::int64_t device);
 
     Connection &m_connection;
+    Transaction m_snapshot;
+    const WriteQueue::Batch m_waiting;
 };
 
 } // namespace piuptime::sharedhistory

@@ -2,14 +2,13 @@
 #include "core/simulation/ProbeSections.h"
 
 #include "core/base/Text.h"
-#include "core/collect/Names.h"
 #include "core/collect/Probe.h"
+#include "core/collect/ProbeFiles.h"
 #include "core/simulation/Format.h"
 #include "core/simulation/PiCommands.h"
 #include "core/simulation/PiFiles.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <vector>
 
@@ -38,50 +37,18 @@ const CommandAnswer *find(const std::vector<CommandAnswer> &answers, std::string
     return found == answers.end() ? nullptr : &*found;
 }
 
-template <std::size_t N>
-bool startsWithOneOf(std::string_view line, const std::array<std::string_view, N> &beginnings)
-{
-    return std::ranges::any_of(beginnings, [&](std::string_view beginning) { return line.starts_with(beginning); });
-}
-
-/// A line of /proc/diskstats about anything but a whole disk.
-bool isOfNoDisk(std::string_view line)
-{
-    const auto number = toUnsigned(takeWord(line));
-    skipWords(line, 1);
-    const std::string_view name = takeWord(line);
-    return number && (name.starts_with("ram") || name.starts_with("loop") || collect::diskOf(name) != name);
-}
-
-/// Lines that nobody reads, which the script drops from a fast reading.
-bool isDroppedFast(std::string_view line)
-{
-    constexpr std::array<std::string_view, 8> kBeginnings{"intr ",    "ctxt ", "processes ", "procs_b",
-                                                          "softirq ", "full ", "Inter-|",    " face |"};
-    constexpr std::array<std::string_view, 7> kMemoryRead{"MemTotal", "MemFree",   "MemAvailable", "Buffers",
-                                                          "Cached",   "SwapTotal", "SwapFree"};
-    return startsWithOneOf(line, kBeginnings) || isOfNoDisk(line) || trimmed(line).starts_with("lo:")
-           || (line.ends_with(" kB") && !startsWithOneOf(line, kMemoryRead));
-}
-
-/// The same for a slow reading: lines that are long.
-bool isDroppedSlow(std::string_view line)
-{
-    constexpr std::array<std::string_view, 4> kBeginnings{"flags", "bugs", "vmx flags", "Features"};
-    return startsWithOneOf(line, kBeginnings);
-}
-
-/// `PATH:LINE` of each line that is not dropped, as `grep -Hv` prints them.
-std::string grepped(const FileTree &tree, const std::vector<std::string> &paths, bool (*isDropped)(std::string_view))
+/// `PATH:LINE` of each line that somebody reads, as `grep -Hv` prints them.
+std::string grepped(const FileTree &tree, const std::vector<std::string> &paths)
 {
     std::string text;
     for (const std::string &path : paths) {
         const auto file = tree.find(path);
         if (file == tree.end())
             continue;
+        const collect::LineChoice isRead = collect::linesOf(path);
         std::string_view bytes = file->second;
         while (const auto line = takeLine(bytes)) {
-            if (!isDropped(*line))
+            if (isRead(*line))
                 text.append(path).append(":").append(*line).append("\n");
         }
     }
@@ -105,11 +72,7 @@ void appendPaths(std::vector<std::string> &paths, const FileTree &tree, const st
 
 std::vector<std::string> fastPaths(const FileTree &tree)
 {
-    std::vector<std::string> paths{
-        "proc/uptime",          "proc/stat",         "proc/sys/kernel/random/boot_id",
-        "proc/loadavg",         "proc/meminfo",      "proc/pressure/cpu",
-        "proc/pressure/memory", "proc/pressure/io",  "proc/diskstats",
-        "proc/net/dev",         "proc/net/wireless", "sys/devices/system/cpu/cpu0/cpufreq/scaling_cur_freq"};
+    std::vector<std::string> paths(collect::kFastFiles.begin(), collect::kFastFiles.end());
     appendPaths(paths, tree, "sys/class/thermal/", {"type", "temp"});
     appendPaths(paths, tree, "sys/class/hwmon/", {"name", "fan1_input", "in0_lcrit_alarm", "temp1_input"});
     appendPaths(paths, tree, "sys/class/net/", {"operstate", "carrier", "speed"});
@@ -118,13 +81,7 @@ std::vector<std::string> fastPaths(const FileTree &tree)
 
 std::vector<std::string> slowPaths(const FileTree &tree)
 {
-    std::vector<std::string> paths{"proc/sys/kernel/hostname",
-                                   "proc/sys/kernel/osrelease",
-                                   "proc/cpuinfo",
-                                   "proc/mounts",
-                                   "etc/os-release",
-                                   "etc/rpi-issue",
-                                   "sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"};
+    std::vector<std::string> paths(collect::kSlowFiles.begin(), collect::kSlowFiles.end());
     appendPaths(paths, tree, "sys/class/net/", {"address"});
     appendPaths(paths, tree, "sys/block/",
                 {"device/type", "device/name", "device/model", "device/life_time", "device/pre_eol_info"});
@@ -133,17 +90,9 @@ std::vector<std::string> slowPaths(const FileTree &tree)
 
 std::string deviceTree(const FileTree &tree)
 {
-    constexpr std::array kProperties{"model",
-                                     "serial-number",
-                                     "chosen/bootloader/build-timestamp",
-                                     "chosen/power/max_current",
-                                     "chosen/power/usb_max_current_enable",
-                                     "chosen/power/usb_over_current_detected",
-                                     "chosen/power/power_reset",
-                                     "chosen/power/usbpd_power_data_objects"};
     std::string text;
-    for (const char *property : kProperties) {
-        const std::string path = std::string("proc/device-tree/") + property;
+    for (const std::string_view property : collect::kDeviceTreeFiles) {
+        const std::string path(property);
         const auto file = tree.find(path);
         if (file == tree.end())
             continue;
@@ -213,7 +162,7 @@ std::string slowSections(const SimulatedPi &pi, Honesty honesty)
         spoil(commands);
     }
     std::string body;
-    addSection(body, "slow-files", grepped(tree, slowPaths(tree), isDroppedSlow));
+    addSection(body, "slow-files", grepped(tree, slowPaths(tree)));
     addSection(body, "device-tree", deviceTree(tree));
     const auto addRun = [&](std::string_view section, std::string_view command) {
         if (const CommandAnswer *answer = find(commands, command))
@@ -278,7 +227,7 @@ std::string fastSections(const SimulatedPi &pi, Honesty honesty)
     if (honesty == Honesty::Hostile)
         spoil(tree);
     std::string body;
-    addSection(body, "files", grepped(tree, fastPaths(tree), isDroppedFast));
+    addSection(body, "files", grepped(tree, fastPaths(tree)));
     return body;
 }
 

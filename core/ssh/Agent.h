@@ -43,7 +43,7 @@ public:
 private:
     AgentRelay() = default;
 
-    async::UniqueFd m_clientEnd;
+    UniqueFd m_clientEnd;
     std::shared_ptr<async::FdStream> m_stream;
 };
 

@@ -18,7 +18,6 @@
 namespace piuptime::ssh {
 namespace {
 
-using async::UniqueFd;
 using async::Woken;
 
 struct Address {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/async/UniqueFd.h"
 #include "core/base/Deadline.h"
 #include "core/base/Result.h"
+#include "core/base/UniqueFd.h"
 #include "core/ssh/SessionOptions.h"
 
 #include <QCoroTask>
@@ -15,7 +15,6 @@ namespace piuptime::ssh {
 ///
 /// \retval NotFound the name has no address   \retval Unreachable refused, or no route
 /// \retval Timeout the look-up or the connection took too long: the host is off, or a firewall drops packets
-[[nodiscard]] QCoro::Task<Result<async::UniqueFd>> connectTcp(SshEndpoint endpoint, StepTimeouts timeouts,
-                                                              Deadline deadline);
+[[nodiscard]] QCoro::Task<Result<UniqueFd>> connectTcp(SshEndpoint endpoint, StepTimeouts timeouts, Deadline deadline);
 
 } // namespace piuptime::ssh

@@ -54,7 +54,7 @@ int refuseRequest(ssh_session, ssh_message, void *)
 
 } // namespace
 
-Result<std::shared_ptr<Link>> Link::create(async::UniqueFd socket, SshEndpoint server,
+Result<std::shared_ptr<Link>> Link::create(UniqueFd socket, SshEndpoint server,
                                            const std::vector<std::string> &hostKeyTypes)
 {
     const ssh_session session = ssh_new();

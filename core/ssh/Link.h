@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/async/FdWatch.h"
-#include "core/async/UniqueFd.h"
 #include "core/async/Wait.h"
 #include "core/base/Deadline.h"
 #include "core/base/Result.h"
+#include "core/base/UniqueFd.h"
 #include "core/ssh/HostKeys.h"
 
 #include <QCoroTask>
@@ -30,7 +30,7 @@ class Link : public std::enable_shared_from_this<Link>
 public:
     /// \param socket  connected, non-blocking   \param server  who is at its other end
     /// \param hostKeyTypes  key types on record for the server, asked for first
-    [[nodiscard]] static Result<std::shared_ptr<Link>> create(async::UniqueFd socket, SshEndpoint server,
+    [[nodiscard]] static Result<std::shared_ptr<Link>> create(UniqueFd socket, SshEndpoint server,
                                                               const std::vector<std::string> &hostKeyTypes);
     ~Link();
 

@@ -18,7 +18,6 @@ namespace piuptime::ssh {
 namespace {
 
 using async::ByteChannel;
-using async::UniqueFd;
 
 constexpr Milliseconds kForever = std::chrono::hours(24);
 constexpr Milliseconds kTransferTime{60'000};

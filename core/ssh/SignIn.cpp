@@ -51,6 +51,8 @@ QThreadPool *agentPool()
 {
     static QThreadPool pool;
     pool.setMaxThreadCount(8); // each is blocked while an agent signs
+    // A thread that signed holds a random generator of libcrypto until it ends; as the process exits, it is too late.
+    pool.setExpiryTimeout(0);
     return &pool;
 }
 

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <utility>
 
 namespace piuptime::testsupport {
 namespace {
@@ -33,6 +34,15 @@ Reading sampleAt(UtcTime at, double value, const SeriesKey &series = kTemperatur
     Reading reading;
     reading.receivedAt = at;
     reading.samples = {{series, value}};
+    return reading;
+}
+
+/// One temperature, which is its number.
+Reading numberedAt(UtcTime at, std::uint64_t sequence, std::string boot = "boot-a")
+{
+    Reading reading = sampleAt(at, static_cast<double>(sequence));
+    reading.bootId = std::move(boot);
+    reading.sequence = sequence;
     return reading;
 }
 
@@ -73,9 +83,14 @@ StoreContract::StoreContract(Make makeEmpty)
 {
 }
 
+std::unique_ptr<HistoryStore> StoreContract::makeEmpty() const
+{
+    return m_makeEmpty({std::make_shared<TestClock>(kNoon)});
+}
+
 void StoreContract::aReadingComesBackBitByBit()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     std::mt19937_64 random(11);
     std::vector<Reading> all;
     for (int i = 0; i < 50; ++i) {
@@ -112,7 +127,7 @@ void StoreContract::aReadingComesBackBitByBit()
 
 void StoreContract::readingsComeBackInTimeOrderInWhateverOrderTheyCame()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     for (const int second : {5, 1, 9, 3, 7}) {
         store->append("pi-1", sampleAt(kNoon + Seconds(second), second));
         QCOMPARE(stored(*store, "pi-1").back().at >= kNoon, true);
@@ -124,7 +139,7 @@ void StoreContract::readingsComeBackInTimeOrderInWhateverOrderTheyCame()
 
 void StoreContract::aReadingThatIsRepeatedIsStoredOnce()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     for (int i = 0; i < 2; ++i) {
         store->append("pi-1", sampleAt(kNoon, 50));
         store->append("pi-1", sampleAt(kNoon, 50));
@@ -134,7 +149,7 @@ void StoreContract::aReadingThatIsRepeatedIsStoredOnce()
 
 void StoreContract::aReadingIsKnownAgainByItsBootAndSequence()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     Reading reading = sampleAt(kNoon, 50);
     reading.bootId = "5b1c";
     reading.sequence = 7;
@@ -149,7 +164,7 @@ void StoreContract::aReadingIsKnownAgainByItsBootAndSequence()
 
 void StoreContract::lateReadingsDoNotOverwriteWhatIsNewer()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     Reading now = sampleAt(kNoon, 50);
     now.facts = {{FactKey::Kernel, "", "6.6"}};
     store->append("pi-1", now);
@@ -169,7 +184,7 @@ void StoreContract::lateReadingsDoNotOverwriteWhatIsNewer()
 
 void StoreContract::rangesIncludeTheirBeginningAndNotTheirEnd()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     for (int i = 0; i < 10; ++i)
         store->append("pi-1", sampleAt(kNoon + Milliseconds(i), i));
     const TimeRange range{kNoon + Milliseconds(2), kNoon + Milliseconds(5)};
@@ -182,7 +197,7 @@ void StoreContract::rangesIncludeTheirBeginningAndNotTheirEnd()
 
 void StoreContract::emptyAndReversedRangesAndUnknownNamesGiveNothing()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     store->append("pi-1", sampleAt(kNoon, 1));
     VERIFY_OK(store->flush(kPatience));
     for (const TimeRange range : {TimeRange{kNoon, kNoon}, TimeRange{kNoon + Seconds(1), kNoon - Seconds(1)}}) {
@@ -204,7 +219,7 @@ void StoreContract::emptyAndReversedRangesAndUnknownNamesGiveNothing()
 
 void StoreContract::mergedPointsKeepTheExtremesAndGapsStayGaps()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     for (int second = 0; second < 600; ++second) {
         if (second < 200 || second >= 400)
             store->append("pi-1", sampleAt(kNoon + Seconds(second), second == 57 ? 99 : second % 10));
@@ -227,7 +242,7 @@ void StoreContract::mergedPointsKeepTheExtremesAndGapsStayGaps()
 /// A second of under-voltage within a month must still be seen in a chart of the month.
 void StoreContract::mergedWordsOfFlagsKeepEachBit()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     int second = 0;
     for (const double word : {0x50000, 0x50001, 0x50000, 0x50004, 0x50008})
         store->append("pi-1", sampleAt(kNoon + Seconds(second++), word, kWord));
@@ -241,7 +256,7 @@ void StoreContract::mergedWordsOfFlagsKeepEachBit()
 
 void StoreContract::notANumberIsASampleButCountsForNothing()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     store->append("pi-1", sampleAt(kNoon, kNaN));
     store->append("pi-1", sampleAt(kNoon + Seconds(1), 4));
     store->append("pi-1", sampleAt(kNoon + Seconds(2), kNaN));
@@ -258,7 +273,7 @@ void StoreContract::notANumberIsASampleButCountsForNothing()
 
 void StoreContract::reducedSamplesAreStoredOnesAndKeepTheExtremes()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     for (int i = 0; i < 5000; ++i)
         store->append("pi-1", sampleAt(kNoon + Seconds(i), i == 1234 ? -500 : i == 4321 ? 500 : std::sin(i / 100.0)));
     const std::vector<Point> all = stored(*store, "pi-1");
@@ -277,7 +292,7 @@ void StoreContract::reducedSamplesAreStoredOnesAndKeepTheExtremes()
 
 void StoreContract::severalSeriesComeInTheOrderAskedAlsoTwice()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     Reading reading = sampleAt(kNoon, 50);
     reading.samples.push_back({{Metric::FilesystemUsed, "/"}, 7});
     store->append("pi-1", reading);
@@ -301,7 +316,7 @@ void StoreContract::severalSeriesComeInTheOrderAskedAlsoTwice()
 /// Over a stretch that is long enough to be answered from whatever a store prepares.
 void StoreContract::aggregatesSayWhatTheSamplesComeTo()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     const UtcTime begin = kNoon - std::chrono::days(3);
     for (int minute = 0; minute < 3 * 24 * 60; ++minute) {
         Reading reading = sampleAt(begin + Seconds(60 * minute), minute % 1000);
@@ -323,7 +338,7 @@ void StoreContract::aggregatesSayWhatTheSamplesComeTo()
 
 void StoreContract::rankingsGoOverAllDevicesByTheMeasureAsked()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     const auto put = [&](const DeviceId &device, const std::string &disk, std::vector<double> values) {
         for (std::size_t i = 0; i < values.size(); ++i)
             store->append(device, sampleAt(kNoon + Seconds(i), values[i], {Metric::DiskWear, disk}));
@@ -349,7 +364,7 @@ void StoreContract::rankingsGoOverAllDevicesByTheMeasureAsked()
 
 void StoreContract::aScanTellsEveryReadingWithTheFactsThatChanged()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     for (int i = 0; i < 5000; ++i) {
         Reading reading = sampleAt(kNoon + Seconds(i), i);
         reading.facts = {{FactKey::Kernel, "", i < 3000 ? "6.1" : "6.6"}, {FactKey::Model, "", "Pi 5"}};
@@ -368,7 +383,7 @@ void StoreContract::aScanTellsEveryReadingWithTheFactsThatChanged()
 
 void StoreContract::aScanEndsWhenTheVisitorSaysSo()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     for (int i = 0; i < 10; ++i)
         store->append("pi-1", sampleAt(kNoon + Seconds(i), i));
     VERIFY_OK(store->flush(kPatience));
@@ -379,7 +394,7 @@ void StoreContract::aScanEndsWhenTheVisitorSaysSo()
 
 void StoreContract::theExtentIsFromTheFirstToTheLastReading()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     store->append("pi-1", sampleAt(kNoon + Seconds(9), 1));
     store->append("pi-1", sampleAt(kNoon, 1));
     store->append("pi-2", sampleAt(kNoon - Seconds(50), 1));
@@ -390,7 +405,7 @@ void StoreContract::theExtentIsFromTheFirstToTheLastReading()
 
 void StoreContract::eventsComeInTimeOrderTheNewestOnesAndEachOnce()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     const Event reboot{"pi-1", kNoon + Seconds(2), EventKind::Rebooted, Severity::Warning, "boot id changed"};
     const Event contact{"pi-1", kNoon + Seconds(1), EventKind::Connected, Severity::Info, ""};
     const Event other{"pi-2", kNoon + Seconds(3), EventKind::OnBattery, Severity::Critical, "the “ups”"};
@@ -407,7 +422,7 @@ void StoreContract::eventsComeInTimeOrderTheNewestOnesAndEachOnce()
 
 void StoreContract::theNewestValuesReachBackToTheLastSlowReading()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     Reading slow = sampleAt(kNoon, 40);
     slow.slow = true;
     slow.samples.push_back({{Metric::DiskWear, "sda"}, 3});
@@ -432,7 +447,7 @@ void StoreContract::theNewestValuesReachBackToTheLastSlowReading()
 
 void StoreContract::factsThatAreNoLongerToldAreGone()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     Reading slow = sampleAt(kNoon, 40);
     slow.slow = true;
     slow.facts = {{FactKey::Model, "", "Pi 5"}, {FactKey::FailedUnit, "x.service", "does not matter"}};
@@ -449,7 +464,7 @@ void StoreContract::factsThatAreNoLongerToldAreGone()
 
 void StoreContract::devicesAndSeriesAreSorted()
 {
-    const auto store = m_makeEmpty();
+    const auto store = makeEmpty();
     store->append("pi-2", sampleAt(kNoon, 1));
     store->append("pi-1", sampleAt(kNoon, 1, {Metric::DiskWear, "sdb"}));
     store->append("pi-1", sampleAt(kNoon + Seconds(1), 1, {Metric::DiskWear, "sda"}));
@@ -460,6 +475,218 @@ void StoreContract::devicesAndSeriesAreSorted()
     QVERIFY((*store->devices() == std::vector<DeviceId>{"pi-0", "pi-1", "pi-2"}));
     QVERIFY((*store->series("pi-1")
              == std::vector<SeriesKey>{kTemperature, {Metric::DiskWear, "sda"}, {Metric::DiskWear, "sdb"}}));
+}
+
+/// The next commit is an hour away; where an earlier one was still under way, the next device waits for sure.
+void StoreContract::whatWaitsToBeStoredIsSeenByEveryQuestion()
+{
+    const auto store = m_makeEmpty({std::make_shared<TestClock>(kNoon), std::chrono::hours(1)});
+    store->append("first", sampleAt(kNoon, 1));
+    VERIFY_OK(store->flush(kPatience));
+    bool hasWaited = false;
+    for (int attempt = 0; !hasWaited && attempt < 100; ++attempt) {
+        const DeviceId device = "pi-" + std::to_string(attempt);
+        Reading reading = sampleAt(kNoon + Seconds(attempt), 1000 + attempt, {Metric::DiskWear, "sda"});
+        reading.facts = {{FactKey::Model, "", "Pi 5"}};
+        const Event event{device, kNoon + Seconds(attempt), EventKind::Connected, Severity::Info, ""};
+        store->append(device, reading);
+        store->append(event);
+
+        const SeriesKey key = reading.samples.front().series;
+        const double value = reading.samples.front().value;
+        const auto points = store->query({device, key, kAllTime, 0});
+        QVERIFY(points && valuesOf(*points) == std::vector<double>{value});
+        const auto few = store->query(device, {kTemperature, key}, kAllTime, 10);
+        QVERIFY(few && few->at(0).empty() && valuesOf(few->at(1)) == std::vector<double>{value});
+        const auto aggregates = store->aggregate(device, {key}, kAllTime);
+        QVERIFY((aggregates && aggregates->front() == Aggregate{1, value, value, value, value, value}));
+        const auto ranked = store->top(Metric::DiskWear, kAllTime, RankBy::Maximum, 1);
+        QVERIFY(ranked && ranked->size() == 1 && ranked->front().device == device);
+        const std::vector<Reading> readings = scanned(*store, device);
+        QVERIFY(readings.size() == 1 && readings.front().samples == reading.samples
+                && readings.front().facts == reading.facts);
+        QVERIFY(*store->series(device) == std::vector<SeriesKey>{key});
+        QVERIFY(std::ranges::count(*store->devices(), device) == 1);
+        const auto extent = store->extent(device);
+        QVERIFY(extent && *extent && (*extent)->from == reading.receivedAt && (*extent)->to == reading.receivedAt);
+        QVERIFY(*store->events(device, kAllTime, 10) == std::vector<Event>{event});
+        const auto newest = store->newest();
+        VERIFY_OK(newest);
+        const auto known = std::ranges::find(*newest, device, &std::pair<DeviceId, Reading>::first);
+        QVERIFY(known != newest->end() && known->second.samples == reading.samples
+                && known->second.facts == reading.facts);
+        hasWaited = store->state().readingsWaiting > 0;
+    }
+    QVERIFY(hasWaited);
+}
+
+/// Commits and questions race; at no moment is a reading missing, or there twice.
+void StoreContract::aReadingIsSeenOnceAllTheWayFromMemoryToTheStore()
+{
+    const auto store = m_makeEmpty({std::make_shared<TestClock>(kNoon), Milliseconds(1)});
+    store->append("pi-2", sampleAt(kNoon, 1));
+    VERIFY_OK(store->flush(kPatience));
+    for (std::uint64_t i = 1; i <= 200; ++i) {
+        Reading reading = sampleAt(kNoon + Seconds(i), static_cast<double>(i));
+        if (i % 2 == 0) {
+            reading.bootId = "5b1c";
+            reading.sequence = i;
+        }
+        store->append("pi-1", reading);
+        const auto aggregates = store->aggregate("pi-1", {kTemperature}, kAllTime);
+        VERIFY_OK(aggregates);
+        QCOMPARE(aggregates->front().count, i);
+        QCOMPARE(scanned(*store, "pi-1").size(), std::size_t(i));
+    }
+}
+
+void StoreContract::whatIsRepeatedWhileItWaitsCountsOnce()
+{
+    const auto store = m_makeEmpty({std::make_shared<TestClock>(kNoon), std::chrono::hours(1)});
+    store->append("pi-1", sampleAt(kNoon, 1));
+    VERIFY_OK(store->flush(kPatience));
+    for (int i = 0; i < 3; ++i) {
+        store->append("pi-1", sampleAt(kNoon, 1));
+        store->append("pi-1", sampleAt(kNoon + Seconds(1), 2));
+    }
+    const auto aggregates = store->aggregate("pi-1", {kTemperature}, kAllTime);
+    QVERIFY((aggregates && aggregates->front() == Aggregate{2, 1, 2, 1.5, 1, 2}));
+    QVERIFY((valuesOf(stored(*store, "pi-1")) == std::vector<double>{1, 2}));
+}
+
+void StoreContract::twoReadingsOfOneMomentAreBothKept()
+{
+    const auto store = makeEmpty();
+    for (std::uint64_t i = 0; i < 5; ++i)
+        store->append("pi-1", numberedAt(kNoon, i));
+    QCOMPARE(stored(*store, "pi-1").size(), std::size_t(5));
+    QCOMPARE(scanned(*store, "pi-1").size(), std::size_t(5));
+}
+
+void StoreContract::aggregatesOfFlagsKeepEachBit()
+{
+    const auto store = makeEmpty();
+    int second = 0;
+    for (const double word : {0x50001, 0x50000, 0x50004})
+        store->append("pi-1", sampleAt(kNoon + Seconds(second++), word, kWord));
+    VERIFY_OK(store->flush(kPatience));
+    const auto aggregates = store->aggregate("pi-1", {kWord}, kAllTime);
+    QVERIFY((aggregates && aggregates->front() == Aggregate{3, 0x50000, 0x50005, 0x50004, 0x50001, 0x50004}));
+}
+
+void StoreContract::wrongTimesAreWorkedOutFromBootAndUptime()
+{
+    const auto store = makeEmpty();
+    Reading good = numberedAt(kNoon, 50);
+    good.uptimeSeconds = 500;
+    store->append("pi-1", good);
+    for (const UtcTime wrong : {fromMsUtc(100'000), kNoon + std::chrono::days(3650)}) {
+        Reading reading = numberedAt(wrong, wrong < kNoon ? 10 : 11);
+        reading.historical = true;
+        reading.uptimeSeconds = wrong < kNoon ? 100 : 110;
+        store->append("pi-1", reading);
+        store->append("pi-1", reading); // sent again
+    }
+    VERIFY_OK(store->flush(kPatience));
+    const std::vector<Reading> readings = scanned(*store, "pi-1");
+    QCOMPARE(readings.size(), std::size_t(3));
+    QVERIFY(readings[0].receivedAt == kNoon - Seconds(400) && readings[0].sequence == 10U);
+    QVERIFY(readings[1].receivedAt == kNoon - Seconds(390) && readings[1].sequence == 11U);
+    QVERIFY(readings[0].timeQuality == TimeQuality::Corrected && readings[0].historical);
+    QVERIFY(readings[2].timeQuality == TimeQuality::Good && !readings[2].historical);
+}
+
+void StoreContract::aLiveReadingWithAWrongTimeIsFromNow()
+{
+    const auto clock = std::make_shared<TestClock>(kNoon);
+    const auto store = m_makeEmpty({clock});
+    for (const UtcTime wrong : {fromMsUtc(60'000), kNoon + std::chrono::days(3650)}) {
+        store->append("pi-1", sampleAt(wrong, 40));
+        VERIFY_OK(store->flush(kPatience));
+        clock->advance(Seconds(10));
+    }
+    const std::vector<Reading> readings = scanned(*store, "pi-1");
+    QCOMPARE(readings.size(), std::size_t(2));
+    QVERIFY(readings[0].receivedAt == kNoon && readings[1].receivedAt == kNoon + Seconds(10));
+    for (const Reading &reading : readings)
+        QVERIFY(reading.timeQuality == TimeQuality::Corrected);
+    QVERIFY(store->newest()->front().second.receivedAt == kNoon + Seconds(10));
+}
+
+void StoreContract::aClockThatFallsBackTo1970RunsOnFromWhereItWas()
+{
+    const auto clock = std::make_shared<TestClock>(kNoon);
+    const auto store = m_makeEmpty({clock});
+    store->append("pi-1", sampleAt(kNoon, 40));
+    VERIFY_OK(store->flush(kPatience));
+    clock->advance(Seconds(30));
+    clock->set(fromMsUtc(5'000));
+    store->append("pi-1", sampleAt(fromMsUtc(5'000), 41));
+    VERIFY_OK(store->flush(kPatience));
+    const std::vector<Point> points = stored(*store, "pi-1");
+    QVERIFY(valuesOf(points) == (std::vector<double>{40, 41}));
+    QVERIFY(points.back().at == kNoon + Seconds(30));
+}
+
+void StoreContract::timesThatNothingCorrectsAreMarkedAndHideNothing()
+{
+    const auto store = makeEmpty();
+    Reading now = numberedAt(kNoon, 1);
+    now.slow = true;
+    now.facts = {{FactKey::HostName, "", "now"}};
+    store->append("pi-1", now);
+    for (const UtcTime wrong : {fromMsUtc(60'000), kNoon + std::chrono::days(3650)}) {
+        Reading reading = numberedAt(wrong, wrong < kNoon ? 70 : 71, "boot-unknown");
+        reading.historical = true;
+        reading.facts = {{FactKey::HostName, "", "of another time"}};
+        store->append("pi-1", reading);
+    }
+    VERIFY_OK(store->flush(kPatience));
+    now.receivedAt += Seconds(10);
+    now.sequence = 2;
+    store->append("pi-1", now);
+    VERIFY_OK(store->flush(kPatience));
+    const auto newest = store->newest();
+    QVERIFY(newest && newest->size() == 1);
+    QVERIFY(newest->front().second.receivedAt == now.receivedAt);
+    QVERIFY(newest->front().second.facts == now.facts);
+    const std::vector<Reading> readings = scanned(*store, "pi-1", {fromMsUtc(0), UtcTime::max()});
+    QCOMPARE(readings.size(), std::size_t(4));
+    QVERIFY(readings.front().receivedAt == fromMsUtc(60'000));
+    QVERIFY(readings.front().timeQuality == TimeQuality::Doubtful);
+    QVERIFY(readings.back().receivedAt == kNoon + std::chrono::days(3650));
+    QVERIFY(readings.back().timeQuality == TimeQuality::Doubtful);
+}
+
+void StoreContract::timesAndUptimesThatMakeNoSenseAreSafe()
+{
+    const auto store = makeEmpty();
+    std::uint64_t sequence = 0;
+    for (const double uptime : {1e300, -5.0, kNaN, std::numeric_limits<double>::infinity(), 1e18}) {
+        for (const UtcTime at : {kNoon, UtcTime::max(), UtcTime::min(), fromMsUtc(-1)}) {
+            Reading reading = numberedAt(at, ++sequence);
+            reading.uptimeSeconds = uptime;
+            reading.historical = true;
+            store->append("pi-1", reading);
+            VERIFY_OK(store->flush(kPatience));
+        }
+    }
+    QCOMPARE(scanned(*store, "pi-1", {fromMsUtc(0), UtcTime::max()}).size(), std::size_t(sequence));
+    QVERIFY(store->extent("pi-1") && store->newest() && store->top(Metric::SocTemperature, kAllTime, RankBy::Mean, 3));
+    QCOMPARE(store->state().readingsDropped, std::uint64_t(0));
+}
+
+void StoreContract::whatIsWrittenADayIsTold()
+{
+    const auto clock = std::make_shared<TestClock>(kNoon);
+    const auto store = m_makeEmpty({clock});
+    QCOMPARE(store->state().bytesWrittenPerDay, std::uint64_t(0));
+    for (const Seconds pause : {Seconds(120), Seconds(1200), Seconds(0)}) {
+        store->append("pi-1", sampleAt(clock->utcNow(), 1));
+        VERIFY_OK(store->flush(kPatience));
+        clock->advance(pause);
+    }
+    QTRY_VERIFY(store->state().bytesWrittenPerDay > 0);
 }
 
 } // namespace piuptime::testsupport

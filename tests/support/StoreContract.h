@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/history/HistoryStore.h"
+#include "tests/support/TestClock.h"
 
 #include <QObject>
 
@@ -15,7 +16,11 @@ class StoreContract : public QObject
 {
     Q_OBJECT
 public:
-    using Make = std::function<std::unique_ptr<history::HistoryStore>()>;
+    struct Setup {
+        std::shared_ptr<TestClock> clock;
+        Milliseconds commitInterval{20};
+    };
+    using Make = std::function<std::unique_ptr<history::HistoryStore>(const Setup &)>;
     /// \param makeEmpty a new store with nothing in it
     explicit StoreContract(Make makeEmpty);
 
@@ -41,8 +46,21 @@ private slots:
     void theNewestValuesReachBackToTheLastSlowReading();
     void factsThatAreNoLongerToldAreGone();
     void devicesAndSeriesAreSorted();
+    void whatWaitsToBeStoredIsSeenByEveryQuestion();
+    void aReadingIsSeenOnceAllTheWayFromMemoryToTheStore();
+    void whatIsRepeatedWhileItWaitsCountsOnce();
+    void twoReadingsOfOneMomentAreBothKept();
+    void aggregatesOfFlagsKeepEachBit();
+    void wrongTimesAreWorkedOutFromBootAndUptime();
+    void aLiveReadingWithAWrongTimeIsFromNow();
+    void aClockThatFallsBackTo1970RunsOnFromWhereItWas();
+    void timesThatNothingCorrectsAreMarkedAndHideNothing();
+    void timesAndUptimesThatMakeNoSenseAreSafe();
+    void whatIsWrittenADayIsTold();
 
 private:
+    [[nodiscard]] std::unique_ptr<history::HistoryStore> makeEmpty() const;
+
     Make m_makeEmpty;
 };
 

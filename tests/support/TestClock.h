@@ -3,9 +3,11 @@
 
 #include "core/base/Clock.h"
 
+#include <atomic>
+
 namespace piuptime::testsupport {
 
-/// A clock that stands still until a test moves it.
+/// A clock that stands still until a test moves it, in one thread; any may look at it.
 class TestClock final : public Clock
 {
 public:
@@ -17,16 +19,16 @@ public:
     void set(UtcTime now) { m_now = now; }
     void advance(Milliseconds by)
     {
-        m_now += by;
-        m_mono += by;
+        m_now = m_now.load() + by;
+        m_mono = m_mono.load() + by;
     }
 
     [[nodiscard]] UtcTime utcNow() const override { return m_now; }
     [[nodiscard]] MonoTime monotonicNow() const override { return m_mono; }
 
 private:
-    UtcTime m_now;
-    MonoTime m_mono{};
+    std::atomic<UtcTime> m_now;
+    std::atomic<MonoTime> m_mono{};
 };
 
 } // namespace piuptime::testsupport

@@ -4,6 +4,7 @@
 #include "app/desktop/charts/ChartStack.h"
 #include "app/desktop/compare/ChoiceList.h"
 #include "app/desktop/device/PlainLabel.h"
+#include "app/desktop/widgets/Labels.h"
 #include "app/desktop/widgets/PageHead.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
@@ -41,6 +42,11 @@ ComparePage::ComparePage(fleet::Engine &engine, presentation::ChartOptions &opti
     column->setSpacing(space::kM);
     auto *head = new PageHead(theme, tr("Compare"), this);
     connect(head, &PageHead::backRequested, this, &ComparePage::backRequested);
+    m_cut = new Label(theme, TextStyle::Caption, &Colours::textSecondary, {}, head);
+    m_cut->setToolTip(tr("More lines on one axis could not be told apart. Tick others on the left in their place."));
+    m_cut->setObjectName(QStringLiteral("comparisonCut"));
+    m_cut->hide();
+    head->add(m_cut);
     column->addWidget(head);
     auto *row = new QHBoxLayout;
     row->setSpacing(space::kL);
@@ -89,13 +95,12 @@ void ComparePage::compare(std::vector<DeviceId> devices, const SeriesKey &series
 
 void ComparePage::take(std::vector<DeviceId> devices, std::vector<SeriesKey> series)
 {
-    constexpr auto most = static_cast<std::size_t>(kMostLines);
-    if (devices.size() > most) {
-        emit noticed(HealthLevel::Ok,
-                     tr("The first %1 of %n Pi(s) are compared", nullptr, static_cast<int>(devices.size()))
-                         .arg(QLocale().toString(kMostLines)),
-                     tr("More lines on one axis could not be told apart. Tick others on the left in their place."));
-        devices.resize(most);
+    const auto wanted = static_cast<int>(devices.size());
+    m_cut->setVisible(wanted > kMostLines);
+    if (wanted > kMostLines) {
+        m_cut->setText(
+            tr("The first %1 of %n Pi(s) are compared", nullptr, wanted).arg(QLocale().toString(kMostLines)));
+        devices.resize(kMostLines);
     }
     m_comparison.compare(std::move(devices), std::move(series));
     fillDevices();
@@ -131,6 +136,7 @@ void ComparePage::fillSeries()
 
 void ComparePage::takeChoices()
 {
+    m_cut->hide();
     std::vector<DeviceId> devices;
     for (const QString &id : m_deviceList->chosen())
         devices.push_back(id.toStdString());

@@ -12,6 +12,7 @@ namespace piuptime::desktop {
 
 class ChartStack;
 class ChoiceList;
+class Label;
 
 /// Several Pis, or several figures of them, on one time axis: what to compare on the left, the graphs beside it.
 ///
@@ -55,6 +56,7 @@ private:
     std::vector<SeriesKey> m_offered; ///< what the list of figures has, in its order
     ChoiceList *m_deviceList = nullptr;
     ChoiceList *m_seriesList = nullptr;
+    Label *m_cut = nullptr; ///< says that not all that were asked for are compared
     ChartStack *m_charts = nullptr;
 };
 

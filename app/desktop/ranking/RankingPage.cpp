@@ -77,7 +77,7 @@ QWidget *RankingPage::makeHead()
     m_compare->setIcon(m_theme.icon(Icon::Gauge));
     m_compare->setToolTip(tr("Shows the Pis of this ranking on one time axis"));
     connect(m_compare, &QPushButton::clicked, this, &RankingPage::compareShown);
-    head->addButton(m_compare);
+    head->add(m_compare);
     return head;
 }
 

@@ -22,9 +22,9 @@ PageHead::PageHead(const Theme &theme, const QString &title, QWidget *parent)
     row->addStretch();
 }
 
-void PageHead::addButton(QWidget *button)
+void PageHead::add(QWidget *part)
 {
-    layout()->addWidget(button);
+    layout()->addWidget(part);
 }
 
 } // namespace piuptime::desktop

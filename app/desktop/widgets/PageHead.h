@@ -7,14 +7,14 @@
 
 namespace piuptime::desktop {
 
-/// The top of a page that was opened from the fleet: the way back, the title, and room for buttons at the right.
+/// The top of a page that was opened from the fleet: the way back, the title, and room for more at the right.
 class PageHead final : public QWidget
 {
     Q_OBJECT
 public:
     PageHead(const Theme &theme, const QString &title, QWidget *parent = nullptr);
 
-    void addButton(QWidget *button);
+    void add(QWidget *part);
 
 signals:
     void backRequested();

@@ -78,6 +78,20 @@ private slots:
         QVERIFY(bench.engine.watched.empty());
     }
 
+    void moreThanCanBeToldApartIsSaidUntilOthersAreChosen()
+    {
+        Bench bench;
+        bench.window->compare({"pi0", "pi1", "pi2", "pi3", "pi4", "pi5", "pi6", "pi7", "pi8", "pi9"});
+        const auto *cut = bench.page()->findChild<QLabel *>(QStringLiteral("comparisonCut"));
+        QVERIFY(cut->isVisible());
+        QVERIFY(cut->text().startsWith(QStringLiteral("The first 8 of 10")));
+        QListWidget *pis = bench.list(QStringLiteral("Pis"));
+        pis->item(0)->setCheckState(Qt::Unchecked);
+        QTRY_VERIFY(!cut->isVisible());
+        bench.window->compare({"pi0", "pi1"});
+        QVERIFY(!cut->isVisible());
+    }
+
     void theGraphOfOnePiIsComparedWithOthers()
     {
         Bench bench;

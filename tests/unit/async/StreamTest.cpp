@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <sys/socket.h>
 
@@ -75,6 +76,7 @@ private slots:
     void theEndOfAProgramEndsTheRead();
     void aProgramThatPrintsWithoutEndIsHeldBack();
     void aClosedChannelEndsItsProgram();
+    void aProgramThatWillNotEndDoesNotOutliveTheThreadOfItsChannel();
     void nothingIsLeftOpen();
 };
 
@@ -230,6 +232,23 @@ void StreamTest::aClosedChannelEndsItsProgram()
     VERIFY_FAILS(QCoro::waitFor((*channel)->readSome(Deadline::in(10s))), Cancelled, "closed");
 }
 
+/// A console that quits closes its channels and ends their threads at once: no turn of the loop is left in which the
+/// program could be killed.
+void StreamTest::aProgramThatWillNotEndDoesNotOutliveTheThreadOfItsChannel()
+{
+    QByteArray output;
+    const std::unique_ptr<QThread> thread(QThread::create([&output] {
+        const auto channel = start("trap '' TERM; echo $$; exec sleep 1000");
+        if (channel)
+            output = QCoro::waitFor((*channel)->readSome(Deadline::in(10s))).value_or(QByteArray());
+    }));
+    thread->start();
+    QVERIFY(thread->wait(QDeadlineTimer(60'000)));
+    const QString process = QString::fromLatin1(output.trimmed());
+    QVERIFY(!process.isEmpty());
+    QVERIFY(!QDir(QStringLiteral("/proc/%1").arg(process)).exists());
+}
+
 void StreamTest::nothingIsLeftOpen()
 {
     {
@@ -238,7 +257,7 @@ void StreamTest::nothingIsLeftOpen()
     QCoreApplication::processEvents();
     const qsizetype before = openDescriptors();
     for (int i = 0; i < 3; ++i) {
-        const auto channel = start("sleep 1000");
+        const auto channel = start("exec sleep 1000");
         VERIFY_OK(channel);
     }
     QTRY_VERIFY(openDescriptors() <= before);

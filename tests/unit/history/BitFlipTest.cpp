@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Flips single bits of a history and of its log. Every reading is known by boot and sequence, so what comes back is
-// compared with what was written, one by one. `--flips N --seed S` flips more than a test run does, and prints a table.
+// compared with what was written, one by one. `--flips N --seed S` flips more than a test run does, and prints a table;
+// `--bit B` flips that one only.
 #include "tests/unit/history/HistoryFixture.h"
 
 #include <QCommandLineParser>
@@ -10,6 +11,7 @@
 #include <array>
 #include <cstdio>
 #include <map>
+#include <optional>
 #include <random>
 
 namespace piuptime::history {
@@ -28,6 +30,7 @@ constexpr qsizetype kPageBytes = 4096;
 struct Plan {
     int flips = 250;
     unsigned seed = 1;
+    std::optional<qsizetype> bit; ///< this one in place of any
 } plan;
 
 /// The reading of a device with that number: everything in it follows from the two.
@@ -191,7 +194,7 @@ private slots:
         std::mt19937 random(plan.seed);
         std::map<std::string, Sum> sums;
         for (int i = 0; i < plan.flips; ++i) {
-            const auto bit = static_cast<qsizetype>(random() % static_cast<unsigned>(m_written.file.size() * 8));
+            const qsizetype bit = plan.bit.value_or(random() % static_cast<unsigned>(m_written.file.size() * 8));
             HistoryFixture image;
             image.clock->set(kNoon);
             replace(image.path(), withFlippedBit(m_written.file, bit));
@@ -211,7 +214,7 @@ private slots:
         std::mt19937 random(plan.seed);
         std::map<std::string, Sum> sums;
         for (int i = 0; i < plan.flips; ++i) {
-            const auto bit = static_cast<qsizetype>(random() % static_cast<unsigned>(m_written.log.size() * 8));
+            const qsizetype bit = plan.bit.value_or(random() % static_cast<unsigned>(m_written.log.size() * 8));
             HistoryFixture image;
             image.clock->set(kNoon);
             replace(image.path(), m_written.fileBesideLog);
@@ -240,11 +243,14 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     const QCommandLineOption flips(QStringLiteral("flips"), {}, QStringLiteral("count"), QStringLiteral("250"));
     const QCommandLineOption seed(QStringLiteral("seed"), {}, QStringLiteral("number"), QStringLiteral("1"));
-    parser.addOptions({flips, seed});
+    const QCommandLineOption bit(QStringLiteral("bit"), {}, QStringLiteral("number"));
+    parser.addOptions({flips, seed, bit});
     parser.parse(QCoreApplication::arguments()); // what it does not know is for Qt Test
-    piuptime::history::plan = {parser.value(flips).toInt(), parser.value(seed).toUInt()};
+    piuptime::history::plan = {parser.value(flips).toInt(), parser.value(seed).toUInt(), {}};
+    if (parser.isSet(bit))
+        piuptime::history::plan = {1, 0, parser.value(bit).toLongLong()};
     QStringList arguments = QCoreApplication::arguments();
-    if (parser.isSet(flips) || parser.isSet(seed)) {
+    if (parser.isSet(flips) || parser.isSet(seed) || parser.isSet(bit)) {
         arguments = {QCoreApplication::applicationFilePath()};
         qputenv("QTEST_FUNCTION_TIMEOUT", "86400000"); // a long run is what is asked for
     }

@@ -11,9 +11,11 @@ int main(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
     std::vector<std::unique_ptr<history::HistoryFixture>> fixtures;
-    testsupport::StoreContract contract([&fixtures] {
-        fixtures.push_back(std::make_unique<history::HistoryFixture>());
-        return fixtures.back()->open();
+    testsupport::StoreContract contract([&fixtures](const testsupport::StoreContract::Setup &setup) {
+        history::HistoryFixture &fixture = *fixtures.emplace_back(std::make_unique<history::HistoryFixture>());
+        fixture.options.clock = setup.clock;
+        fixture.options.commitInterval = setup.commitInterval;
+        return fixture.open();
     });
     return QTest::qExec(&contract, argc, argv);
 }

@@ -196,6 +196,30 @@ private slots:
         }
     }
 
+    /// A bit that flips in the entry of a chunk, which fits the rest and so is not noticed, hides no reading.
+    void whatAnEntryTellsOfItsFirstAndLastReadingHidesNone()
+    {
+        constexpr std::uint64_t kNumbered = 300;
+        const HistoryFixture fixture;
+        auto store = fixture.open();
+        for (std::uint64_t i = 0; i < kNumbered; ++i)
+            store->append("pi-1", numbered(kNoon - std::chrono::minutes(kNumbered - i), i));
+        QVERIFY(store->flush(kPatience));
+        fixture.clock->pass(std::chrono::hours(1));
+        QTRY_VERIFY_WITH_TIMEOUT(store->flush(kPatience) && chunksIn(fixture, Tier::Hours) >= 5, 20'000);
+        store.reset();
+        {
+            Connection file(fixture.path(), Connection::Mode::ReadWrite);
+            file.execute("UPDATE chunk SET first_ms = first_ms + 64, last_ms = last_ms - 64");
+        }
+        store = fixture.open();
+        QCOMPARE(numbersOf(*store, "pi-1").size(), std::size_t(kNumbered));
+        const UtcTime oldest = kNoon - std::chrono::minutes(kNumbered);
+        const auto first = store->query({"pi-1", kTemperature, {oldest, oldest + Milliseconds{10}}, 0});
+        QVERIFY(first);
+        QCOMPARE(first->size(), std::size_t(1));
+    }
+
     void flippedBytesNeverCrashAndAlwaysOpen()
     {
         const HistoryFixture fixture;

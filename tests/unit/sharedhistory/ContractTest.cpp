@@ -14,11 +14,13 @@ int main(int argc, char *argv[])
     const auto server = test::PostgresServer::start();
     if (!server)
         qFatal("%s", server.error().describe().c_str());
-    testsupport::StoreContract contract([&server]() -> std::unique_ptr<history::HistoryStore> {
+    testsupport::StoreContract contract([&server](const testsupport::StoreContract::Setup &setup) {
         sharedhistory::PostgresOptions options;
+        options.clock = setup.clock;
+        options.commitInterval = setup.commitInterval;
         options.address = (*server)->makeDatabase();
         auto store = sharedhistory::PostgresHistoryStore::open(options);
-        return store ? std::move(*store) : nullptr;
+        return store ? std::move(*store) : std::unique_ptr<history::HistoryStore>();
     });
     return QTest::qExec(&contract, argc, argv);
 }

@@ -2,6 +2,7 @@
 #include "core/sharedhistory/HistoryNames.h"
 #include "core/sharedhistory/PostgresHistoryStore.h"
 #include "tests/support/PostgresServer.h"
+#include "tests/support/TestClock.h"
 #include "tests/support/Verify.h"
 
 #include <QElapsedTimer>
@@ -39,6 +40,8 @@ class SharedHistoryTest : public QObject
     Q_OBJECT
 
     std::unique_ptr<test::PostgresServer> m_server;
+    /// Long after all readings, so that all that is rolled up can be.
+    std::shared_ptr<const Clock> m_clock = std::make_shared<testsupport::TestClock>(kNoon + std::chrono::days(30));
 
     PostgresOptions optionsFor(const std::string &address) const
     {
@@ -50,6 +53,7 @@ class SharedHistoryTest : public QObject
         options.statementTime = Milliseconds(1000);
         options.connectTime = Milliseconds(1000);
         options.sealInterval = Seconds(0);
+        options.clock = m_clock;
         return options;
     }
 
@@ -126,13 +130,6 @@ private slots:
         const auto fromReadings = store->query({"pi-1", kTemperature, range, 0});
         VERIFY_OK(fromReadings);
 
-        PostgresOptions later = optionsFor(address);
-        struct Tomorrow final : Clock {
-            UtcTime utcNow() const override { return kNoon + std::chrono::days(30); }
-            MonoTime monotonicNow() const override { return {}; }
-        };
-        later.clock = std::make_shared<Tomorrow>();
-        const auto sealing = openWith(later);
         QTRY_COMPARE_WITH_TIMEOUT(m_server->run(address, "SELECT count(*) FROM piuptime.unsealed"), "0", 60'000);
 
         m_server->run(address, "ALTER TABLE piuptime.reading RENAME TO put_aside");
@@ -309,10 +306,13 @@ private slots:
     {
         const std::string address = m_server->makeDatabase();
         PostgresOptions options = optionsFor(address);
-        options.retention = std::chrono::days(10);
+        options.retention.readings = std::chrono::days(10);
+        options.clock = nullptr; // as the server's
         const UtcTime now = SystemClock().utcNow();
         {
-            const auto store = open(address);
+            PostgresOptions keeping = optionsFor(address);
+            keeping.clock = nullptr;
+            const auto store = openWith(keeping);
             store->append("pi-1", temperatureAt(now - std::chrono::days(11), 1));
             store->append("pi-1", temperatureAt(now - std::chrono::days(9), 2));
             store->append(Event{"pi-1", now - std::chrono::days(11), EventKind::Connected, Severity::Info, ""});
@@ -321,6 +321,166 @@ private slots:
         const auto store = openWith(options);
         QTRY_COMPARE(countOf(*store, "pi-1"), std::int64_t(1));
         QTRY_VERIFY(store->events("pi-1", kAllTime, 10)->empty());
+    }
+
+    /// Three days that are older than readings are kept, and one that is not, each with a reading a minute.
+    void rollUpsAnswerForReadingsThatAreGoneAndGoThemselvesLater()
+    {
+        using std::chrono::days;
+        const std::string address = m_server->makeDatabase();
+        PostgresOptions options = optionsFor(address);
+        options.clock = nullptr; // as the server's
+        options.retention.readings = days(10);
+        const UtcTime today = std::chrono::floor<days>(SystemClock().utcNow());
+        const TimeRange gone{today - days(20), today - days(17)};
+        auto store = openWith(options);
+        const auto append = [&](UtcTime at, double celsius) {
+            Reading reading = temperatureAt(at, celsius);
+            reading.historical = true;
+            store->append("pi-1", reading);
+        };
+        for (int minute = 0; minute < 3 * 1440; ++minute)
+            append(gone.from + Seconds(60 * minute), minute % 1440 == 777 ? 90 : minute % 50);
+        append(today - days(5), 7);
+        VERIFY_OK(store->flush(kPatience));
+        const QByteArray countReadings = "SELECT count(*) FROM piuptime.reading";
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->run(address, countReadings), "1", 60'000);
+
+        const auto aggregates = store->aggregate("pi-1", {kTemperature}, {gone.from, today});
+        VERIFY_OK(aggregates);
+        QCOMPARE(aggregates->front().count, std::uint64_t(3 * 1440 + 1));
+        QCOMPARE(aggregates->front().maximum, 90.0);
+        QCOMPARE(aggregates->front().last, 7.0);
+        const auto fine = store->query({"pi-1", kTemperature, {gone.from, gone.from + days(1)}, 1000});
+        VERIFY_OK(fine); // finer than any roll-up, so each of the finest is a point
+        QCOMPARE(fine->size(), std::size_t(144));
+        QCOMPARE(std::ranges::max(*fine, {}, &Point::maximum).maximum, 90.0);
+        const auto coarse = store->query({"pi-1", kTemperature, gone, 30});
+        VERIFY_OK(coarse);
+        QCOMPARE(coarse->size(), std::size_t(30));
+        QCOMPARE(countOf(*store, "pi-1"), std::int64_t(1));
+        const auto extent = store->extent("pi-1");
+        QVERIFY(extent && *extent && (*extent)->from == gone.from && (*extent)->to == today - days(5));
+
+        append(gone.from + Seconds(60), 1000); // nobody knows any more whether it was there
+        VERIFY_OK(store->flush(kPatience));
+        QCOMPARE(store->aggregate("pi-1", {kTemperature}, gone)->front().count, std::uint64_t(3 * 1440));
+        QCOMPARE(store->aggregate("pi-1", {kTemperature}, gone)->front().maximum, 90.0);
+
+        store.reset();
+        options.retention.rollUps = days(18);
+        store = openWith(options);
+        QTRY_COMPARE(store->aggregate("pi-1", {kTemperature}, gone)->front().count, std::uint64_t(1440));
+        QVERIFY((*store->extent("pi-1"))->from == today - days(18));
+    }
+
+    void timesAreCorrectedByWhatAnotherConsoleKnows()
+    {
+        const std::string address = m_server->makeDatabase();
+        Reading reading = temperatureAt(kNoon, 1);
+        reading.bootId = "boot-a";
+        reading.uptimeSeconds = 1000;
+        const auto first = open(address);
+        const auto second = open(address);
+        Reading other = temperatureAt(kNoon, 5); // the second console meets the boot before anybody knows its start
+        other.bootId = "boot-a";
+        second->append("pi-1", other);
+        VERIFY_OK(second->flush(kPatience));
+        reading.receivedAt += Seconds(1);
+        first->append("pi-1", reading);
+        VERIFY_OK(first->flush(kPatience));
+        reading.receivedAt = fromMsUtc(1000);
+        reading.uptimeSeconds = 900;
+        reading.historical = true;
+        second->append("pi-1", reading);
+        VERIFY_OK(second->flush(kPatience));
+        const auto points = first->query({"pi-1", kTemperature, kAllTime, 0});
+        QVERIFY(points && points->size() == 3 && points->front().at == kNoon - Seconds(99));
+    }
+
+    /// While it waits it has another time than in the tables, and no number; commits and questions race.
+    void aReadingWhoseTimeIsCorrectedIsSeenOnceAtEveryMoment()
+    {
+        PostgresOptions options = optionsFor(m_server->makeDatabase());
+        options.commitInterval = Milliseconds(1);
+        const auto store = openWith(options);
+        Reading reading = temperatureAt(kNoon, 0);
+        reading.bootId = "boot-a";
+        reading.uptimeSeconds = 100'000;
+        store->append("pi-1", reading);
+        VERIFY_OK(store->flush(kPatience));
+        reading.historical = true;
+        for (std::int64_t i = 1; i <= 300; ++i) {
+            reading.receivedAt = fromMsUtc(1000 * i);
+            reading.uptimeSeconds = static_cast<double>(i);
+            store->append("pi-1", reading);
+            QCOMPARE(countOf(*store, "pi-1"), i + 1);
+        }
+        VERIFY_OK(store->flush(kPatience));
+        QVERIFY((*store->extent("pi-1"))->from == kNoon - Seconds(99'999));
+    }
+
+    /// What comes with a wrong clock while the server is gone is from the moments at which it came.
+    void liveReadingsKeepTheirTimesWhileTheServerIsGone()
+    {
+        const std::string address = m_server->makeDatabase();
+        PostgresOptions options = optionsFor(address);
+        const auto clock = std::make_shared<testsupport::TestClock>(kNoon);
+        options.clock = clock;
+        const auto store = openWith(options);
+        VERIFY_OK(store->flush(kPatience));
+        m_server->kill();
+        for (int i = 0; i < 3; ++i) {
+            store->append("pi-1", temperatureAt(fromMsUtc(0), i));
+            clock->advance(Seconds(60));
+        }
+        VERIFY_OK(m_server->restart());
+        QTRY_COMPARE_WITH_TIMEOUT(countOf(*store, "pi-1"), std::int64_t(3), 20'000);
+        const auto points = store->query({"pi-1", kTemperature, kAllTime, 0});
+        QVERIFY(points && points->size() == 3);
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(points->at(static_cast<std::size_t>(i)).at == kNoon + Seconds(60 * i));
+    }
+
+    void aNumberThatIsSentAgainWithAnotherTimeCountsOnceWhileItWaits()
+    {
+        PostgresOptions options = optionsFor(m_server->makeDatabase());
+        options.commitInterval = std::chrono::hours(1);
+        const auto store = openWith(options);
+        Reading reading = temperatureAt(kNoon, 40);
+        reading.bootId = "boot-a";
+        reading.sequence = 7;
+        store->append("pi-1", reading);
+        VERIFY_OK(store->flush(kPatience));
+        for (int again = 1; again <= 3; ++again) {
+            reading.receivedAt = kNoon + Milliseconds(300 * again);
+            store->append("pi-1", reading);
+            QCOMPARE(countOf(*store, "pi-1"), std::int64_t(1));
+            QVERIFY(store->newest()->front().second.receivedAt == kNoon);
+        }
+    }
+
+    void aHistoryOfTheFirstVersionIsMigratedWithWhatIsInIt()
+    {
+        const std::string address = m_server->makeDatabase();
+        {
+            const auto store = open(address);
+            store->append("pi-1", temperatureAt(kNoon, 1));
+            VERIFY_OK(store->flush(kPatience));
+        }
+        m_server->run(address, "SET search_path = piuptime; DROP INDEX reading_of_time; "
+                               "ALTER TABLE reading DROP COLUMN historical, ADD PRIMARY KEY (device, at_ms); "
+                               "ALTER TABLE boot DROP COLUMN start_ms; ALTER TABLE rollup DROP COLUMN alone; "
+                               "UPDATE schema_version SET version = 1");
+        const auto store = open(address);
+        for (std::uint64_t i = 0; i < 2; ++i) {
+            Reading reading = temperatureAt(kNoon + Seconds(1), 2);
+            reading.bootId = "boot-a";
+            reading.sequence = i;
+            store->append("pi-1", reading);
+        }
+        VERIFY_OK(store->flush(kPatience));
+        QCOMPARE(countOf(*store, "pi-1"), std::int64_t(3));
     }
 };
 

@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace piuptime::async {
+namespace piuptime {
 
 /// Owns one file descriptor and closes it.
 class UniqueFd
@@ -43,4 +43,4 @@ private:
     int m_fd = -1;
 };
 
-} // namespace piuptime::async
+} // namespace piuptime

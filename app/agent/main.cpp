@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/agent/Verbs.h"
+
+#include <CLI/CLI.hpp>
+
+int main(int argc, char **argv)
+{
+    CLI::App app("Measures this Pi as the console of Pi Uptime would, by itself.", "piuptime-agent");
+    app.set_version_flag("--version", PIUPTIME_VERSION);
+    app.require_subcommand(1);
+
+    std::string file = "/etc/piuptime/agent.toml";
+    CLI::App *check = app.add_subcommand("check", "Say what a settings file does, or what is wrong with it");
+    check->add_option("FILE", file, "The settings")->capture_default_str();
+
+    std::string root = "/";
+    CLI::App *read = app.add_subcommand("read", "Read this machine once and print it as JSON");
+    read->add_option("--root", root, "A folder that looks like the root of a machine")->capture_default_str();
+
+    CLI11_PARSE(app, argc, argv);
+    return check->parsed() ? piuptime::agent::check(file) : piuptime::agent::read(root);
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/config/Problem.h"
+
+#include <tl/expected.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace piuptime::agent {
+
+/// The broker an agent reports to.
+struct BrokerSettings {
+    enum class Protocol : std::uint8_t {
+        Newest, ///< MQTT 5, and 3.1.1 where the broker knows no better
+        Mqtt5,
+        Mqtt311,
+    };
+
+    std::string host;
+    std::uint16_t port = 8883;
+    bool tls = true;
+    std::string caFile; ///< empty: the authorities that the system trusts
+    std::string certificateFile;
+    std::string keyFile;
+    std::string user;
+    std::string passwordFile;       ///< holds nothing but the password
+    std::string topic = "piuptime"; ///< in front of all topics
+    Protocol protocol = Protocol::Newest;
+};
+
+/// What somebody configured about one agent; `agent.toml`.
+struct AgentSettings {
+    enum class Form : std::uint8_t { Binary, Json };
+
+    BrokerSettings broker;
+    Seconds fast{10};
+    std::chrono::minutes slow{5};
+    Form form = Form::Binary;
+    std::uint32_t backlogPerSecond = 2; ///< blocks of what waited, besides the live readings
+    std::string spoolFile = "/var/lib/piuptime-agent/spool";
+    std::uint32_t spoolMegabytes = 16;
+};
+
+/// Reads settings from TOML. Pure. Of faults in the meaning all are reported, in the order of the file; a fault in the
+/// syntax is the only one. Every key must be known.
+[[nodiscard]] tl::expected<AgentSettings, std::vector<config::Problem>> parseAgentSettings(std::string_view toml);
+
+/// What these settings make an agent do, in sentences, one a line.
+[[nodiscard]] std::string explain(const AgentSettings &settings);
+
+/// What on this machine stands in the way of these settings: files that cannot be read, a folder that is not there.
+[[nodiscard]] std::vector<std::string> obstacles(const AgentSettings &settings);
+
+} // namespace piuptime::agent

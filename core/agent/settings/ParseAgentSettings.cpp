@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agent/settings/AgentSettings.h"
+
+#include "core/base/Text.h"
+#include "core/config/TableReader.h"
+#include "core/model/Address.h"
+
+#include <algorithm>
+
+namespace piuptime::agent {
+namespace {
+
+using config::Problem;
+using config::TableReader;
+using Problems = std::vector<Problem>;
+
+constexpr std::size_t kMaxHostBytes = 255;
+constexpr std::size_t kMaxPathBytes = 4096;
+constexpr std::size_t kMaxNameBytes = 128;
+
+bool isHost(const std::string &text)
+{
+    constexpr std::uint16_t kNoPortGiven = 22; // what an address without a port means to `parseAddress`
+    const auto address = parseAddress(text);
+    return address && address->user.empty() && address->port == kNoPortGiven && text.find('/') == std::string::npos;
+}
+
+/// Topics are built by putting words behind this one.
+bool isTopic(std::string_view text)
+{
+    return !text.empty() && text.front() != '/' && text.front() != '$' && text.back() != '/'
+           && text.find_first_of("#+") == std::string_view::npos;
+}
+
+void readPath(TableReader &reader, const toml::table &table, std::string_view key, std::string &path)
+{
+    if (reader.text(key, path, kMaxPathBytes) && !path.starts_with('/'))
+        reader.note(*table.get(key), std::string(key) + " must be an absolute path");
+}
+
+void readTls(TableReader &reader, const toml::table &table, BrokerSettings &broker)
+{
+    readPath(reader, table, "ca_file", broker.caFile);
+    readPath(reader, table, "certificate_file", broker.certificateFile);
+    readPath(reader, table, "key_file", broker.keyFile);
+    if (broker.certificateFile.empty() != broker.keyFile.empty())
+        reader.note("certificate_file and key_file belong together: give both or neither");
+    for (const std::string_view key : {"ca_file", "certificate_file", "key_file"}) {
+        if (!broker.tls && table.contains(key))
+            reader.note(*table.get(key), std::string(key) + " is of no use with tls = false");
+    }
+}
+
+void readBroker(const toml::table &table, BrokerSettings &broker, Problems &problems)
+{
+    TableReader reader(table, problems);
+    if (reader.text("host", broker.host, kMaxHostBytes) && !isHost(broker.host))
+        reader.note(*table.get("host"), "host must be a name or an address, such as “broker.local”; the port is a key "
+                                        "of its own");
+    else if (!table.contains("host"))
+        reader.note("a broker needs a host, such as “broker.local”");
+    reader.flag("tls", broker.tls);
+    std::int64_t port = broker.tls ? 8883 : 1883;
+    reader.integer("port", port, 1, 65'535);
+    broker.port = static_cast<std::uint16_t>(port);
+    readTls(reader, table, broker);
+    reader.text("user", broker.user, kMaxNameBytes);
+    readPath(reader, table, "password_file", broker.passwordFile);
+    if (!broker.passwordFile.empty() && broker.user.empty())
+        reader.note(*table.get("password_file"), "password_file is of no use without a user");
+    if (reader.text("topic", broker.topic, kMaxNameBytes) && !isTopic(broker.topic))
+        reader.note(*table.get("topic"), "topic must be words with “/” between them, without “#” and “+”");
+    const int protocol = reader.choice("protocol", {"newest", "5", "3.1.1"});
+    broker.protocol = static_cast<BrokerSettings::Protocol>(std::max(0, protocol));
+}
+
+void readReport(const toml::table &table, AgentSettings &settings, Problems &problems)
+{
+    TableReader reader(table, problems);
+    std::int64_t fast = settings.fast.count();
+    std::int64_t slow = settings.slow.count();
+    std::int64_t backlog = settings.backlogPerSecond;
+    reader.integer("fast_seconds", fast, 1, 3600);
+    reader.integer("slow_minutes", slow, 1, 1440);
+    reader.integer("backlog_per_second", backlog, 1, 1000);
+    settings.fast = Seconds(fast);
+    settings.slow = std::chrono::minutes(slow);
+    settings.backlogPerSecond = static_cast<std::uint32_t>(backlog);
+    settings.form = static_cast<AgentSettings::Form>(std::max(0, reader.choice("form", {"binary", "json"})));
+}
+
+void readSpool(const toml::table &table, AgentSettings &settings, Problems &problems)
+{
+    TableReader reader(table, problems);
+    std::int64_t megabytes = settings.spoolMegabytes;
+    readPath(reader, table, "file", settings.spoolFile);
+    reader.integer("megabytes", megabytes, 1, 4096);
+    settings.spoolMegabytes = static_cast<std::uint32_t>(megabytes);
+}
+
+/// The table of a key, or null; notes what is no table.
+const toml::table *tableOf(TableReader &reader, std::string_view key)
+{
+    const toml::node *node = reader.take(key);
+    if (node != nullptr && !node->is_table())
+        reader.note(*node, std::string(key) + " must be a table, under the line [" + std::string(key) + "]");
+    return node != nullptr ? node->as_table() : nullptr;
+}
+
+AgentSettings readAll(const toml::table &root, Problems &problems)
+{
+    AgentSettings settings;
+    TableReader reader(root, problems);
+    if (const toml::table *broker = tableOf(reader, "broker"))
+        readBroker(*broker, settings.broker, problems);
+    else if (!root.contains("broker"))
+        reader.note("there is no broker to report to: write one under the line [broker]");
+    if (const toml::table *report = tableOf(reader, "report"))
+        readReport(*report, settings, problems);
+    if (const toml::table *spool = tableOf(reader, "spool"))
+        readSpool(*spool, settings, problems);
+    return settings;
+}
+
+} // namespace
+
+tl::expected<AgentSettings, std::vector<Problem>> parseAgentSettings(std::string_view toml)
+{
+    Problems problems;
+    try {
+        AgentSettings settings = readAll(toml::parse(toml), problems);
+        if (problems.empty())
+            return settings;
+    } catch (const toml::parse_error &error) {
+        const toml::source_position at = error.source().begin;
+        problems = {{at.line, at.column, printable(error.description())}};
+    }
+    std::ranges::stable_sort(problems, {}, [](const Problem &p) { return std::pair(p.line, p.column); });
+    return tl::unexpected(std::move(problems));
+}
+
+} // namespace piuptime::agent
