@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/publishers/Json.h"
 
-#include "core/base/Text.h"
+#include "core/publishers/Values.h"
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 #include <vector>
 
@@ -38,9 +39,46 @@ std::optional<std::string_view> repeatedKey(const dom::element &value)
     return twice == keys.end() ? std::nullopt : std::optional(*twice);
 }
 
-} // namespace
+bool isNumeralByte(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '-'
+           || c == '.';
+}
 
-Result<dom::object> parseObject(dom::parser &parser, std::string_view json)
+/// Whether a word outside of quotes stands for a number that JSON or a double cannot hold.
+bool isBadNumber(std::string_view word)
+{
+    if (word == "NaN" || word == "Infinity" || word == "-Infinity" || word == "nan" || word == "inf" || word == "-inf")
+        return true;
+    double number = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+    const bool isLongInteger = word.size() > 18 && word.find_first_not_of("-0123456789") == std::string_view::npos;
+    return end == word.data() + word.size() && (error == std::errc::result_out_of_range || isLongInteger);
+}
+
+/// `json` with null in place of each bad number.
+std::string withoutBadNumbers(std::string_view json)
+{
+    std::string out;
+    out.reserve(json.size());
+    bool isText = false;
+    for (std::size_t i = 0; i < json.size();) {
+        std::size_t end = i + 1;
+        if (isText && json[i] == '\\')
+            end = std::min(i + 2, json.size());
+        else if (json[i] == '"')
+            isText = !isText;
+        else if (!isText && isNumeralByte(json[i]))
+            end =
+                static_cast<std::size_t>(std::find_if_not(json.begin() + i, json.end(), isNumeralByte) - json.begin());
+        const std::string_view token = json.substr(i, end - i);
+        out += !isText && isBadNumber(token) ? "null" : token;
+        i = end;
+    }
+    return out;
+}
+
+Result<dom::element> parse(dom::parser &parser, std::string_view json)
 {
     dom::element root;
     error_code error = parser.allocate(json.size(), kMaxDepth);
@@ -48,28 +86,66 @@ Result<dom::object> parseObject(dom::parser &parser, std::string_view json)
         error = parser.parse(json.data(), json.size()).get(root);
     if (error != SUCCESS)
         return fail(ErrorKind::Corrupt, std::string("not JSON: ") + error_message(error), json);
-    if (const auto repeated = repeatedKey(root))
+    return root;
+}
+
+} // namespace
+
+Result<dom::element> parseJson(dom::parser &parser, std::string_view json)
+{
+    Result<dom::element> root = parse(parser, json);
+    if (!root)
+        root = parse(parser, withoutBadNumbers(json));
+    if (!root)
+        return root;
+    if (const auto repeated = repeatedKey(*root))
         return fail(ErrorKind::Corrupt, "a key stands twice", *repeated);
+    return root;
+}
+
+Result<dom::object> parseObject(dom::parser &parser, std::string_view json)
+{
+    const Result<dom::element> root = parseJson(parser, json);
+    if (!root)
+        return tl::unexpected(root.error());
     dom::object object;
-    if (root.get(object) != SUCCESS)
+    if (root->get(object) != SUCCESS)
         return fail(ErrorKind::Corrupt, "not a JSON object", json);
     return object;
 }
 
-Result<std::optional<double>> numberAt(const dom::object &object, std::string_view key)
+std::optional<double> numberIn(const dom::element &value)
+{
+    double number = 0;
+    if (value.get(number) == SUCCESS)
+        return number;
+    bool truth = false;
+    if (value.get(truth) == SUCCESS)
+        return truth ? 1 : 0;
+    std::string_view text;
+    return value.get(text) == SUCCESS ? valueOf(text) : std::nullopt;
+}
+
+std::optional<dom::element> at(const dom::object &object, std::string_view key)
 {
     dom::element value;
     if (object[key].get(value) != SUCCESS || value.is_null())
         return std::nullopt;
-    double number = 0;
-    if (value.get(number) == SUCCESS)
-        return number;
-    std::string_view text;
-    if (value.get(text) == SUCCESS) {
-        if (const auto told = toNumber(text))
-            return told;
-    }
-    return fail(ErrorKind::Corrupt, std::string(key) + " is not a finite number", text);
+    return value;
+}
+
+std::optional<dom::object> objectAt(const dom::object &object, std::string_view key)
+{
+    dom::object inner;
+    if (object[key].get(inner) != SUCCESS)
+        return std::nullopt;
+    return inner;
+}
+
+std::optional<double> numberAt(const dom::object &object, std::string_view key)
+{
+    const auto value = at(object, key);
+    return value ? numberIn(*value) : std::nullopt;
 }
 
 std::string_view textAt(const dom::object &object, std::string_view key)

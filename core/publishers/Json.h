@@ -10,14 +10,20 @@
 
 namespace piuptime::publishers {
 
-/// Parses one object, at most 16 levels deep, in which no key stands twice. It lives as long as `parser`.
-/// \retval Corrupt it is no such object; the detail says why
+/// Parses a value at most 16 levels deep, in which no key of an object stands twice. It lives as long as `parser`.
+/// Numbers that are none (`NaN`, `Infinity`, `1e999`), as scripts write them, count as null.
+/// \retval Corrupt it is no such value; the detail says why
+[[nodiscard]] Result<simdjson::dom::element> parseJson(simdjson::dom::parser &parser, std::string_view json);
+/// The same for an object.
 [[nodiscard]] Result<simdjson::dom::object> parseObject(simdjson::dom::parser &parser, std::string_view json);
 
-/// The number at `key`, also where it was sent as text; empty where the key is missing or null.
-/// \retval Corrupt it is something else; the detail names the key
-[[nodiscard]] Result<std::optional<double>> numberAt(const simdjson::dom::object &object, std::string_view key);
+/// A number, also where it was sent as text, and 0 or 1 for a truth value or a word as in `valueOf`.
+[[nodiscard]] std::optional<double> numberIn(const simdjson::dom::element &value);
 
+/// The value at `key` unless it is missing or null.
+[[nodiscard]] std::optional<simdjson::dom::element> at(const simdjson::dom::object &object, std::string_view key);
+[[nodiscard]] std::optional<simdjson::dom::object> objectAt(const simdjson::dom::object &object, std::string_view key);
+[[nodiscard]] std::optional<double> numberAt(const simdjson::dom::object &object, std::string_view key);
 /// The text at `key`; empty where there is none.
 [[nodiscard]] std::string_view textAt(const simdjson::dom::object &object, std::string_view key);
 
