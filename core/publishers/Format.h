@@ -19,7 +19,11 @@ struct Format {
     Result<std::vector<Report>> (*read)(std::string_view tail, const Message &message);
 };
 
-extern const Format kRpiReporter;
+extern const Format kCollectd;
+extern const Format kGlances;
 extern const Format kRpiMqttMonitor;
+extern const Format kRpiReporter;
+extern const Format kTasmota;
+extern const Format kTelegraf;
 
 } // namespace piuptime::publishers

@@ -20,8 +20,12 @@ struct PrefixedFormat {
 };
 
 constexpr std::array kFormats{
+    PrefixedFormat{&kCollectd, &Prefixes::collectd},
+    PrefixedFormat{&kGlances, &Prefixes::glances},
     PrefixedFormat{&kRpiMqttMonitor, &Prefixes::rpiMqttMonitor},
     PrefixedFormat{&kRpiReporter, &Prefixes::rpiReporter},
+    PrefixedFormat{&kTasmota, &Prefixes::tasmota},
+    PrefixedFormat{&kTelegraf, &Prefixes::telegraf},
 };
 
 struct Match {
