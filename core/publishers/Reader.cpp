@@ -2,12 +2,17 @@
 #include "core/publishers/Reader.h"
 
 #include "core/publishers/Format.h"
+#include "core/publishers/HomeAssistant.h"
+#include "core/publishers/Sparkplug.h"
 #include "core/publishers/Topic.h"
 #include "core/publishers/Values.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 #include <optional>
+#include <utility>
 
 namespace piuptime::publishers {
 namespace {
@@ -28,6 +33,22 @@ constexpr std::array kFormats{
     PrefixedFormat{&kTelegraf, &Prefixes::telegraf},
 };
 
+struct Place {
+    std::string_view prefix;
+    std::string_view tail;
+};
+
+std::optional<Place> findBelow(const std::vector<std::string> &prefixes, std::string_view topic,
+                               bool (*recognises)(std::string_view tail))
+{
+    for (const std::string &prefix : prefixes) {
+        const auto tail = below(prefix, topic);
+        if (tail && recognises(*tail))
+            return Place{prefix, *tail};
+    }
+    return std::nullopt;
+}
+
 struct Match {
     const Format *format;
     std::string_view tail;
@@ -36,21 +57,24 @@ struct Match {
 std::optional<Match> findFormat(const Prefixes &prefixes, std::string_view topic)
 {
     for (const auto &[format, member] : kFormats) {
-        for (const std::string &prefix : prefixes.*member) {
-            const auto tail = below(prefix, topic);
-            if (tail && format->recognises(*tail))
-                return Match{format, *tail};
-        }
+        if (const auto place = findBelow(prefixes.*member, topic, format->recognises))
+            return Match{format, place->tail};
     }
     return std::nullopt;
 }
 
 } // namespace
 
-Reader::Reader(Prefixes prefixes, Limits /*limits*/)
+Reader::Reader(Prefixes prefixes, Limits limits)
     : m_prefixes(std::move(prefixes))
+    , m_homeAssistant(std::make_unique<HomeAssistant>(limits))
+    , m_sparkplug(std::make_unique<Sparkplug>(limits))
 {
 }
+
+Reader::~Reader() = default;
+Reader::Reader(Reader &&) noexcept = default;
+Reader &Reader::operator=(Reader &&) noexcept = default;
 
 Result<void> Reader::setBindings(std::vector<Binding> bindings)
 {
@@ -67,13 +91,17 @@ Result<void> Reader::setBindings(std::vector<Binding> bindings)
 
 std::vector<std::string> Reader::subscriptions() const
 {
-    std::vector<std::string> filters;
-    for (const auto &[format, member] : kFormats) {
-        for (const std::string &prefix : m_prefixes.*member) {
-            for (const std::string_view filter : format->filters)
-                filters.push_back(prefix + '/' + std::string(filter));
+    std::vector<std::string> filters = m_homeAssistant->topics();
+    const auto add = [&](const std::vector<std::string> &prefixes, std::span<const std::string_view> tails) {
+        for (const std::string &prefix : prefixes) {
+            for (const std::string_view tail : tails)
+                filters.push_back(prefix + '/' + std::string(tail));
         }
-    }
+    };
+    for (const auto &[format, member] : kFormats)
+        add(m_prefixes.*member, format->filters);
+    add(m_prefixes.homeAssistant, HomeAssistant::kFilters);
+    add(m_prefixes.sparkplug, Sparkplug::kFilters);
     std::ranges::transform(m_bindings, std::back_inserter(filters), &Binding::topic);
     std::ranges::sort(filters);
     filters.erase(std::unique(filters.begin(), filters.end()), filters.end());
@@ -84,27 +112,75 @@ Result<Readout> Reader::read(const Message &message)
 {
     if (message.topic.size() > kMaxTopicBytes)
         return fail(ErrorKind::Overloaded, "the topic is longer than 1 KiB", message.topic);
-    const auto match = findFormat(m_prefixes, message.topic);
-    if (!match)
-        return Readout();
     if (message.payload.size() > kMaxPayloadBytes)
         return fail(ErrorKind::Overloaded, "the payload is larger than 256 KiB", message.topic);
-    auto reports = match->format->read(match->tail, message);
-    if (!reports)
-        return fail(reports.error(), "reading a message of " + std::string(match->format->name));
-    Readout readout{match->format->name, std::move(*reports), {}, {}, {}};
-    for (Report &report : readout.reports) {
+    auto readout = readAny(message);
+    if (!readout)
+        return readout;
+    for (Report &report : readout->reports) {
         if (report.identity.publisherName.empty())
             return fail(ErrorKind::Corrupt, "the publisher's name is not printable", message.topic);
-        report.format = match->format->name;
+        report.format = readout->format;
         putInOrder(report);
     }
     return readout;
 }
 
+Result<Readout> Reader::readAny(const Message &message)
+{
+    const auto named = [](std::string_view format, Result<Readout> readout) -> Result<Readout> {
+        if (!readout)
+            return fail(readout.error(), "reading a message of " + std::string(format));
+        readout->format = format;
+        return readout;
+    };
+    if (const auto match = findBelow(m_prefixes.sparkplug, message.topic, &Sparkplug::recognises))
+        return named("sparkplug-b", m_sparkplug->read(match->prefix, match->tail, message, m_bindings));
+    const auto bound = std::ranges::equal_range(m_bindings, message.topic, {}, &Binding::topic);
+    if (!bound.empty())
+        return named("bound", readBound(message, {bound.begin(), bound.end()}));
+    if (const auto match = findFormat(m_prefixes, message.topic)) {
+        auto reports = match->format->read(match->tail, message);
+        return named(match->format->name, std::move(reports).map([](std::vector<Report> &&told) {
+            return Readout{{}, std::move(told), {}, {}, {}};
+        }));
+    }
+    const auto isReadElsewhere = [this](std::string_view topic) {
+        return findFormat(m_prefixes, topic) || findBelow(m_prefixes.sparkplug, topic, &Sparkplug::recognises)
+               || findBelow(m_prefixes.homeAssistant, topic, &HomeAssistant::isConfig)
+               || std::ranges::binary_search(m_bindings, topic, {}, &Binding::topic);
+    };
+    if (const auto match = findBelow(m_prefixes.homeAssistant, message.topic, &HomeAssistant::isConfig))
+        return named("home-assistant", m_homeAssistant->configure(match->tail, message, isReadElsewhere));
+    if (m_homeAssistant->isAnnounced(message.topic))
+        return named("home-assistant", m_homeAssistant->read(message));
+    return Readout();
+}
+
+/// One report for each device that the bindings of a topic name.
+Readout Reader::readBound(const Message &message, std::span<const Binding> bindings)
+{
+    std::map<std::string_view, Report> reports;
+    for (const Binding &binding : bindings) {
+        const auto [place, isNew] = reports.try_emplace(binding.device);
+        if (isNew) {
+            place->second = reportOf(binding.device, binding.kind);
+            place->second.identity.displayName = place->second.identity.publisherName;
+        }
+        const auto value = boundValue(binding, message.payload);
+        addSample(place->second, binding.metric, binding.instance, value ? std::optional(*value) : std::nullopt);
+    }
+    Readout readout;
+    for (auto &[device, report] : reports)
+        readout.reports.push_back(std::move(report));
+    return readout;
+}
+
 Memory Reader::memory() const
 {
-    return {};
+    const Memory announced = m_homeAssistant->memory();
+    const Memory born = m_sparkplug->memory();
+    return {announced.entries + born.entries, announced.bytes + born.bytes, announced.refused + born.refused};
 }
 
 } // namespace piuptime::publishers

@@ -7,10 +7,14 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace piuptime::publishers {
+
+class HomeAssistant;
+class Sparkplug;
 
 /// The topic levels under which the publishers of each format send; more where somebody changed them, none to leave a
 /// format out. Without wildcards and without a slash at either end.
@@ -44,6 +48,9 @@ class Reader
 {
 public:
     explicit Reader(Prefixes prefixes = {}, Limits limits = {});
+    ~Reader();
+    Reader(Reader &&) noexcept;
+    Reader &operator=(Reader &&) noexcept;
 
     /// Replaces the bindings. A bound topic is read as it is bound and in no other way, even if a format knows it; the
     /// topic `spBv1.0/<group>/DDATA/<node>/<device>` (or NDATA) with a metric's name as path binds a Sparkplug metric.
@@ -63,8 +70,13 @@ public:
     [[nodiscard]] Memory memory() const;
 
 private:
+    [[nodiscard]] Result<Readout> readAny(const Message &message);
+    [[nodiscard]] static Readout readBound(const Message &message, std::span<const Binding> bindings);
+
     Prefixes m_prefixes;
     std::vector<Binding> m_bindings; ///< sorted by topic
+    std::unique_ptr<HomeAssistant> m_homeAssistant;
+    std::unique_ptr<Sparkplug> m_sparkplug;
 };
 
 } // namespace piuptime::publishers
