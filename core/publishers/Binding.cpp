@@ -10,13 +10,15 @@
 namespace piuptime::publishers {
 namespace {
 
-Result<double> numberIn(const Binding &binding, std::string_view payload)
+Result<double> foreignValue(const Binding &binding, std::string_view payload)
 {
     const auto path = parseJsonPath(binding.path);
     if (!path)
         return fail(ErrorKind::InvalidInput, "not a path into JSON", binding.path);
-    std::optional<double> number = path->empty() ? valueOf(payload) : std::nullopt;
-    if (!path->empty()) {
+    std::optional<double> number;
+    if (path->empty()) {
+        number = valueOf(binding.metric, payload);
+    } else {
         simdjson::dom::parser parser;
         const auto root = parseJson(parser, payload);
         if (!root)
@@ -24,7 +26,8 @@ Result<double> numberIn(const Binding &binding, std::string_view payload)
         const auto element = elementAt(*root, *path);
         if (!element)
             return fail(ErrorKind::NotFound, "nothing stands at the path", binding.path);
-        number = publishers::numberIn(*element);
+        const auto text = textOf(*element);
+        number = text ? valueOf(binding.metric, *text) : std::nullopt;
     }
     if (!number)
         return fail(ErrorKind::Corrupt, "not a number", payload);
@@ -48,7 +51,7 @@ Result<double> boundValue(const Binding &binding, std::string_view payload)
 {
     if (payload.size() > kMaxPayloadBytes)
         return fail(ErrorKind::Overloaded, "the payload is larger than 256 KiB", binding.topic);
-    const Result<double> number = numberIn(binding, payload);
+    const Result<double> number = foreignValue(binding, payload);
     if (!number)
         return number;
     const double value = binding.scale * *number + binding.offset;

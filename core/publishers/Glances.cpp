@@ -62,13 +62,14 @@ std::string instanceOf(const PluginKey &key, std::string_view item)
     return key.plugin == "percpu" ? "cpu" + std::string(item) : std::string(item);
 }
 
-void readValue(std::string_view plugin, std::string_view item, std::string_view name, std::optional<double> value,
+void readValue(std::string_view plugin, std::string_view item, std::string_view name, std::string_view text,
                Report &report)
 {
     const auto key = std::ranges::find_if(
         kKeys, [&](const PluginKey &k) { return k.plugin == plugin && k.key == name && k.isPerItem != item.empty(); });
     if (key == kKeys.end())
         return;
+    const auto value = valueOf(key->metric, text);
     if (plugin == "sensors" && item.starts_with("cpu_thermal"))
         addSample(report, Metric::SocTemperature, {}, value);
     else
@@ -99,8 +100,8 @@ void readItem(std::string_view plugin, const std::string &item, const dom::objec
         if (field.value.get(inner) == SUCCESS)
             readItem(plugin, item.empty() ? std::string(field.key) : item + '.' + std::string(field.key), inner,
                      report);
-        else if (!field.value.is_null())
-            readValue(plugin, item, field.key, numberIn(field.value), report);
+        else if (const auto text = textOf(field.value))
+            readValue(plugin, item, field.key, *text, report);
     }
 }
 
@@ -138,7 +139,7 @@ Result<std::vector<Report>> read(std::string_view tail, const Message &message)
         const std::string_view key = takeLastLevel(tail);
         std::string item(tail);
         std::ranges::replace(item, '/', '.');
-        readValue(plugin, item, key, valueOf(payload), report);
+        readValue(plugin, item, key, payload, report);
     }
     return std::vector{std::move(report)};
 }

@@ -43,7 +43,7 @@ std::optional<double> entityValue(const HomeAssistantEntity &entity, const std::
             return 1;
         return text == entity.offText ? std::optional(0.0) : std::nullopt;
     }
-    const auto number = valueOf(text);
+    const auto number = toNumber(text);
     return number ? inOurUnit(entity.metric, *number, entity.unit) : std::nullopt;
 }
 

@@ -7,9 +7,6 @@
 #include "core/publishers/Topic.h"
 #include "core/publishers/Values.h"
 
-#include <algorithm>
-#include <array>
-
 namespace piuptime::publishers {
 namespace {
 
@@ -89,14 +86,6 @@ std::string baseOf(const Scope &scope)
     return text(scope, {"~", "~"});
 }
 
-std::string lowerCase(std::string text)
-{
-    std::ranges::transform(text, text.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? char(c + 32) : c == ' ' || c == '-' ? '_' : c;
-    });
-    return text;
-}
-
 void addSource(const Scope &place, const Scope &scope, const Key &topicKey, const Key &templateKey,
                std::vector<AvailabilitySource> &sources)
 {
@@ -157,7 +146,7 @@ void addConnections(const dom::object &device, Report &report)
 
 bool isPi(const dom::object &device)
 {
-    const std::string words = lowerCase(text(device, kManufacturer) + ' ' + text(device, kModel));
+    const std::string words = asWord(text(device, kManufacturer) + ' ' + text(device, kModel));
     return words.find("raspberry") != std::string::npos || words.find("rpi") != std::string::npos;
 }
 
@@ -192,15 +181,15 @@ HomeAssistantAnnouncement deviceOf(const Scope &scope, std::string_view objectId
 std::string partOf(const Scope &scope)
 {
     const std::string name = text(scope.own, kName);
-    return lowerCase(name) == text(scope, kDeviceClass) ? std::string() : name;
+    return asWord(name) == text(scope, kDeviceClass) ? std::string() : name;
 }
 
 void addEntity(std::string_view component, std::string_view objectId, const Scope &scope,
                HomeAssistantAnnouncement &made)
 {
     const std::string deviceClass = text(scope, kDeviceClass);
-    const std::string words = lowerCase(text(scope.own, kName) + ' ' + text(scope.own, kUniqueId) + ' '
-                                        + text(scope.own, kObjectId) + ' ' + std::string(objectId));
+    const std::string words = asWord(text(scope.own, kName) + ' ' + text(scope.own, kUniqueId) + ' '
+                                     + text(scope.own, kObjectId) + ' ' + std::string(objectId));
     HomeAssistantEntity entity;
     entity.unit = text(scope, kUnit);
     const auto metric =

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/publishers/Json.h"
 
-#include "core/publishers/Values.h"
+#include "core/base/Text.h"
+#include "core/exchange/Numerals.h"
 
 #include <algorithm>
 #include <charconv>
@@ -119,11 +120,25 @@ std::optional<double> numberIn(const dom::element &value)
     double number = 0;
     if (value.get(number) == SUCCESS)
         return number;
-    bool truth = false;
-    if (value.get(truth) == SUCCESS)
-        return truth ? 1 : 0;
     std::string_view text;
-    return value.get(text) == SUCCESS ? valueOf(text) : std::nullopt;
+    return value.get(text) == SUCCESS ? toNumber(text) : std::nullopt;
+}
+
+std::optional<std::string> textOf(const dom::element &value)
+{
+    bool truth = false;
+    std::int64_t whole = 0;
+    double number = 0;
+    std::string_view text;
+    if (value.get(text) == SUCCESS)
+        return std::string(text);
+    if (value.get(truth) == SUCCESS)
+        return truth ? "True" : "False";
+    if (value.get(whole) == SUCCESS)
+        return std::to_string(whole);
+    if (value.get(number) == SUCCESS)
+        return exchange::numeral(number);
+    return std::nullopt;
 }
 
 std::optional<dom::element> at(const dom::object &object, std::string_view key)

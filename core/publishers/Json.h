@@ -6,6 +6,7 @@
 #include <simdjson.h>
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace piuptime::publishers {
@@ -17,8 +18,10 @@ namespace piuptime::publishers {
 /// The same for an object.
 [[nodiscard]] Result<simdjson::dom::object> parseObject(simdjson::dom::parser &parser, std::string_view json);
 
-/// A number, also where it was sent as text, and 0 or 1 for a truth value or a word as in `valueOf`.
+/// A number, also where it was sent as text.
 [[nodiscard]] std::optional<double> numberIn(const simdjson::dom::element &value);
+/// Text as it is, numbers in their shortest form, `True` and `False`; empty for null, objects and arrays.
+[[nodiscard]] std::optional<std::string> textOf(const simdjson::dom::element &value);
 
 /// The value at `key` unless it is missing or null.
 [[nodiscard]] std::optional<simdjson::dom::element> at(const simdjson::dom::object &object, std::string_view key);

@@ -31,15 +31,6 @@ constexpr std::array kKeys{
     KeyMapping{"voltage", Metric::OutletVoltage},
 };
 
-std::string normal(std::string_view level)
-{
-    std::string word(level);
-    std::ranges::transform(word, word.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? char(c + 32) : c == ' ' ? '_' : c;
-    });
-    return word;
-}
-
 } // namespace
 
 std::optional<NamedSeries> sparkplugSeries(std::string_view name)
@@ -48,7 +39,7 @@ std::optional<NamedSeries> sparkplugSeries(std::string_view name)
     if (const auto own = findMetric(takeFirstLevel(instance)))
         return NamedSeries{*own, std::string(instance)};
     std::string_view parent = name;
-    const KeyMapping *key = findKey(kKeys, normal(takeLastLevel(parent)));
+    const KeyMapping *key = findKey(kKeys, asWord(takeLastLevel(parent)));
     if (key == nullptr)
         return std::nullopt;
     return NamedSeries{key->metric, std::string(isOfSurroundings(key->metric) ? parent : key->instance)};

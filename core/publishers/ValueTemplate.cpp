@@ -3,6 +3,7 @@
 
 #include "core/base/Text.h"
 #include "core/exchange/Numerals.h"
+#include "core/publishers/Json.h"
 
 #include <cmath>
 
@@ -114,23 +115,6 @@ std::size_t ValueTemplate::bytes() const
         sum += sizeof(step) + (key != nullptr ? key->size() : 0);
     }
     return sum;
-}
-
-std::optional<std::string> textOf(const dom::element &value)
-{
-    bool truth = false;
-    std::int64_t whole = 0;
-    double number = 0;
-    std::string_view text;
-    if (value.get(text) == SUCCESS)
-        return std::string(text);
-    if (value.get(truth) == SUCCESS)
-        return truth ? "True" : "False";
-    if (value.get(whole) == SUCCESS)
-        return std::to_string(whole);
-    if (value.get(number) == SUCCESS)
-        return exchange::numeral(number);
-    return std::nullopt;
 }
 
 } // namespace piuptime::publishers

@@ -32,8 +32,4 @@ private:
     std::optional<int> m_decimals; ///< of the filter `round`
 };
 
-/// A JSON value as a template writes it: `True` and `False`, numbers in their shortest form, text as it is; empty for
-/// null, objects and arrays.
-[[nodiscard]] std::optional<std::string> textOf(const simdjson::dom::element &value);
-
 } // namespace piuptime::publishers

@@ -55,13 +55,6 @@ Range rangeOf(Metric metric)
     return {0, 0};
 }
 
-std::string lowerCase(std::string_view text)
-{
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    return lower;
-}
-
 bool isHexDigit(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
@@ -97,20 +90,36 @@ bool isPlausible(Metric metric, double value)
     return value >= range.least && value <= range.most && isWhole; // false for NaN
 }
 
-std::optional<double> valueOf(std::string_view text)
+std::optional<double> valueOf(Metric metric, std::string_view text)
 {
-    if (const auto number = toNumber(text))
+    const auto number = toNumber(text);
+    if (number || info(metric).unit != Unit::Flag)
         return number;
     const std::string word = lowerCase(trimmed(text));
-    for (const char *yes : {"on", "true", "open", "yes", "online"}) {
+    for (const char *yes : {"on", "true", "open", "yes"}) {
         if (word == yes)
             return 1;
     }
-    for (const char *no : {"off", "false", "closed", "no", "offline"}) {
+    for (const char *no : {"off", "false", "closed", "no"}) {
         if (word == no)
             return 0;
     }
     return std::nullopt;
+}
+
+std::string lowerCase(std::string_view text)
+{
+    std::string lower(text);
+    std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    return lower;
+}
+
+std::string asWord(std::string_view text)
+{
+    std::string word = lowerCase(text);
+    std::ranges::replace_if(
+        word, [](char c) { return c == ' ' || c == '-'; }, '_');
+    return word;
 }
 
 Report reportOf(std::string_view publisherName, Kind kind)

@@ -26,8 +26,13 @@ struct KeyMapping {
 /// Whether `value` can be a value of `metric`: finite, and within what such a thing can be in this world.
 [[nodiscard]] bool isPlausible(Metric metric, double value);
 
-/// `on`, `open`, `true` …: what publishers send for a flag, in any case; else a decimal number.
-[[nodiscard]] std::optional<double> valueOf(std::string_view text);
+/// A decimal number; for a flag also a word, such as `on`, `open` or `True`.
+[[nodiscard]] std::optional<double> valueOf(Metric metric, std::string_view text);
+
+/// ASCII letters in lower case.
+[[nodiscard]] std::string lowerCase(std::string_view text);
+/// In lower case, with underscores for blanks and hyphens: names in which words are looked for.
+[[nodiscard]] std::string asWord(std::string_view text);
 
 [[nodiscard]] Report reportOf(std::string_view publisherName, Kind kind = Kind::Pi);
 

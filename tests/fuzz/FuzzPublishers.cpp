@@ -51,6 +51,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     constexpr std::string_view kBetween = "\n---\n";
     publishers::Reader reader({}, kLimits);
+    fuzz::expect(reader
+                     .setBindings({{"bound/json", "a[0].b", Metric::AmbientTemperature, "", "shed"},
+                                   {"bound/plain", "", Metric::ContactOpen, "", "shed"}})
+                     .has_value(),
+                 "sound bindings are taken");
     std::string_view rest(reinterpret_cast<const char *>(data), size);
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find(kBetween), rest.size());

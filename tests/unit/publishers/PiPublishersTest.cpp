@@ -82,8 +82,8 @@ private slots:
     void aBadNumberCostsThatNumberAlone_data()
     {
         QTest::addColumn<QByteArray>("number");
-        for (const char *number : {"NaN", "\"NaN\"", "1e999", "-Infinity", "\"hot\"", "1e305", "-274", "[1]",
-                                   "123456789012345678901234567890"})
+        for (const char *number : {"NaN", "\"NaN\"", "1e999", "-Infinity", "\"hot\"", "\"on\"", "true", "1e305", "-274",
+                                   "[1]", "123456789012345678901234567890"})
             QTest::newRow(number) << QByteArray(number);
     }
 
