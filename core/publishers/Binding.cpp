@@ -7,6 +7,8 @@
 #include "core/publishers/Topic.h"
 #include "core/publishers/Values.h"
 
+#include <algorithm>
+
 namespace piuptime::publishers {
 namespace {
 
@@ -45,6 +47,13 @@ Result<void> check(const Binding &binding)
     if (printable(binding.device).empty())
         return fail(ErrorKind::InvalidInput, "the device has no name");
     return {};
+}
+
+std::span<const Binding> bindingsOf(std::span<const Binding> bindings, std::string_view topic)
+{
+    const auto first = std::ranges::lower_bound(bindings, topic, {}, &Binding::topic);
+    const auto last = std::ranges::upper_bound(bindings, topic, {}, &Binding::topic);
+    return {first, last};
 }
 
 Result<double> boundValue(const Binding &binding, std::string_view payload)

@@ -4,6 +4,7 @@
 #include "core/base/Result.h"
 #include "core/publishers/Report.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ struct Binding {
 
 /// \retval InvalidInput no device, a path that is none, or a topic that is empty, too long or holds wildcards
 [[nodiscard]] Result<void> check(const Binding &binding);
+
+/// Those of a topic, out of bindings sorted by topic.
+[[nodiscard]] std::span<const Binding> bindingsOf(std::span<const Binding> bindings, std::string_view topic);
 
 /// The bound value in our unit: also what a preview shows while a person binds. Text such as `on` and `true` counts
 /// for flags. Pure; safe on any bytes; thread-safe.

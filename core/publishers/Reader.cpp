@@ -136,9 +136,8 @@ Result<Readout> Reader::readAny(const Message &message)
     };
     if (const auto match = findBelow(m_prefixes.sparkplug, message.topic, &Sparkplug::recognises))
         return named("sparkplug-b", m_sparkplug->read(match->prefix, match->tail, message, m_bindings));
-    const auto bound = std::ranges::equal_range(m_bindings, message.topic, {}, &Binding::topic);
-    if (!bound.empty())
-        return named("bound", readBound(message, {bound.begin(), bound.end()}));
+    if (const auto bindings = bindingsOf(m_bindings, message.topic); !bindings.empty())
+        return named("bound", readBound(message, bindings));
     if (const auto match = findFormat(m_prefixes, message.topic)) {
         auto reports = match->format->read(match->tail, message);
         return named(match->format->name, std::move(reports).map([](std::vector<Report> &&told) {
@@ -148,7 +147,7 @@ Result<Readout> Reader::readAny(const Message &message)
     const auto isReadElsewhere = [this](std::string_view topic) {
         return findFormat(m_prefixes, topic) || findBelow(m_prefixes.sparkplug, topic, &Sparkplug::recognises)
                || findBelow(m_prefixes.homeAssistant, topic, &HomeAssistant::isConfig)
-               || std::ranges::binary_search(m_bindings, topic, {}, &Binding::topic);
+               || !bindingsOf(m_bindings, topic).empty();
     };
     if (const auto match = findBelow(m_prefixes.homeAssistant, message.topic, &HomeAssistant::isConfig))
         return named("home-assistant", m_homeAssistant->configure(match->tail, message, isReadElsewhere));

@@ -71,8 +71,7 @@ Result<Readout> Sparkplug::read(std::string_view prefix, std::string_view tail, 
                                 std::span<const Binding> bindings)
 {
     Address address(prefix, tail);
-    const auto range = std::ranges::equal_range(bindings, address.dataTopic(), {}, &Binding::topic);
-    address.bindings = {range.begin(), range.end()};
+    address.bindings = bindingsOf(bindings, address.dataTopic());
     const auto payload = parseSparkplugPayload(message.payload);
     if (!payload)
         return tl::unexpected(payload.error());
