@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -102,7 +101,10 @@ std::vector<std::string> Reader::subscriptions() const
         add(m_prefixes.*member, format->filters);
     add(m_prefixes.homeAssistant, HomeAssistant::kFilters);
     add(m_prefixes.sparkplug, Sparkplug::kFilters);
-    std::ranges::transform(m_bindings, std::back_inserter(filters), &Binding::topic);
+    for (const Binding &binding : m_bindings) {
+        if (!isCovered(binding.topic)) // else a broker may send its messages twice
+            filters.push_back(binding.topic);
+    }
     std::ranges::sort(filters);
     filters.erase(std::unique(filters.begin(), filters.end()), filters.end());
     return filters;
@@ -117,9 +119,11 @@ Result<Readout> Reader::read(const Message &message)
     auto readout = readAny(message);
     if (!readout)
         return readout;
+    const auto nameless =
+        std::erase_if(readout->reports, [](const Report &r) { return r.identity.publisherName.empty(); });
+    if (nameless > 0 && readout->reports.empty())
+        return fail(ErrorKind::Corrupt, "the publisher's name is not printable", message.topic);
     for (Report &report : readout->reports) {
-        if (report.identity.publisherName.empty())
-            return fail(ErrorKind::Corrupt, "the publisher's name is not printable", message.topic);
         report.format = readout->format;
         putInOrder(report);
     }
@@ -144,16 +148,28 @@ Result<Readout> Reader::readAny(const Message &message)
             return Readout{{}, std::move(told), {}, {}, {}};
         }));
     }
-    const auto isReadElsewhere = [this](std::string_view topic) {
-        return findFormat(m_prefixes, topic) || findBelow(m_prefixes.sparkplug, topic, &Sparkplug::recognises)
-               || findBelow(m_prefixes.homeAssistant, topic, &HomeAssistant::isConfig)
-               || !bindingsOf(m_bindings, topic).empty();
-    };
     if (const auto match = findBelow(m_prefixes.homeAssistant, message.topic, &HomeAssistant::isConfig))
-        return named("home-assistant", m_homeAssistant->configure(match->tail, message, isReadElsewhere));
+        return named("home-assistant", configure(match->tail, message));
     if (m_homeAssistant->isAnnounced(message.topic))
         return named("home-assistant", m_homeAssistant->read(message));
     return Readout();
+}
+
+Result<Readout> Reader::configure(std::string_view tail, const Message &message)
+{
+    const auto isBound = [this](std::string_view topic) { return !bindingsOf(m_bindings, topic).empty(); };
+    auto readout = m_homeAssistant->configure(
+        tail, message, [&](std::string_view topic) { return isCovered(topic) || isBound(topic); });
+    if (readout)
+        std::erase_if(readout->unsubscribe, isBound);
+    return readout;
+}
+
+/// Whether the filters of the prefixes bring this topic.
+bool Reader::isCovered(std::string_view topic) const
+{
+    return findFormat(m_prefixes, topic) || findBelow(m_prefixes.sparkplug, topic, &Sparkplug::recognises)
+           || findBelow(m_prefixes.homeAssistant, topic, &HomeAssistant::isConfig);
 }
 
 /// One report for each device that the bindings of a topic name.
@@ -167,6 +183,8 @@ Readout Reader::readBound(const Message &message, std::span<const Binding> bindi
             place->second.identity.displayName = place->second.identity.publisherName;
         }
         const auto value = boundValue(binding, message.payload);
+        if (!value && value.error().kind == ErrorKind::NotFound) // a state may come in parts
+            continue;
         addSample(place->second, binding.metric, binding.instance, value ? std::optional(*value) : std::nullopt);
     }
     Readout readout;

@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace piuptime::publishers {
@@ -52,9 +53,10 @@ public:
     Reader(Reader &&) noexcept;
     Reader &operator=(Reader &&) noexcept;
 
-    /// Replaces the bindings. A bound topic is read as it is bound and in no other way, even if a format knows it; the
-    /// topic `spBv1.0/<group>/DDATA/<node>/<device>` (or NDATA) with a metric's name as path binds a Sparkplug metric.
-    /// \retval InvalidInput as `check` says, or there are more than 10,000; the former bindings stay
+    /// Replaces the bindings; ask for `subscriptions` again afterwards. A bound topic is read as it is bound and in no
+    /// other way, even if a format knows it; the topic `spBv1.0/<group>/DDATA/<node>/<device>` (or NDATA) with a
+    /// metric's name as path binds a Sparkplug metric. \retval InvalidInput as `check` says, or there are more than
+    /// 10,000; the former bindings stay
     [[nodiscard]] Result<void> setBindings(std::vector<Binding> bindings);
 
     /// The topic filters to subscribe to after each (re)connect: the known prefixes, announced and bound topics.
@@ -71,6 +73,8 @@ public:
 
 private:
     [[nodiscard]] Result<Readout> readAny(const Message &message);
+    [[nodiscard]] Result<Readout> configure(std::string_view tail, const Message &message);
+    [[nodiscard]] bool isCovered(std::string_view topic) const;
     [[nodiscard]] static Readout readBound(const Message &message, std::span<const Binding> bindings);
 
     Prefixes m_prefixes;

@@ -97,6 +97,30 @@ private slots:
         QVERIFY(Probe(none).reader.subscriptions().empty());
     }
 
+    void aHostWithoutAPrintableNameCostsItselfAlone()
+    {
+        const Readout readout = Probe().read("telegraf/x/y", "system,host=\x01 load1=1 1790000000000000000\n"
+                                                             "system,host=b load1=2 1790000000000000000");
+        QCOMPARE(readout.reports.size(), std::size_t(1));
+        QCOMPARE(readout.reports[0].identity.hostName, std::string("b"));
+    }
+
+    /// Overlapping filters may bring a message twice, and a Sparkplug sequence would then seem to have a gap.
+    void aBoundTopicThatAFormatBringsAnywayIsNotSubscribedToAgain()
+    {
+        Probe probe;
+        QVERIFY(probe.reader.setBindings({binding("spBv1.0/g/DDATA/n/d", "x"), binding("tele/a/SENSOR", "x")}));
+        QCOMPARE(probe.reader.subscriptions(), Probe().reader.subscriptions());
+    }
+
+    void anAnnouncementThatEndsLeavesABoundTopicSubscribed()
+    {
+        Probe probe;
+        probe.read("homeassistant/sensor/x/config", R"({"device_class":"temperature","stat_t":"garden/t"})");
+        QVERIFY(probe.reader.setBindings({binding("garden/t", "")}));
+        QVERIFY(probe.read("homeassistant/sensor/x/config", "").unsubscribe.empty());
+    }
+
     void aNumericTopicIsBoundByHand()
     {
         Probe probe;
@@ -126,6 +150,7 @@ private slots:
         COMPARE_VALUE(readout.reports[0], 21.5, Metric::AmbientTemperature, "north wall");
         COMPARE_VALUE(readout.reports[1], 4.5, Metric::AmbientTemperature, "north wall");
         COMPARE_VALUE(readout.reports[1], 1, Metric::ContactOpen, "north wall");
+        QCOMPARE(probe.read("garden/state", R"({"t 1":20})").reports[1].refused, std::size_t(0)); // in parts
     }
 
     void aBoundTopicIsReadAsBoundAndInNoOtherWay()
