@@ -3,9 +3,9 @@
 
 #include "core/agent/batch/BatchDecoder.h"
 #include "core/agent/protocol/Topics.h"
+#include "core/base/TokenBucket.h"
 #include "core/mqtt/Client.h"
 #include "core/reporting/Acknowledger.h"
-#include "core/reporting/RateLimit.h"
 #include "core/reporting/Sink.h"
 
 #include <memory>
@@ -23,7 +23,8 @@ public:
         std::string broker;              ///< as in the configuration
         std::string prefix = "piuptime"; ///< of the topics
         std::size_t mostAgents = 20'000; ///< messages of more are refused
-        RateLimit::Policy rate;          ///< of each agent
+        int burst = 5000;                ///< messages of one agent that are read without a pause
+        Milliseconds betweenMessages{5}; ///< of one agent, when its burst is used up
         Seconds betweenRequests{10};     ///< for a dictionary, to one agent
     };
     struct Services {
@@ -45,13 +46,13 @@ public:
 
 private:
     struct Agent {
-        explicit Agent(RateLimit::Policy policy)
-            : limit(policy)
+        explicit Agent(const Options &options)
+            : limit(options.burst, options.betweenMessages)
         {
         }
         Reporter reporter;
         agent::BatchDecoder decoder;
-        RateLimit limit;
+        TokenBucket limit;
         MonoTime askedAt{};
     };
 

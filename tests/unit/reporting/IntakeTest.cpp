@@ -175,7 +175,7 @@ private slots:
 
     void aFloodOfOneIsCutAndTheOthersAreRead()
     {
-        make({.rate = {10, 20}});
+        make({.burst = 20, .betweenMessages = Milliseconds(100)});
         int read = 0;
         for (int i = 0; i < 1000; ++i)
             read += come(Channel::Status, "online", false, "loud") ? 1 : 0;
