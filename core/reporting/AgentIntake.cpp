@@ -145,7 +145,7 @@ Result<void> AgentIntake::takeResult(const Agent &agent, const mqtt::Incoming &m
 void AgentIntake::askForDictionary(Agent &agent, std::string_view name)
 {
     const MonoTime now = m_services.clock->monotonicNow();
-    if (agent.askedAt != MonoTime{} && now - agent.askedAt < m_options.betweenRequests)
+    if (agent.askedAt && now - *agent.askedAt < m_options.betweenRequests)
         return;
     agent.askedAt = now;
     m_services.send(std::string(name), {{}, true});

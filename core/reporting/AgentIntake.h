@@ -20,7 +20,7 @@ class AgentIntake
 {
 public:
     struct Options {
-        std::string broker;              ///< as in the configuration
+        std::string broker{};            ///< as in the configuration
         std::string prefix = "piuptime"; ///< of the topics
         std::size_t mostAgents = 20'000; ///< messages of more are refused
         int burst = 5000;                ///< messages of one agent that are read without a pause
@@ -53,7 +53,7 @@ private:
         Reporter reporter;
         agent::BatchDecoder decoder;
         TokenBucket limit;
-        MonoTime askedAt{};
+        std::optional<MonoTime> askedAt; ///< for its dictionary
     };
 
     [[nodiscard]] Result<Agent *> agentOf(std::string_view name);
