@@ -83,6 +83,7 @@ mqtt::ClientEvents BrokerLink::events()
     events.pause = [this] {
         if (m_publishers)
             m_publishers->passOn();
+        m_services.sink->pause();
         endSurveyWhenDue();
     };
     return events;

@@ -25,6 +25,7 @@ struct Told : Sink {
     {
         taken.push_back({reporter.key, reporter.displayName, std::move(readings)});
     }
+    void pause() override {}
     void availability(const Reporter &reporter, bool isOnline, bool retained) override
     {
         available.push_back(reporter.key + (isOnline ? " on" : " off") + (retained ? " retained" : ""));
