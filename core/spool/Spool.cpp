@@ -102,6 +102,18 @@ Result<void> Spool::pack()
     return {};
 }
 
+Result<std::string> Spool::rowsMessage()
+{
+    if (auto ready = prepare(); !ready)
+        return tl::unexpected(std::move(ready).error());
+    const auto rows = waitingRows();
+    if (!rows)
+        return tl::unexpected(rows.error());
+    if (rows->empty())
+        return fail(ErrorKind::NotFound, "no rows wait");
+    return agent::encodeBlock(m_sender, *rows);
+}
+
 Result<std::string> Spool::message(std::uint64_t number)
 {
     auto message = m_ring.read(number);
