@@ -2872,6 +2872,42 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <translation>Auf Batterie</translation>
     </message>
     <message>
+        <source>Ambient temperature</source>
+        <translation>Umgebungstemperatur</translation>
+    </message>
+    <message>
+        <source>Humidity</source>
+        <translation>Luftfeuchte</translation>
+    </message>
+    <message>
+        <source>Air pressure</source>
+        <translation>Luftdruck</translation>
+    </message>
+    <message>
+        <source>Door or window open</source>
+        <translation>Tür oder Fenster offen</translation>
+    </message>
+    <message>
+        <source>Tampering</source>
+        <translation>Sabotage</translation>
+    </message>
+    <message>
+        <source>Vibration</source>
+        <translation>Erschütterung</translation>
+    </message>
+    <message>
+        <source>Sensor battery</source>
+        <translation>Sensorbatterie</translation>
+    </message>
+    <message>
+        <source>Power at the outlet</source>
+        <translation>Leistung an der Steckdose</translation>
+    </message>
+    <message>
+        <source>Voltage at the outlet</source>
+        <translation>Spannung an der Steckdose</translation>
+    </message>
+    <message>
         <source>Uptime</source>
         <translation>Laufzeit</translation>
     </message>

@@ -2872,6 +2872,42 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <translation>Sur batterie</translation>
     </message>
     <message>
+        <source>Ambient temperature</source>
+        <translation>Température ambiante</translation>
+    </message>
+    <message>
+        <source>Humidity</source>
+        <translation>Humidité</translation>
+    </message>
+    <message>
+        <source>Air pressure</source>
+        <translation>Pression atmosphérique</translation>
+    </message>
+    <message>
+        <source>Door or window open</source>
+        <translation>Porte ou fenêtre ouverte</translation>
+    </message>
+    <message>
+        <source>Tampering</source>
+        <translation>Sabotage</translation>
+    </message>
+    <message>
+        <source>Vibration</source>
+        <translation>Vibration</translation>
+    </message>
+    <message>
+        <source>Sensor battery</source>
+        <translation>Batterie du capteur</translation>
+    </message>
+    <message>
+        <source>Power at the outlet</source>
+        <translation>Puissance à la prise</translation>
+    </message>
+    <message>
+        <source>Voltage at the outlet</source>
+        <translation>Tension à la prise</translation>
+    </message>
+    <message>
         <source>Uptime</source>
         <translation>Durée de marche</translation>
     </message>

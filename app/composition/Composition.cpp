@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition/Composition.h"
 
+#include "app/composition/BrokerSecrets.h"
 #include "app/composition/Workspace.h"
 #include "core/base/Text.h"
 #include "core/config/SecretStore.h"
@@ -8,6 +9,7 @@
 #include "core/fleet/FleetPrompter.h"
 #include "core/fleet/LocalLink.h"
 #include "core/fleet/SshLink.h"
+#include "core/mqtt/MosquittoClient.h"
 #include "core/simulation/Backfill.h"
 #include "core/ssh/HostKeys.h"
 #include "core/ssh/Identities.h"
@@ -132,10 +134,22 @@ Result<void> Composition::openConfigured()
     setup.clock = std::make_shared<SystemClock>();
     setup.history = m_history;
     setup.makeLinkOpener = linkOpenerMaker(common, secrets);
-    setup.storeDevices = [file, settings](const std::vector<DeviceConfig> &devices) {
-        config::Settings changed = settings;
-        changed.devices = toStore(devices);
-        return file->save(changed);
+    // Both are called in one thread, one call at a time.
+    const auto current = std::make_shared<config::Settings>(settings);
+    setup.storeDevices = [file, current](const std::vector<DeviceConfig> &devices) {
+        current->devices = toStore(devices);
+        return file->save(*current);
+    };
+    setup.mqtt.brokers = settings.brokers;
+    setup.mqtt.makeClient = &mqtt::makeMosquittoClient;
+    setup.mqtt.password = brokerPasswords(secrets);
+    setup.mqtt.commandSecret = commandSecret(secrets);
+    setup.mqtt.store = [file, current, secrets](const std::vector<BrokerConfig> &brokers,
+                                                const std::map<std::string, Secret> &passwords) -> Result<void> {
+        if (Result<void> stored = storeBrokerPasswords(secrets, brokers, passwords); !stored)
+            return stored;
+        current->brokers = brokers;
+        return file->save(*current);
     };
     setup.replaceHostKey = hostKeyReplacer(common.hostKeys);
     setup.devices = toShow(settings.devices);

@@ -69,6 +69,7 @@ QString Formatting::value(Unit unit, double value)
         return duration(value);
     case Unit::Rpm:
     case Unit::DecibelMilliwatt:
+    case Unit::Hectopascal:
         return joined(number(value, 0), unitSymbol(unit));
     case Unit::BitsPerSecond:
         return bitsPerSecond(value);
@@ -110,6 +111,8 @@ QString Formatting::unitSymbol(Unit unit)
         return QStringLiteral("dBm");
     case Unit::BitsPerSecond:
         return QStringLiteral("bit/s");
+    case Unit::Hectopascal:
+        return QStringLiteral("hPa");
     case Unit::None:
     case Unit::Flag:
     case Unit::Bits:

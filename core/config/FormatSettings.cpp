@@ -115,10 +115,18 @@ void putDevice(Writer &writer, const DeviceConfig &device)
 {
     writer.section("[[device]]");
     writer.putUnlessEmpty("name", device.name);
-    if (device.source == DeviceConfig::Source::Local)
+    switch (device.source) {
+    case DeviceConfig::Source::Local:
         writer.put("source", quoted("local"));
-    else
+        break;
+    case DeviceConfig::Source::Mqtt:
+        writer.put("source", quoted("mqtt"));
+        break;
+    case DeviceConfig::Source::Ssh:
         writer.put("address", quoted(formatAddress(device.endpoint)));
+        break;
+    }
+    writer.putUnlessEmpty("reporter", device.reporter);
     if (!device.jumps.empty())
         writer.put("jumps", listOf(device.jumps, [](const SshEndpoint &jump) { return quoted(formatAddress(jump)); }));
     writer.putUnlessEmpty("identities", device.identities);
@@ -131,6 +139,25 @@ void putDevice(Writer &writer, const DeviceConfig &device)
     if (!device.enabled)
         writer.put("enabled", "false");
     writer.put("id", quoted(device.id));
+}
+
+void putBroker(Writer &writer, const BrokerConfig &broker)
+{
+    writer.section("[[broker]]");
+    writer.put("name", quoted(broker.name));
+    writer.put("address", quoted(formatAddress({{}, broker.host, broker.port}, ShowPort::Always)));
+    if (broker.tls)
+        writer.put("tls", "true");
+    writer.putUnlessEmpty("ca_file", broker.caFile);
+    writer.putUnlessEmpty("certificate_file", broker.certificateFile);
+    writer.putUnlessEmpty("key_file", broker.keyFile);
+    writer.putUnlessEmpty("user", broker.user);
+    writer.put("topic", quoted(broker.topic));
+    writer.putUnlessEmpty("group", broker.group);
+    if (!broker.publishers)
+        writer.put("publishers", "false");
+    if (!broker.enabled)
+        writer.put("enabled", "false");
 }
 
 } // namespace
@@ -162,6 +189,8 @@ std::string formatSettings(const Settings &settings, std::string_view header)
     writer.put("ups_charge_percent", pairOf(settings.thresholds.upsChargePercent));
     writer.put("clock_offset_seconds", numeral(settings.thresholds.clockOffsetSeconds));
     writer.put("fan_needed_celsius", numeral(settings.thresholds.fanNeededCelsius));
+    for (const BrokerConfig &broker : settings.brokers)
+        putBroker(writer, broker);
     for (const DeviceConfig &device : settings.devices)
         putDevice(writer, device);
     return writer.take();

@@ -235,6 +235,13 @@ void readAddress(TableReader &reader, const toml::table &table, DeviceConfig &de
             reader.note(*table.get("address"), "a device with the source local has no address");
         return;
     }
+    if (device.source == DeviceConfig::Source::Mqtt) {
+        if (table.contains("address"))
+            reader.note(*table.get("address"), "a device with the source mqtt has no address");
+        if (!table.contains("reporter"))
+            reader.note("a device with the source mqtt needs a reporter, such as “agent 10000000abcd1234”");
+        return;
+    }
     if (!hasAddress) {
         if (!table.contains("address"))
             reader.note("a device needs an address, such as “pi@192.168.1.20”");
@@ -246,12 +253,21 @@ void readAddress(TableReader &reader, const toml::table &table, DeviceConfig &de
         reader.note(*table.get("address"), "address: " + endpoint.error().detail);
 }
 
+void giveUnlessThere(DeviceConfig &device, const DeviceId &id, const std::string &name)
+{
+    if (device.id.empty())
+        device.id = id;
+    if (device.name.empty())
+        device.name = name;
+}
+
 DeviceConfig readDevice(const toml::table &table, Problems &problems)
 {
     TableReader reader(table, problems);
     DeviceConfig device;
-    device.source = static_cast<DeviceConfig::Source>(std::max(0, reader.choice("source", {"ssh", "local"})));
+    device.source = static_cast<DeviceConfig::Source>(std::max(0, reader.choice("source", {"ssh", "local", "mqtt"})));
     readAddress(reader, table, device);
+    reader.text("reporter", device.reporter, kMaxNameBytes);
     readJumps(reader, table, device.jumps);
     reader.text("name", device.name, kMaxNameBytes);
     reader.texts("identities", device.identities, kMaxIdentities, kMaxPathBytes);
@@ -262,10 +278,17 @@ DeviceConfig readDevice(const toml::table &table, Problems &problems)
     reader.flag("enabled", device.enabled);
     if (reader.text("id", device.id, kMaxIdBytes) && !consistsOfIdCharacters(device.id))
         reader.note(*table.get("id"), "id must consist of letters, digits, “-” and “_”");
-    if (device.id.empty())
-        device.id = device.source == DeviceConfig::Source::Local ? kLocalDeviceId : idFromAddress(device);
-    if (device.name.empty())
-        device.name = device.source == DeviceConfig::Source::Local ? "this machine" : device.endpoint.host;
+    switch (device.source) {
+    case DeviceConfig::Source::Local:
+        giveUnlessThere(device, kLocalDeviceId, "this machine");
+        break;
+    case DeviceConfig::Source::Mqtt:
+        giveUnlessThere(device, idOfReporter(device.reporter), device.reporter);
+        break;
+    case DeviceConfig::Source::Ssh:
+        giveUnlessThere(device, idFromAddress(device), device.endpoint.host);
+        break;
+    }
     return device;
 }
 
@@ -281,9 +304,12 @@ public:
         };
         const auto [sameAddress, addressIsNew] =
             m_addresses.try_emplace({device.source, device.endpoint, device.jumps}, at.line);
+        const auto [sameReporter, reporterIsNew] = m_reporters.try_emplace(device.reporter, at.line);
         const auto [sameId, idIsNew] = m_ids.try_emplace(device.id, at.line);
         if (!device.endpoint.host.empty() && !addressIsNew)
             note("this device has the same address", sameAddress->second);
+        else if (!device.reporter.empty() && !reporterIsNew)
+            note("this device has the same reporter", sameReporter->second);
         else if (!idIsNew && table.contains("id"))
             note("this device has the same id", sameId->second);
         else if (!idIsNew && device.source == DeviceConfig::Source::Local)
@@ -292,29 +318,98 @@ public:
 
 private:
     std::map<std::tuple<DeviceConfig::Source, SshEndpoint, std::vector<SshEndpoint>>, std::size_t> m_addresses;
+    std::map<std::string, std::size_t> m_reporters;
     std::map<DeviceId, std::size_t> m_ids;
 };
 
+/// The tables under the lines `[[key]]`; null when there are none, or what is there is something else.
+const toml::array *tablesOf(TableReader &reader, std::string_view key, std::size_t most)
+{
+    const toml::node *node = reader.take(key);
+    if (node == nullptr)
+        return nullptr;
+    const std::string word(key);
+    if (!node->is_array_of_tables()) {
+        reader.note(*node, "write each " + word + " as a table of its own, under the line [[" + word + "]]");
+        return nullptr;
+    }
+    if (node->as_array()->size() > most) {
+        reader.note(*node, "there are more than " + std::to_string(most) + ' ' + word + 's');
+        return nullptr;
+    }
+    return node->as_array();
+}
+
 void readDevices(TableReader &reader, std::vector<DeviceConfig> &devices, Problems &problems)
 {
-    const toml::node *node = reader.take("device");
-    if (node == nullptr)
+    const toml::array *tables = tablesOf(reader, "device", kMaxDevices);
+    if (tables == nullptr)
         return;
-    if (!node->is_array_of_tables()) {
-        reader.note(*node, "write each device as a table of its own, under the line [[device]]");
-        return;
-    }
-    if (node->as_array()->size() > kMaxDevices) {
-        reader.note(*node, "there are more than " + std::to_string(kMaxDevices) + " devices");
-        return;
-    }
     Duplicates duplicates;
-    for (const toml::node &entry : *node->as_array()) {
+    for (const toml::node &entry : *tables) {
         const std::size_t problemsBefore = problems.size();
         DeviceConfig device = readDevice(*entry.as_table(), problems);
         duplicates.check(device, *entry.as_table(), problems);
         if (problems.size() == problemsBefore)
             devices.push_back(std::move(device));
+    }
+}
+
+/// Words that may stand in a topic as levels of their own.
+bool isTopic(std::string_view topic)
+{
+    return !topic.empty() && topic.front() != '/' && topic.back() != '/' && topic.front() != '$'
+           && topic.find_first_of("+#") == std::string_view::npos && topic.find("//") == std::string_view::npos;
+}
+
+BrokerConfig readBroker(const toml::table &table, Problems &problems)
+{
+    TableReader reader(table, problems);
+    BrokerConfig broker;
+    reader.flag("tls", broker.tls);
+    std::string address;
+    if (!reader.text("address", address, kMaxAddressBytes))
+        reader.note("a broker needs an address, such as “broker.example:1883”");
+    else if (auto endpoint = parseAddress(address); endpoint && endpoint->user.empty()) {
+        broker.host = endpoint->host;
+        const bool namesPort = formatAddress(*endpoint, ShowPort::Always) == address;
+        broker.port = namesPort ? endpoint->port : broker.tls ? kMqttTlsPort : kMqttPort;
+    } else {
+        reader.note(*table.get("address"), "address must be a host, and a port if it is not the usual one");
+    }
+    reader.text("name", broker.name, kMaxNameBytes);
+    reader.text("ca_file", broker.caFile, kMaxPathBytes);
+    reader.text("certificate_file", broker.certificateFile, kMaxPathBytes);
+    reader.text("key_file", broker.keyFile, kMaxPathBytes);
+    reader.text("user", broker.user, kMaxNameBytes);
+    if (reader.text("topic", broker.topic, kMaxNameBytes) && !isTopic(broker.topic))
+        reader.note(*table.get("topic"), "topic must be levels such as “site/piuptime”, without wildcards");
+    if (reader.text("group", broker.group, kMaxNameBytes) && !broker.group.empty()
+        && (!isTopic(broker.group) || broker.group.find('/') != std::string::npos))
+        reader.note(*table.get("group"), "group must be one word without “/”, “+” and “#”");
+    reader.flag("publishers", broker.publishers);
+    reader.flag("enabled", broker.enabled);
+    if (broker.certificateFile.empty() != broker.keyFile.empty())
+        reader.note("certificate_file and key_file go together");
+    if (!broker.tls && !(broker.caFile + broker.certificateFile).empty())
+        reader.note("certificates need tls = true");
+    if (broker.name.empty())
+        broker.name = broker.host;
+    return broker;
+}
+
+void readBrokers(TableReader &reader, std::vector<BrokerConfig> &brokers, Problems &problems)
+{
+    const toml::array *tables = tablesOf(reader, "broker", kMaxBrokers);
+    if (tables == nullptr)
+        return;
+    for (const toml::node &entry : *tables) {
+        const std::size_t problemsBefore = problems.size();
+        BrokerConfig broker = readBroker(*entry.as_table(), problems);
+        if (std::ranges::find(brokers, broker.name, &BrokerConfig::name) != brokers.end())
+            reader.note(entry, "there is another broker of this name: give each a name of its own");
+        if (problems.size() == problemsBefore)
+            brokers.push_back(std::move(broker));
     }
 }
 
@@ -337,6 +432,7 @@ Settings readAll(const toml::table &root, Problems &problems)
     readSection(reader, "history", settings.history, problems, &readHistory);
     readSection(reader, "prometheus", settings.prometheus, problems, &readPrometheus);
     readSection(reader, "thresholds", settings.thresholds, problems, &readThresholds);
+    readBrokers(reader, settings.brokers, problems);
     readDevices(reader, settings.devices, problems);
     return settings;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Clock.h"
+#include "core/model/Broker.h"
 #include "core/model/Device.h"
 #include "core/model/HealthThresholds.h"
 
@@ -41,6 +42,7 @@ struct PrometheusSettings {
 /// Everything a person configures, as a plain value.
 struct Settings {
     std::vector<DeviceConfig> devices;
+    std::vector<BrokerConfig> brokers;
     Polling polling;
     HistorySettings history;
     PrometheusSettings prometheus;

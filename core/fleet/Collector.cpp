@@ -24,10 +24,10 @@ Collector::Collector(int threads, DevicePoller::Services services)
 
 Collector::~Collector()
 {
-    for (const auto &[id, place] : m_pollers)
-        retire(place);
     {
         std::unique_lock lock(m_mutex);
+        for (const auto &[id, place] : m_pollers)
+            retire(place);
         m_ended.wait_for(lock, kPatienceAtTheEnd, [this] { return m_running == 0; });
     }
     for (const auto &worker : m_workers)
@@ -43,10 +43,6 @@ void Collector::add(DeviceConfig config, std::optional<Reading> remembered, Mill
     const DeviceId id = config.id;
     auto *poller = new DevicePoller(std::move(config), m_services, std::move(remembered));
     poller->moveToThread(&worker->thread);
-    {
-        const std::lock_guard lock(m_mutex);
-        ++m_running;
-    }
     QObject::connect(
         poller, &DevicePoller::stopped, poller,
         [this, poller] {
@@ -56,13 +52,18 @@ void Collector::add(DeviceConfig config, std::optional<Reading> remembered, Mill
             m_ended.notify_all();
         },
         Qt::DirectConnection);
-    m_pollers.emplace(id, Place{poller, worker});
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_running;
+        m_pollers.emplace(id, Place{poller, worker});
+    }
     QMetaObject::invokeMethod(
         poller, [poller, delay] { poller->start(delay); }, Qt::QueuedConnection);
 }
 
 void Collector::remove(const DeviceId &id)
 {
+    const std::lock_guard lock(m_mutex);
     const auto found = m_pollers.find(id);
     if (found == m_pollers.end())
         return;

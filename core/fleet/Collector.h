@@ -14,7 +14,7 @@
 namespace piuptime::fleet {
 
 /// The threads that collect: each runs an event loop with the pollers of its share of the fleet.
-/// Thread: used from the one it was made in.
+/// Thread: used from the one it was made in, but for `with`.
 class Collector
 {
 public:
@@ -26,12 +26,12 @@ public:
 
     void add(DeviceConfig config, std::optional<Reading> remembered, Milliseconds delay);
     void remove(const DeviceId &id);
-    [[nodiscard]] bool has(const DeviceId &id) const { return m_pollers.contains(id); }
 
-    /// Runs `use(poller)` in the poller's thread, if there is one for `id`.
+    /// Runs `use(poller)` in the poller's thread, if there is one for `id`. Thread-safe.
     template <class Use>
     bool with(const DeviceId &id, Use use)
     {
+        const std::lock_guard lock(m_mutex); // so that a poller is not retired before it is called
         const auto found = m_pollers.find(id);
         if (found == m_pollers.end())
             return false;
@@ -55,9 +55,9 @@ private:
 
     DevicePoller::Services m_services;
     std::vector<std::unique_ptr<Worker>> m_workers;
-    std::unordered_map<DeviceId, Place> m_pollers;
 
-    std::mutex m_mutex;
+    std::mutex m_mutex; ///< guards what follows
+    std::unordered_map<DeviceId, Place> m_pollers;
     std::condition_variable m_ended;
     int m_running = 0; ///< pollers that have not ended yet
 };

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/DevicePoller.h"
 
-#include "core/base/Text.h"
 #include "core/fleet/Actions.h"
-#include "core/fleet/Changes.h"
-#include "core/fleet/LatestValues.h"
 
 #include <QPointer>
 
 #include <algorithm>
-#include <limits>
 
 namespace piuptime::fleet {
 namespace {
 
-constexpr int kMissedPollsUntilStale = 3;
+/// A device that has told nothing by itself for so many of its intervals is asked again as often as any other.
+constexpr int kMissedReports = 3;
 /// A wait that only somebody's nudge should end still ends now and then, to look again.
 constexpr Milliseconds kLongWait{3'600'000};
 
@@ -40,21 +37,11 @@ bool needsAPerson(const Error &error)
 
 DevicePoller::DevicePoller(DeviceConfig config, Services services, std::optional<Reading> remembered)
     : m_services(std::move(services))
+    , m_record(std::move(config), {m_services.clock, m_services.board, m_services.history, m_services.thresholds},
+               std::move(remembered), m_services.polling.fast)
     , m_backoff(m_services.polling.backoff)
     , m_breaker(m_services.polling.breaker)
-    , m_staleAlarm([this] { markStale(); })
-    , m_trend(kMissedPollsUntilStale * m_services.polling.fast)
 {
-    m_state.config = std::move(config);
-    m_state.pollInterval = m_services.polling.fast;
-    m_state.connection = m_state.config.enabled ? ConnectionState::Connecting : ConnectionState::Disabled;
-    if (remembered) {
-        m_state.latest = std::move(*remembered);
-        m_state.everRead = true;
-    }
-    m_boardTicket = m_services.board->enroll(m_state.config.id);
-    judgeAgain();
-    publish();
 }
 
 DevicePoller::~DevicePoller()
@@ -64,7 +51,7 @@ DevicePoller::~DevicePoller()
 
 void DevicePoller::start(Milliseconds delay)
 {
-    if (!m_state.config.enabled || m_running)
+    if (!m_record.config().enabled || m_running || !hasConnection())
         return;
     m_running = true;
     run(delay);
@@ -86,7 +73,7 @@ void DevicePoller::setWatched(bool watched)
     if (m_watched == watched)
         return;
     m_watched = watched;
-    m_state.pollInterval = interval();
+    m_record.setInterval(interval());
     m_nudge.open();
 }
 
@@ -101,31 +88,66 @@ void DevicePoller::reconnect()
 void DevicePoller::setWaitingForAnswer(bool waiting)
 {
     // A word that comes late, after the connection went on, changes nothing.
-    if (m_state.connection == (waiting ? ConnectionState::Connecting : ConnectionState::WaitingForAnswer))
-        setConnection(waiting ? ConnectionState::WaitingForAnswer : ConnectionState::Connecting);
+    if (m_record.connection() == (waiting ? ConnectionState::Connecting : ConnectionState::WaitingForAnswer))
+        m_record.setConnection(waiting ? ConnectionState::WaitingForAnswer : ConnectionState::Connecting);
 }
 
 void DevicePoller::relabel(const DeviceConfig &config)
 {
-    m_state.config = config;
-    publish();
+    m_record.relabel(config);
 }
 
 void DevicePoller::recallTemperatures(const std::vector<history::Point> &past)
 {
-    const UtcTime utc = m_services.clock->utcNow();
-    const MonoTime mono = m_services.clock->monotonicNow();
-    std::vector<TemperatureTrend::Point> points;
-    points.reserve(past.size());
-    for (const history::Point &point : past)
-        points.push_back({mono - (utc - point.at), static_cast<float>(point.value)});
-    m_trend.recall(std::move(points));
-    m_trend.writeTo(m_state);
-    publish();
+    m_record.recallTemperatures(past);
+}
+
+void DevicePoller::takeReported(const std::vector<Reading> &readings)
+{
+    if (!m_record.config().enabled || m_stopping)
+        return;
+    m_reportedAt = m_services.clock->monotonicNow();
+    if (!hasConnection() && m_record.connection() != ConnectionState::Connected) {
+        m_record.setError({});
+        m_record.setConnection(ConnectionState::Connected);
+        m_record.happened(EventKind::Connected, Severity::Info, {});
+    }
+    for (const Reading &reading : readings)
+        m_record.show(reading);
+}
+
+void DevicePoller::takeAvailability(bool isOnline, bool retained)
+{
+    const bool isOld = retained && isReporting();
+    if (isOnline || isOld || hasConnection() || !m_record.config().enabled)
+        return; // that it is there shows in what it tells
+    const bool wasConnected = m_record.connection() == ConnectionState::Connected;
+    const Error error{ErrorKind::Unreachable, "it has signed off, or its broker lost it", {}};
+    m_record.setError(error);
+    if (wasConnected)
+        m_record.happened(EventKind::Disconnected, Severity::Warning, error.describe());
+    m_reportedAt.reset();
+    m_record.setConnection(ConnectionState::Waiting);
+}
+
+void DevicePoller::setReportInterval(Seconds interval)
+{
+    m_reportInterval = interval;
+    if (!hasConnection()) {
+        m_record.setUsualInterval(interval);
+        m_record.setInterval(interval);
+    }
+}
+
+bool DevicePoller::isReporting() const
+{
+    return m_reportedAt && m_services.clock->monotonicNow() - *m_reportedAt < kMissedReports * m_reportInterval;
 }
 
 Seconds DevicePoller::interval() const
 {
+    if (isReporting())
+        return m_services.polling.slow;
     return m_watched ? m_services.polling.watched : m_services.polling.fast;
 }
 
@@ -145,7 +167,7 @@ QCoro::Task<void> DevicePoller::run(Milliseconds delay)
             connectionEnded(ended.error());
     }
     m_running = false;
-    m_staleAlarm.clear();
+    m_record.close();
     emit stopped();
 }
 
@@ -172,8 +194,8 @@ QCoro::Task<void> DevicePoller::rest(MonoTime until)
 
 QCoro::Task<Result<void>> DevicePoller::connectAndPoll()
 {
-    setConnection(ConnectionState::Connecting);
-    const auto link = co_await m_services.openLink(m_state.config);
+    m_record.setConnection(ConnectionState::Connecting);
+    const auto link = co_await m_services.openLink(m_record.config());
     if (!link)
         co_return tl::unexpected(link.error());
     m_link = *link;
@@ -187,9 +209,9 @@ QCoro::Task<Result<void>> DevicePoller::connectAndPoll()
     const auto started = co_await probe->start(ready);
     if (!started)
         co_return fail(started.error(), "starting the probe");
-    m_state.error.reset();
-    setConnection(ConnectionState::Connected);
-    happened(event(EventKind::Connected, Severity::Info, {}));
+    m_record.setError({});
+    m_record.setConnection(ConnectionState::Connected);
+    m_record.happened(EventKind::Connected, Severity::Info, {});
     const auto ended = co_await poll(probe);
     co_return ended;
 }
@@ -201,7 +223,7 @@ QCoro::Task<Result<void>> DevicePoller::poll(std::shared_ptr<ProbeClient> probe)
     while (!m_stopping) {
         collect::Ask ask;
         ask.slow = slowDue && m_services.clock->monotonicNow() >= *slowDue;
-        ask.ups = m_state.config.ups;
+        ask.ups = m_record.config().ups;
         const bool slow = ask.slow;
         const Deadline deadline =
             Deadline::in(slow ? m_services.polling.slowDeadline : m_services.polling.fastDeadline);
@@ -212,7 +234,8 @@ QCoro::Task<Result<void>> DevicePoller::poll(std::shared_ptr<ProbeClient> probe)
             co_return tl::unexpected(reading.error());
         m_backoff.reset();
         m_breaker.succeeded();
-        accept(std::move(*reading));
+        m_record.setInterval(interval());
+        m_record.accept(std::move(*reading));
 
         const MonoTime now = m_services.clock->monotonicNow();
         if (!slowDue) {
@@ -234,90 +257,30 @@ QCoro::Task<Result<void>> DevicePoller::poll(std::shared_ptr<ProbeClient> probe)
     co_return {};
 }
 
-void DevicePoller::accept(Reading reading)
-{
-    for (Event &happening : eventsBetween(id(), m_state.everRead ? &m_state.latest : nullptr, reading))
-        happened(std::move(happening));
-    const double celsius = reading.value(Metric::SocTemperature).value_or(std::numeric_limits<double>::quiet_NaN());
-    m_trend.add({reading.receivedMono, static_cast<float>(celsius)});
-    m_trend.writeTo(m_state);
-    overlay(m_state.latest, reading);
-    if (m_services.history != nullptr)
-        m_services.history->append(id(), std::move(reading));
-    m_state.everRead = true;
-    m_state.stale = false;
-    m_state.pollInterval = interval();
-    judgeAgain();
-    m_staleAlarm.set(Deadline::in(kMissedPollsUntilStale * m_services.polling.fast));
-    publish();
-}
-
 void DevicePoller::connectionEnded(const Error &error)
 {
     const MonoTime now = m_services.clock->monotonicNow();
-    const bool wasConnected = m_state.connection == ConnectionState::Connected;
-    m_state.error = error;
+    const bool wasConnected = m_record.connection() == ConnectionState::Connected;
+    m_record.setError(error);
     if (wasConnected)
-        happened(event(EventKind::Disconnected, Severity::Warning, error.describe()));
+        m_record.happened(EventKind::Disconnected, Severity::Warning, error.describe());
     if (error.changedHostKey)
-        happened(event(EventKind::HostKeyChanged, Severity::Critical, error.detail));
+        m_record.happened(EventKind::HostKeyChanged, Severity::Critical, error.detail);
     if (needsAPerson(error)) {
         m_nextAttempt = MonoTime::max();
-        setConnection(ConnectionState::Blocked);
+        m_record.setConnection(ConnectionState::Blocked);
         return;
     }
     m_breaker.failed(now);
     const Milliseconds wait = m_backoff.next();
     m_nextAttempt = std::max(now + wait, m_breaker.state() == CircuitBreaker::State::Open ? m_breaker.retryAt() : now);
-    m_state.nextAttemptAt = m_services.clock->utcNow() + std::chrono::ceil<Milliseconds>(*m_nextAttempt - now);
-    setConnection(ConnectionState::Waiting);
+    m_record.setNextAttempt(m_services.clock->utcNow() + std::chrono::ceil<Milliseconds>(*m_nextAttempt - now));
+    m_record.setConnection(ConnectionState::Waiting);
 }
 
-void DevicePoller::setConnection(ConnectionState state)
+void DevicePoller::noteAction(const std::string &line, bool succeeded)
 {
-    m_state.connection = state;
-    publish();
-}
-
-void DevicePoller::markStale()
-{
-    m_state.stale = true;
-    judgeAgain();
-    publish();
-}
-
-void DevicePoller::judgeAgain()
-{
-    std::optional<Seconds> staleFor;
-    if (m_state.stale)
-        staleFor = std::chrono::floor<Seconds>(m_services.clock->utcNow() - m_state.latest.receivedAt);
-    const HealthLevel before = m_state.health.level;
-    m_state.health = judge(m_state.everRead ? &m_state.latest : nullptr, staleFor, m_services.thresholds);
-    const HealthLevel after = m_state.health.level;
-    if (before == after || m_state.revision == 0)
-        return;
-    const Severity severity = after == HealthLevel::Critical ? Severity::Critical
-                              : after == HealthLevel::Ok     ? Severity::Info
-                                                             : Severity::Warning;
-    happened(event(EventKind::HealthChanged, severity, toString(HealthChange{before, after})));
-}
-
-void DevicePoller::publish()
-{
-    ++m_state.revision;
-    m_services.board->publish(m_boardTicket, std::make_shared<const DeviceState>(m_state));
-}
-
-Event DevicePoller::event(EventKind kind, Severity severity, const std::string &detail) const
-{
-    return {m_state.config.id, m_services.clock->utcNow(), kind, severity, printable(detail)};
-}
-
-void DevicePoller::happened(Event event)
-{
-    if (m_services.history != nullptr)
-        m_services.history->append(event);
-    m_services.board->happened(std::move(event));
+    m_record.happened(EventKind::Action, succeeded ? Severity::Info : Severity::Warning, line);
 }
 
 QCoro::Task<Result<ActionResult>> DevicePoller::act(Action action)
@@ -326,8 +289,8 @@ QCoro::Task<Result<ActionResult>> DevicePoller::act(Action action)
     if (!command)
         co_return tl::unexpected(command.error());
     const std::shared_ptr<Link> link = m_link;
-    Result<ActionResult> result = fail(ErrorKind::Unreachable, "there is no connection to " + m_state.config.name);
-    if (link && m_state.connection == ConnectionState::Connected) {
+    Result<ActionResult> result = fail(ErrorKind::Unreachable, "there is no connection to " + m_record.config().name);
+    if (link && m_record.connection() == ConnectionState::Connected) {
         const Deadline deadline = Deadline::in(m_services.polling.actionDeadline);
         const QPointer<DevicePoller> self(this);
         const auto output = co_await link->run(*command, deadline);
@@ -337,8 +300,7 @@ QCoro::Task<Result<ActionResult>> DevicePoller::act(Action action)
     }
     const bool succeeded = result && result->succeeded;
     const std::string told = result ? result->output : result.error().describe();
-    happened(
-        event(EventKind::Action, succeeded ? Severity::Info : Severity::Warning, auditLine(action, succeeded, told)));
+    noteAction(auditLine(action, succeeded, told), succeeded);
     co_return result;
 }
 

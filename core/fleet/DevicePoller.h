@@ -5,12 +5,10 @@
 #include "core/async/Wait.h"
 #include "core/base/Backoff.h"
 #include "core/base/CircuitBreaker.h"
+#include "core/fleet/DeviceRecord.h"
 #include "core/fleet/Engine.h"
-#include "core/fleet/HealthRules.h"
 #include "core/fleet/Link.h"
 #include "core/fleet/ProbeClient.h"
-#include "core/fleet/StateBoard.h"
-#include "core/fleet/TemperatureTrend.h"
 
 #include <QCoroTask>
 #include <QObject>
@@ -32,8 +30,8 @@ struct PollingOptions {
     CircuitBreaker::Policy breaker;
 };
 
-/// Keeps one device connected and read: connects, asks at its cadence, waits longer after each failure, publishes the
-/// newest state and hands every reading to the history. Thread: the collector thread it was made in.
+/// Keeps one device connected and read: connects, asks at its cadence, waits longer after each failure. Takes what the
+/// device reports by itself as well, and asks seldom then. Thread: the collector thread it was made in.
 class DevicePoller : public QObject
 {
     Q_OBJECT
@@ -64,10 +62,18 @@ public:
     void relabel(const DeviceConfig &config);
     /// Temperatures of an earlier run, in time order, to go on from.
     void recallTemperatures(const std::vector<history::Point> &past);
+    /// The device has told these by itself; the history has them already.
+    void takeReported(const std::vector<Reading> &readings);
+    /// \param retained nobody knows from when it is: a device that was heard of meanwhile is not taken for dead
+    void takeAvailability(bool isOnline, bool retained);
+    /// How often it reports.
+    void setReportInterval(Seconds interval);
+    /// Somebody did something to the device, not over this connection. \param line for the audit log
+    void noteAction(const std::string &line, bool succeeded);
     /// \retval Unreachable there is no connection   \retval InvalidInput not a unit name
     [[nodiscard]] QCoro::Task<Result<ActionResult>> act(Action action);
 
-    [[nodiscard]] const DeviceId &id() const { return m_state.config.id; }
+    [[nodiscard]] const DeviceId &id() const { return m_record.id(); }
 
 signals:
     void stopped();
@@ -78,26 +84,21 @@ private:
     QCoro::Task<Result<void>> connectAndPoll();
     QCoro::Task<Result<void>> poll(std::shared_ptr<ProbeClient> probe);
     QCoro::Task<void> rest(MonoTime until);
-    void accept(Reading reading);
     void connectionEnded(const Error &error);
-    void setConnection(ConnectionState state);
-    void judgeAgain();
-    void markStale();
-    void publish();
-    void happened(Event event);
     [[nodiscard]] Seconds interval() const;
-    [[nodiscard]] Event event(EventKind kind, Severity severity, const std::string &detail) const;
+    /// Whether the device reports by itself, so that asking it tells little more.
+    [[nodiscard]] bool isReporting() const;
+    [[nodiscard]] bool hasConnection() const { return m_record.config().source != DeviceConfig::Source::Mqtt; }
 
     Services m_services;
-    DeviceState m_state;
+    DeviceRecord m_record;
     Backoff m_backoff;
     CircuitBreaker m_breaker;
-    async::Alarm m_staleAlarm;
     async::Gate m_nudge; ///< opened when a wait should look again
     std::shared_ptr<Link> m_link;
     std::optional<MonoTime> m_nextAttempt; ///< empty: at once
-    TemperatureTrend m_trend;
-    std::uint64_t m_boardTicket = 0;
+    std::optional<MonoTime> m_reportedAt;  ///< when it told something by itself, last
+    Seconds m_reportInterval{10};
     bool m_watched = false;
     bool m_running = false;
     bool m_stopping = false;

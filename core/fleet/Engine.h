@@ -5,12 +5,14 @@
 #include "core/base/Secret.h"
 #include "core/history/HistoryStore.h"
 #include "core/model/Action.h"
+#include "core/model/Broker.h"
 #include "core/model/DeviceState.h"
 #include "core/model/Event.h"
 
 #include <QFuture>
 #include <QObject>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,7 +27,14 @@ struct FleetChange {
 
 /// Something only a person can decide or knows. Asked once; open until answered, withdrawn or timed out.
 struct Question {
-    enum class Kind : std::uint8_t { HostKey, Password, Passphrase, KeyboardInteractive, Vault };
+    enum class Kind : std::uint8_t {
+        HostKey,
+        Password,
+        Passphrase,
+        KeyboardInteractive,
+        Vault,
+        SameDevice, ///< whether `device` is the Pi that reports over MQTT as `identity`
+    };
     struct Prompt {
         std::string text; ///< printable, from the server
         bool echo = false;
@@ -38,7 +47,7 @@ struct Question {
     SshEndpoint endpoint;        ///< the server that asks: the Pi itself or one of its jump hosts
     std::string keyType;         ///< HostKey: such as `ssh-ed25519`
     std::string fingerprint;     ///< HostKey: `SHA256:…`
-    std::string identity;        ///< Passphrase: the key file
+    std::string identity;        ///< Passphrase: the key file; SameDevice: the reporter
     std::string instruction;     ///< KeyboardInteractive: from the server, printable
     std::vector<Prompt> prompts; ///< KeyboardInteractive
     bool retry = false;          ///< the previous answer was not accepted
@@ -97,7 +106,25 @@ public:
     virtual QFuture<Result<std::vector<Event>>> events(const DeviceId &id, history::TimeRange range,
                                                        std::size_t limit) = 0;
 
+    /// The brokers that are listened to, in the order in which they are configured.
+    [[nodiscard]] virtual std::vector<BrokerConfig> brokers() const = 0;
+    /// How they stand; without those that are not enabled.
+    [[nodiscard]] virtual std::vector<BrokerState> brokerStates() const = 0;
+    /// Replaces the brokers and stores them. \param password of a broker by its name, where it is new; empty: forgotten
+    /// \retval InvalidInput with the broker and the field   \retval Conflict two have one name
+    virtual QFuture<Result<void>> saveBrokers(std::vector<BrokerConfig> brokers,
+                                              std::map<std::string, Secret> passwords) = 0;
+    /// What was seen on a broker. \retval NotFound there is none of this name that is enabled
+    virtual QFuture<Result<BrokerTraffic>> traffic(const std::string &broker) = 0;
+    /// Listens to everything on a broker for so long, not only to what is known.
+    virtual void survey(const std::string &broker, Seconds time) = 0;
+    /// The public key with which agents recognise the commands of this console, for `agent.toml`.
+    /// \retval NotFound there is nowhere to keep its secret
+    virtual QFuture<Result<std::string>> commandKey() = 0;
+
 signals:
+    /// The state of a broker changed, or the brokers.
+    void brokersChanged();
     void changed(const piuptime::fleet::FleetChange &change);
     void eventHappened(const piuptime::Event &event);
     void questionAsked(const piuptime::fleet::Question &question);

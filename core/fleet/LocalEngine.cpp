@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/LocalEngine.h"
 
+#include "core/async/Logging.h"
+#include "core/fleet/Actions.h"
+
 #include <QPointer>
 #include <QUuid>
 #include <QtConcurrentRun>
@@ -12,6 +15,8 @@ namespace piuptime::fleet {
 namespace {
 
 constexpr int kDeliveryIntervalMs = 100;
+/// Pis that report and are not known yet are added together.
+constexpr int kWelcomeIntervalMs = 300;
 constexpr int kQueryThreads = 2;
 constexpr Milliseconds kFlushAtTheEnd{5000};
 /// Between two first sign-ins of a small fleet; a large one is spread over Setup::startSpread.
@@ -34,7 +39,26 @@ bool sameConnection(DeviceConfig before, const DeviceConfig &after)
     before.site = after.site;
     before.tags = after.tags;
     before.notes = after.notes;
+    before.reporter = after.reporter;
     return before == after;
+}
+
+/// Whether nobody gave it a name but itself.
+bool isNamedByItself(const DeviceConfig &device)
+{
+    return device.source == DeviceConfig::Source::Mqtt && device.reporter.ends_with(' ' + device.name);
+}
+
+Result<void> checkBrokers(const std::vector<BrokerConfig> &brokers)
+{
+    std::set<std::string> names;
+    for (const BrokerConfig &broker : brokers) {
+        if (broker.host.empty() || broker.port == 0)
+            return fail(ErrorKind::InvalidInput, "the broker '" + broker.name + "' has no address");
+        if (!names.insert(broker.name).second)
+            return fail(ErrorKind::Conflict, "two brokers have the name " + broker.name);
+    }
+    return {};
 }
 
 Result<void> checkDevices(const std::vector<DeviceConfig> &devices)
@@ -81,13 +105,17 @@ LocalEngine::LocalEngine(Setup setup, QObject *parent)
                                     m_board.get(),   m_setup.history.get(),
                                     m_setup.polling, m_setup.thresholds};
     m_collector = std::make_unique<Collector>(m_setup.collectorThreads, std::move(services));
+    m_reports = std::make_unique<Reports>(*m_collector, *m_setup.history);
     applyDevices(std::move(m_setup.devices));
+    listen();
 }
 
 LocalEngine::~LocalEngine()
 {
     m_ending.request_stop();
     m_desk.closeDown();
+    m_commander.reset();
+    m_brokers.reset(); // nothing is reported any more
     m_collector.reset();
     m_storing.waitForDone();
     m_queries.waitForDone();
@@ -99,6 +127,10 @@ LocalEngine::~LocalEngine()
 void LocalEngine::deliver()
 {
     StateBoard::Batch batch = m_board->take();
+    for (const DeviceStatePtr &state : batch.change.updated) {
+        if (state->config.source != DeviceConfig::Source::Mqtt && state->latest.slow)
+            m_reports->learn(state->config.id, state->latest);
+    }
     if (!batch.change.updated.empty() || !batch.change.removed.empty())
         emit changed(batch.change);
     for (const Event &event : batch.events)
@@ -120,6 +152,7 @@ void LocalEngine::applyDevices(std::vector<DeviceConfig> devices)
         if (wanted.contains(id))
             continue;
         m_collector->remove(id);
+        m_reports->deviceRemoved(device);
         m_desk.withdraw(id);
         m_board->remove(id);
     }
@@ -141,6 +174,7 @@ void LocalEngine::applyDevices(std::vector<DeviceConfig> devices)
             lastRead.emplace(id, known->second.receivedAt);
         m_collector->add(device, known == remembered.end() ? std::nullopt : std::optional(std::move(known->second)),
                          delay);
+        m_reports->deviceAdded(device);
         if (std::ranges::find(m_watched, id) != m_watched.end())
             m_collector->with(id, [](DevicePoller &poller) { poller.setWatched(true); });
         delay += step;
@@ -286,6 +320,12 @@ QFuture<Result<void>> LocalEngine::replaceHostKey(const DeviceId &id, std::strin
 
 QFuture<Result<ActionResult>> LocalEngine::act(const DeviceId &id, Action action)
 {
+    const auto device = m_devices.find(id);
+    const bool byAgent =
+        device != m_devices.end()
+        && (device->second.source == DeviceConfig::Source::Mqtt || action.kind == Action::Kind::SetCadence);
+    if (byAgent)
+        return actByAgent(id, action);
     auto promise = std::make_shared<QPromise<Result<ActionResult>>>();
     promise->start();
     const auto finish = [promise](Result<ActionResult> result) {
@@ -297,6 +337,142 @@ QFuture<Result<ActionResult>> LocalEngine::act(const DeviceId &id, Action action
     if (!known)
         finish(fail(ErrorKind::NotFound, "there is no device", id));
     return promise->future();
+}
+
+QFuture<Result<ActionResult>> LocalEngine::actByAgent(const DeviceId &id, const Action &action)
+{
+    if (!m_commander)
+        return ready<Result<ActionResult>>(fail(ErrorKind::NotFound, "there are no brokers here"));
+    return m_commander->act(id, action).then(this, [this, id, action](const Result<ActionResult> &result) {
+        const bool succeeded = result && result->succeeded;
+        const std::string told = result ? result->output : result.error().describe();
+        m_collector->with(id, [line = auditLine(action, succeeded, told), succeeded](DevicePoller &poller) {
+            poller.noteAction(line, succeeded);
+        });
+        return result;
+    });
+}
+
+void LocalEngine::listen()
+{
+    if (!m_setup.mqtt.makeClient)
+        return;
+    m_welcomeTimer.setSingleShot(true);
+    m_welcomeTimer.setInterval(kWelcomeIntervalMs);
+    connect(&m_welcomeTimer, &QTimer::timeout, this, &LocalEngine::welcome);
+    connect(m_reports.get(), &Reports::arrived, &m_welcomeTimer, qOverload<>(&QTimer::start));
+    m_brokers = std::make_unique<Brokers>(Brokers::Services{m_setup.clock, m_setup.history, m_reports.get(),
+                                                            m_setup.mqtt.makeClient, m_setup.mqtt.password,
+                                                            m_setup.mqtt.limits});
+    connect(m_brokers.get(), &Brokers::changed, this, &Engine::brokersChanged);
+    m_commander = std::make_unique<Commander>(
+        Commander::Services{m_setup.clock, m_brokers.get(), m_reports.get(), m_setup.mqtt.commandSecret});
+    m_brokers->set(std::move(m_setup.mqtt.brokers));
+}
+
+void LocalEngine::welcome()
+{
+    bool isNew = false;
+    for (const Reports::Appeared &appeared : m_reports->takeAppeared()) {
+        const auto known = m_devices.find(appeared.id);
+        if (known == m_devices.end()) {
+            DeviceConfig device;
+            device.id = appeared.id;
+            device.name = appeared.reporter.displayName;
+            device.source = DeviceConfig::Source::Mqtt;
+            device.reporter = appeared.reporter.key;
+            m_devices.emplace(device.id, device);
+            m_collector->add(device, std::nullopt, Milliseconds{0});
+            m_reports->deviceAdded(device);
+            isNew = true;
+        } else if (isNamedByItself(known->second) && known->second.name != appeared.reporter.displayName) {
+            known->second.name = appeared.reporter.displayName;
+            m_collector->with(appeared.id, [device = known->second](DevicePoller &poller) { poller.relabel(device); });
+            isNew = true;
+        }
+    }
+    for (const auto &[reporter, id] : m_reports->takeRecognised()) {
+        recognise(reporter, id);
+        isNew = true;
+    }
+    if (isNew)
+        store(configured());
+}
+
+/// The device that somebody configured is the one that reports: what was made for the reporter goes, its history stays.
+void LocalEngine::recognise(const std::string &reporter, const DeviceId &id)
+{
+    const auto device = m_devices.find(id);
+    if (device == m_devices.end())
+        return;
+    const auto made = m_devices.find(idOfReporter(reporter));
+    if (made != m_devices.end() && made->first != id) {
+        m_collector->remove(made->first);
+        m_desk.withdraw(made->first);
+        m_board->remove(made->first);
+        m_devices.erase(made);
+    }
+    device->second.reporter = reporter;
+    m_collector->with(id, [config = device->second](DevicePoller &poller) { poller.relabel(config); });
+    m_reports->deviceAdded(device->second);
+}
+
+/// What cannot be stored now is stored with the next change; whoever reports is seen nevertheless.
+void LocalEngine::store(std::vector<DeviceConfig> devices)
+{
+    QtConcurrent::run(&m_storing, m_setup.storeDevices, std::move(devices)).then(this, [](const Result<void> &stored) {
+        if (!stored)
+            qCWarning(lcFleet, "Pis that report were not stored: %s", stored.error().describe().c_str());
+    });
+}
+
+std::vector<BrokerConfig> LocalEngine::brokers() const
+{
+    return m_brokers ? m_brokers->configured() : std::vector<BrokerConfig>();
+}
+
+std::vector<BrokerState> LocalEngine::brokerStates() const
+{
+    return m_brokers ? m_brokers->states() : std::vector<BrokerState>();
+}
+
+QFuture<Result<void>> LocalEngine::saveBrokers(std::vector<BrokerConfig> brokers,
+                                               std::map<std::string, Secret> passwords)
+{
+    if (const Result<void> valid = checkBrokers(brokers); !valid || !m_brokers)
+        return ready<Result<void>>(valid ? fail(ErrorKind::NotFound, "there is no MQTT here")
+                                         : tl::unexpected(valid.error()));
+    std::vector<std::string> renewed;
+    for (const auto &[name, password] : passwords)
+        renewed.push_back(name);
+    return QtConcurrent::run(&m_storing, m_setup.mqtt.store, brokers, std::move(passwords))
+        .then(this, [this, brokers, renewed](const Result<void> &stored) -> Result<void> {
+            if (!stored)
+                return fail(stored.error(), "storing the brokers");
+            m_brokers->set(brokers, renewed);
+            return {};
+        });
+}
+
+QFuture<Result<BrokerTraffic>> LocalEngine::traffic(const std::string &broker)
+{
+    const auto read = m_brokers ? m_brokers->trafficOf(broker) : std::function<BrokerTraffic()>();
+    if (!read)
+        return ready<Result<BrokerTraffic>>(fail(ErrorKind::NotFound, "there is no such broker", broker));
+    return QtConcurrent::run(&m_queries, [read]() -> Result<BrokerTraffic> { return read(); });
+}
+
+void LocalEngine::survey(const std::string &broker, Seconds time)
+{
+    if (m_brokers)
+        m_brokers->survey(broker, time);
+}
+
+QFuture<Result<std::string>> LocalEngine::commandKey()
+{
+    if (!m_commander)
+        return ready<Result<std::string>>(fail(ErrorKind::NotFound, "there is no MQTT here"));
+    return m_commander->publicKey();
 }
 
 QFuture<Result<std::vector<std::vector<history::Point>>>>

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/fleet/Brokers.h"
 #include "core/fleet/Collector.h"
+#include "core/fleet/Commander.h"
 #include "core/fleet/Engine.h"
 #include "core/fleet/QuestionDesk.h"
+#include "core/fleet/Reports.h"
 #include "core/fleet/StateBoard.h"
 
 #include <QThreadPool>
@@ -31,6 +34,16 @@ public:
         /// Replaces the known key of a device's server; called in a worker thread.
         std::function<Result<void>(const DeviceConfig &, const std::string &fingerprint)> replaceHostKey;
         std::vector<DeviceConfig> devices;
+        /// How brokers are reached and what is kept for them; without a way to make clients there are none.
+        struct Mqtt {
+            std::vector<BrokerConfig> brokers;
+            Brokers::MakeClient makeClient;
+            reporting::AgentIntake::Options limits;
+            std::function<QFuture<std::optional<Secret>>(const BrokerConfig &)> password;
+            /// Writes the configured brokers, and the new passwords by name; called in a worker thread.
+            std::function<Result<void>(const std::vector<BrokerConfig> &, const std::map<std::string, Secret> &)> store;
+            std::function<QFuture<Result<Secret>>()> commandSecret;
+        } mqtt;
         PollingOptions polling;
         HealthThresholds thresholds;
         int collectorThreads = 2;
@@ -59,8 +72,21 @@ public:
     QFuture<Result<std::optional<history::TimeRange>>> extent(const DeviceId &id) override;
     QFuture<Result<std::vector<Event>>> events(const DeviceId &id, history::TimeRange range,
                                                std::size_t limit) override;
+    [[nodiscard]] std::vector<BrokerConfig> brokers() const override;
+    [[nodiscard]] std::vector<BrokerState> brokerStates() const override;
+    QFuture<Result<void>> saveBrokers(std::vector<BrokerConfig> brokers,
+                                      std::map<std::string, Secret> passwords) override;
+    QFuture<Result<BrokerTraffic>> traffic(const std::string &broker) override;
+    void survey(const std::string &broker, Seconds time) override;
+    QFuture<Result<std::string>> commandKey() override;
 
 private:
+    [[nodiscard]] QFuture<Result<ActionResult>> actByAgent(const DeviceId &id, const Action &action);
+    void listen();
+    /// Adds those who report and are not known yet, a few times a second at most.
+    void welcome();
+    void recognise(const std::string &reporter, const DeviceId &id);
+    void store(std::vector<DeviceConfig> devices);
     void deliver();
     void applyDevices(std::vector<DeviceConfig> devices);
     [[nodiscard]] std::vector<DeviceConfig> configured() const;
@@ -74,6 +100,10 @@ private:
     QuestionDesk m_desk;
     std::shared_ptr<StateBoard> m_board;
     std::unique_ptr<Collector> m_collector;
+    std::unique_ptr<Reports> m_reports;
+    std::unique_ptr<Brokers> m_brokers;
+    std::unique_ptr<Commander> m_commander;
+    QTimer m_welcomeTimer;
     std::map<DeviceId, DeviceConfig> m_devices;
     std::vector<DeviceId> m_watched;
     QTimer m_deliveryTimer;

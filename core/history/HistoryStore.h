@@ -79,6 +79,16 @@ struct StoreState {
     Milliseconds commitInterval{0};       ///< readings of this long are committed together
 };
 
+/// Readings of one boot of a device that number themselves, without a gap.
+struct StoredReadings {
+    DeviceId device;
+    std::string bootId;
+    std::uint64_t first = 0; ///< number of a reading
+    std::uint64_t last = 0;  ///< inclusive
+
+    friend bool operator==(const StoredReadings &, const StoredReadings &) = default;
+};
+
 /// What the fleet measured and what happened to it, over time, in one crash-safe place.
 ///
 /// All calls are thread-safe. `append*` never block: they queue for the one writer, which commits in groups; the
@@ -136,6 +146,9 @@ public:
     [[nodiscard]] virtual StoreState state() const = 0;
     /// Called from the writer's thread whenever `state()` changed in mode or problem.
     virtual void onStateChanged(std::function<void(StoreState)> callback) = 0;
+    /// Called from the writer's thread after each commit with the numbered readings that are durable now, also those
+    /// that were stored already. Not called any more once it was replaced.
+    virtual void onStored(std::function<void(const std::vector<StoredReadings> &)> callback) = 0;
 };
 
 } // namespace piuptime::history

@@ -82,6 +82,12 @@ void WriterLoop::onStateChanged(std::function<void(StoreState)> callback)
     m_callback = std::move(callback);
 }
 
+void WriterLoop::onStored(std::function<void(const std::vector<StoredReadings> &)> callback)
+{
+    const std::lock_guard lock(m_callbackMutex);
+    m_onStored = std::move(callback);
+}
+
 WriteQueue::Batch WriterLoop::waiting(const DeviceId &device) const
 {
     WriteQueue::Batch found;
@@ -130,6 +136,7 @@ bool WriterLoop::commitAll(std::size_t batchBytes, const Commit &commit)
         const std::optional<std::uint64_t> refused = commit.write(batch);
         if (!refused)
             return false;
+        tellStored(batch); // before those who flush go on
         {
             const std::lock_guard lock(m_mutex);
             m_queue.remove(batch);
@@ -139,6 +146,28 @@ bool WriterLoop::commitAll(std::size_t batchBytes, const Commit &commit)
         m_settled.notify_all();
         commit.after();
     }
+}
+
+void WriterLoop::tellStored(const WriteQueue::Batch &batch)
+{
+    const std::lock_guard lock(m_callbackMutex);
+    if (!m_onStored)
+        return;
+    std::vector<StoredReadings> stored;
+    const ReadingShape *last = nullptr;
+    for (const PendingReading &reading : batch.readings) {
+        const auto number = reading.rest().sequence;
+        if (!number)
+            continue;
+        if (last == reading.shape.get() && stored.back().last + 1 == *number) {
+            stored.back().last = *number;
+            continue;
+        }
+        last = reading.shape.get();
+        stored.push_back({last->device, last->bootId, *number, *number});
+    }
+    if (!stored.empty())
+        m_onStored(stored);
 }
 
 void WriterLoop::countDropped(std::uint64_t readings)

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] Result<void> flush(Milliseconds time);
     [[nodiscard]] StoreState state() const;
     void onStateChanged(std::function<void(StoreState)> callback);
+    void onStored(std::function<void(const std::vector<StoredReadings> &)> callback);
     /// What waits of `device` (of all if empty), oldest first.
     [[nodiscard]] WriteQueue::Batch waiting(const DeviceId &device) const;
 
@@ -62,6 +63,7 @@ private:
     void wait();
     [[nodiscard]] StoreState stateLocked() const;
     void tellState();
+    void tellStored(const WriteQueue::Batch &batch);
 
     const std::string m_subject;
     const Milliseconds m_commitInterval;
@@ -80,6 +82,7 @@ private:
 
     std::mutex m_callbackMutex;
     std::function<void(StoreState)> m_callback;
+    std::function<void(const std::vector<StoredReadings> &)> m_onStored;
 
     std::thread m_thread;
 };

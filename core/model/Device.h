@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace piuptime {
@@ -12,6 +13,10 @@ using DeviceId = std::string;
 
 /// The identity of the machine the console runs on.
 inline const DeviceId kLocalDeviceId = "local";
+
+/// The identity that a device gets which was seen over MQTT first: the same on every console.
+/// \param reporter such as `agent 10000000abcd`; only letters, digits, `-` and `_` of it show
+[[nodiscard]] DeviceId idOfReporter(std::string_view reporter);
 
 /// How to reach one SSH server. `host` is a name, an IPv4 address or an IPv6 address without brackets.
 struct SshEndpoint {
@@ -37,7 +42,11 @@ struct UpsSource {
 
 /// What a person configured about one Pi.
 struct DeviceConfig {
-    enum class Source : std::uint8_t { Ssh, Local };
+    enum class Source : std::uint8_t {
+        Ssh,
+        Local,
+        Mqtt, ///< it is not asked, but reports by itself
+    };
 
     DeviceId id;
     std::string name; ///< shown; defaults to the host
@@ -45,6 +54,7 @@ struct DeviceConfig {
     SshEndpoint endpoint;
     std::vector<SshEndpoint> jumps;      ///< in the order they are passed, nearest first
     std::vector<std::string> identities; ///< private key files, `~` allowed; empty: the usual ones
+    std::string reporter; ///< as what it reports over MQTT, such as `agent 10000000abcd`; empty: it does not
     std::string site;
     std::vector<std::string> tags;
     std::string notes;

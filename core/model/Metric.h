@@ -24,6 +24,7 @@ enum class Unit : std::uint8_t {
     Rpm,
     DecibelMilliwatt,
     BitsPerSecond,
+    Hectopascal,
     Flag, ///< 0 or 1
     Bits, ///< a word of flags
 };
@@ -83,6 +84,15 @@ enum class Metric : std::uint8_t {
     UpsRuntime,
     UpsInputVoltage,
     UpsOnBattery,
+    AmbientTemperature, ///< instance, as for all below: sensor
+    RelativeHumidity,
+    AirPressure,
+    ContactOpen, ///< a door, window or lid stands open
+    Tamper,      ///< somebody opens or moves the sensor
+    Vibration,   ///< vibration is felt: sensors tell that it is, not how much
+    SensorBattery,
+    OutletPower,   ///< drawn at a metering plug
+    OutletVoltage, ///< mains at a metering plug
     Uptime,
     UnitsFailed,
     PackagesUpgradable,

@@ -24,8 +24,8 @@ public:
     TlsContext &operator=(const TlsContext &) = delete;
 
     [[nodiscard]] ssl_ctx_st *get() { return m_context; }
-    /// Who refuses whose certificate and why, once: such as `we refuse the broker's: certificate has expired`; empty when
-    /// nobody does.
+    /// Who refuses whose certificate and why, once: such as `we refuse the broker's: certificate has expired`; empty
+    /// when nobody does.
     [[nodiscard]] std::string takeRefusal();
 
 private:

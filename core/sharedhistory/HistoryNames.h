@@ -21,6 +21,7 @@ using history::Ranked;
 using history::ReadingCursor;
 using history::Reduction;
 using history::SeriesQuery;
+using history::StoredReadings;
 using history::StoreState;
 using history::TimeRange;
 using history::WriteQueue;

@@ -140,6 +140,11 @@ public:
         if (m_writer)
             m_writer->loop().onStateChanged(std::move(callback));
     }
+    void onStored(std::function<void(const std::vector<StoredReadings> &)> callback) override
+    {
+        if (m_writer)
+            m_writer->loop().onStored(std::move(callback));
+    }
 
 private:
     enum class Repeat {

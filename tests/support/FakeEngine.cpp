@@ -199,6 +199,33 @@ QFuture<Result<void>> FakeEngine::removeDevices(std::vector<DeviceId> ids)
     return ready<void>({});
 }
 
+void FakeEngine::setBrokers(std::vector<BrokerConfig> brokers, std::vector<BrokerState> states)
+{
+    m_brokers = std::move(brokers);
+    m_brokerStates = std::move(states);
+    emit brokersChanged();
+}
+
+QFuture<Result<void>> FakeEngine::saveBrokers(std::vector<BrokerConfig> brokers,
+                                              std::map<std::string, Secret> passwords)
+{
+    if (m_saveError)
+        return ready<void>(tl::unexpected(*m_saveError));
+    savedPasswords.push_back(std::move(passwords));
+    setBrokers(std::move(brokers), m_brokerStates);
+    return ready<void>({});
+}
+
+QFuture<Result<BrokerTraffic>> FakeEngine::traffic(const std::string &)
+{
+    return ready<BrokerTraffic>(m_traffic);
+}
+
+QFuture<Result<std::string>> FakeEngine::commandKey()
+{
+    return ready<std::string>(std::string("MCowBQYDK2VwAyEAexampleexampleexampleexample="));
+}
+
 void FakeEngine::answer(std::uint64_t questionId, fleet::Answer answer)
 {
     answers.emplace_back(questionId, std::move(answer));

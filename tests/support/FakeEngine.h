@@ -47,6 +47,11 @@ public:
     /// What `query`, `top` and `series` end with from now on; empty: they succeed again.
     void failHistoryWith(std::optional<Error> error) { m_historyError = std::move(error); }
 
+    /// The brokers there are from now on, and how they stand.
+    void setBrokers(std::vector<BrokerConfig> brokers, std::vector<BrokerState> states);
+    /// What `traffic` answers from now on.
+    void setTraffic(BrokerTraffic traffic) { m_traffic = std::move(traffic); }
+
     [[nodiscard]] const DeviceState *find(const DeviceId &id) const;
 
     // What the front end asked for, in order.
@@ -57,6 +62,8 @@ public:
     std::vector<DeviceId> watched;
     std::vector<std::pair<DeviceId, std::string>> replacedKeys;
     std::vector<std::pair<DeviceId, Action>> actions;
+    std::vector<std::pair<std::string, Seconds>> surveys;
+    std::vector<std::map<std::string, Secret>> savedPasswords;
     struct HistoryQuery {
         DeviceId device;
         std::vector<SeriesKey> series;
@@ -90,6 +97,13 @@ public:
     QFuture<Result<std::optional<history::TimeRange>>> extent(const DeviceId &id) override;
     QFuture<Result<std::vector<Event>>> events(const DeviceId &id, history::TimeRange range,
                                                std::size_t limit) override;
+    [[nodiscard]] std::vector<BrokerConfig> brokers() const override { return m_brokers; }
+    [[nodiscard]] std::vector<BrokerState> brokerStates() const override { return m_brokerStates; }
+    QFuture<Result<void>> saveBrokers(std::vector<BrokerConfig> brokers,
+                                      std::map<std::string, Secret> passwords) override;
+    QFuture<Result<BrokerTraffic>> traffic(const std::string &broker) override;
+    void survey(const std::string &broker, Seconds time) override { surveys.emplace_back(broker, time); }
+    QFuture<Result<std::string>> commandKey() override;
 
 private:
     void dropQuestion(std::uint64_t questionId);
@@ -103,6 +117,9 @@ private:
     std::vector<fleet::Question> m_questions;
     std::vector<Event> m_events;
     history::StoreState m_historyState;
+    std::vector<BrokerConfig> m_brokers;
+    std::vector<BrokerState> m_brokerStates;
+    BrokerTraffic m_traffic;
     Result<fleet::ActionResult> m_actionResult = fleet::ActionResult{true, 0, ""};
     std::optional<Error> m_saveError;
     std::map<DeviceId, Series> m_staged;

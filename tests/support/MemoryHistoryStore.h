@@ -82,6 +82,7 @@ public:
     }
     history::StoreState state() const override { return {}; }
     void onStateChanged(std::function<void(history::StoreState)>) override {}
+    void onStored(std::function<void(const std::vector<history::StoredReadings> &)>) override {}
 
 private:
     static tl::unexpected<Error> unanswered() { return fail(ErrorKind::Internal, "this store does not answer that"); }

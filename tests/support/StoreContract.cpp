@@ -9,7 +9,10 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <mutex>
 #include <random>
+#include <set>
 #include <utility>
 
 namespace piuptime::testsupport {
@@ -687,6 +690,35 @@ void StoreContract::whatIsWrittenADayIsTold()
         clock->advance(pause);
     }
     QTRY_VERIFY(store->state().bytesWrittenPerDay > 0);
+}
+
+/// An agent keeps what it measured until it hears this.
+void StoreContract::whatIsDurableIsToldByItsNumbers()
+{
+    const auto store = makeEmpty();
+    std::mutex mutex;
+    std::map<std::string, std::multiset<std::uint64_t>> told;
+    store->onStored([&](const std::vector<history::StoredReadings> &runs) {
+        const std::lock_guard lock(mutex);
+        for (const history::StoredReadings &run : runs) {
+            for (std::uint64_t number = run.first; number <= run.last; ++number)
+                told[run.device + ' ' + run.bootId].insert(number);
+        }
+    });
+    for (const std::uint64_t number : {1U, 2U, 3U, 7U, 8U})
+        store->append("pi-a", numberedAt(kNoon + Seconds(number), number));
+    store->append("pi-b", numberedAt(kNoon, 2));
+    store->append("pi-a", numberedAt(kNoon + Seconds(9), 9, "boot-b"));
+    store->append("pi-a", sampleAt(kNoon + Seconds(20), 1)); // has no number, so nobody waits for it
+    VERIFY_OK(store->flush(kPatience));
+    store->append("pi-a", numberedAt(kNoon + Seconds(3), 3)); // came again: it is stored, and that is told again
+    VERIFY_OK(store->flush(kPatience));
+    store->onStored({});
+    const std::lock_guard lock(mutex);
+    QCOMPARE(told.size(), 3U);
+    QCOMPARE(told["pi-a boot-a"], (std::multiset<std::uint64_t>{1, 2, 3, 3, 7, 8}));
+    QCOMPARE(told["pi-b boot-a"], (std::multiset<std::uint64_t>{2}));
+    QCOMPARE(told["pi-a boot-b"], (std::multiset<std::uint64_t>{9}));
 }
 
 } // namespace piuptime::testsupport

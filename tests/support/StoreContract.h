@@ -57,6 +57,7 @@ private slots:
     void timesThatNothingCorrectsAreMarkedAndHideNothing();
     void timesAndUptimesThatMakeNoSenseAreSafe();
     void whatIsWrittenADayIsTold();
+    void whatIsDurableIsToldByItsNumbers();
 
 private:
     [[nodiscard]] std::unique_ptr<history::HistoryStore> makeEmpty() const;

@@ -16,6 +16,7 @@ bool startsAtZero(Unit unit)
     case Unit::Volt:
     case Unit::Ampere:
     case Unit::DecibelMilliwatt:
+    case Unit::Hectopascal:
     case Unit::Second:
         return false;
     default:
@@ -29,6 +30,7 @@ double leastSpan(Unit unit)
     switch (unit) {
     case Unit::Celsius:
     case Unit::DecibelMilliwatt:
+    case Unit::Hectopascal:
         return 10;
     case Unit::Volt:
         return 0.2;
@@ -103,6 +105,7 @@ QString axisLabel(Unit unit, const ValueScale &scale, double value)
     case Unit::Volt:
     case Unit::Ampere:
     case Unit::Watt:
+    case Unit::Hectopascal:
         return plain();
     case Unit::Second: // minutes and hours would hide steps of seconds
         return scale.step < 60 && scale.high > 60 ? plain() : Formatting::value(unit, value);

@@ -14,7 +14,7 @@ BarScale barScaleFor(Unit unit, std::span<const RankingPlace> places, int maxSte
         low = std::min(low, place.figures.minimum);
         high = std::max(high, place.figures.maximum);
     }
-    if (unit == Unit::Volt || unit == Unit::DecibelMilliwatt) {
+    if (unit == Unit::Volt || unit == Unit::DecibelMilliwatt || unit == Unit::Hectopascal) {
         const ValueScale axis = scaleFor(unit, low, high, maxSteps);
         return {axis, axis.low};
     }

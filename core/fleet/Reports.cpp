@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fleet/Reports.h"
+
+#include <algorithm>
+
+namespace piuptime::fleet {
+namespace {
+
+/// Of one device that are not shown yet: under a flood the oldest are in the history alone.
+constexpr std::size_t kMostWaiting = 64;
+constexpr std::string_view kAgent = "agent ";
+
+/// A serial or MAC as agents are named after: small letters, without colons and leading zeros.
+std::string boardKey(std::string_view text)
+{
+    std::string key;
+    for (const char c : text) {
+        const bool isLeadingZero = c == '0' && key.empty();
+        if (c != ':' && !isLeadingZero)
+            key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return key;
+}
+
+} // namespace
+
+Reports::Reports(Collector &collector, history::HistoryStore &history)
+    : m_collector(collector)
+    , m_history(history)
+{
+}
+
+void Reports::take(const reporting::Reporter &reporter, std::vector<Reading> readings)
+{
+    const DeviceId id = deviceOf(reporter);
+    if (id.empty())
+        return;
+    bool isFirst = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        std::vector<Reading> &waiting = m_waiting[id];
+        isFirst = waiting.empty();
+        std::ranges::copy_if(readings, std::back_inserter(waiting),
+                             [](const Reading &reading) { return !reading.historical; });
+        if (waiting.size() > kMostWaiting)
+            waiting.erase(waiting.begin(), waiting.end() - kMostWaiting);
+        isFirst = isFirst && !waiting.empty();
+    }
+    for (Reading &reading : readings)
+        m_history.append(id, std::move(reading));
+    if (isFirst)
+        bring(id);
+}
+
+/// Has the poller of a device fetch what waits for it; without one it waits on.
+void Reports::bring(const DeviceId &id)
+{
+    m_collector.with(id, [this, id](DevicePoller &poller) {
+        std::vector<Reading> readings;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (const auto waiting = m_waiting.find(id); waiting != m_waiting.end())
+                readings.swap(waiting->second);
+        }
+        poller.takeReported(readings);
+    });
+}
+
+void Reports::availability(const reporting::Reporter &reporter, bool isOnline, bool retained)
+{
+    const DeviceId id = deviceOf(reporter);
+    m_collector.with(id, [isOnline, retained](DevicePoller &poller) { poller.takeAvailability(isOnline, retained); });
+}
+
+void Reports::selfReport(const reporting::Reporter &reporter, const std::string &broker, const agent::Report &report)
+{
+    const DeviceId id = deviceOf(reporter);
+    if (id.empty() || !reporter.key.starts_with(kAgent))
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_routes[id] = {broker, reporter.key.substr(kAgent.size()), report};
+    }
+    m_collector.with(id, [cadence = report.cadence](DevicePoller &poller) { poller.setReportInterval(cadence); });
+}
+
+void Reports::commandResult(const reporting::Reporter &, const agent::CommandResult &result)
+{
+    QMetaObject::invokeMethod(
+        this, [this, result] { emit commandEnded(result.challenge, result.succeeded, result.told); },
+        Qt::QueuedConnection);
+}
+
+DeviceId Reports::deviceOf(const reporting::Reporter &reporter)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto known = m_reporters.find(reporter.key);
+    if (known != m_reporters.end() && known->second.displayName == reporter.displayName)
+        return known->second.device;
+    if (known != m_reporters.end()) {
+        known->second.displayName = reporter.displayName;
+        m_appeared.push_back({known->second.device, reporter});
+        tellArrival();
+        return known->second.device;
+    }
+    if (m_reporters.size() >= kMostReporters)
+        return {};
+    DeviceId id = sameBoard(reporter);
+    if (!id.empty())
+        m_recognised.emplace_back(reporter.key, id);
+    else
+        id = idOfReporter(reporter.key);
+    m_reporters.emplace(reporter.key, Known{id, reporter.displayName});
+    m_appeared.push_back({id, reporter});
+    tellArrival();
+    return id;
+}
+
+DeviceId Reports::sameBoard(const reporting::Reporter &reporter) const
+{
+    std::vector<std::string> names = reporter.macs;
+    names.push_back(reporter.serial);
+    if (reporter.key.starts_with(kAgent))
+        names.push_back(reporter.key.substr(kAgent.size()));
+    for (const std::string &name : names) {
+        const auto found = m_boards.find(boardKey(name));
+        if (found != m_boards.end())
+            return found->second;
+    }
+    return {};
+}
+
+void Reports::tellArrival()
+{
+    if (std::exchange(m_isArrivalTold, true))
+        return;
+    QMetaObject::invokeMethod(this, &Reports::arrived, Qt::QueuedConnection);
+}
+
+void Reports::deviceAdded(const DeviceConfig &device)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!device.reporter.empty()) {
+            Known &known = m_reporters[device.reporter];
+            known.device = device.id;
+        }
+    }
+    bring(device.id);
+}
+
+void Reports::deviceRemoved(const DeviceConfig &device)
+{
+    const std::lock_guard lock(m_mutex);
+    m_reporters.erase(device.reporter);
+    m_waiting.erase(device.id);
+    m_routes.erase(device.id);
+    std::erase_if(m_boards, [&](const auto &board) { return board.second == device.id; });
+}
+
+void Reports::learn(const DeviceId &id, const Reading &latest)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const Fact &fact : latest.facts) {
+        if (fact.key != FactKey::Serial && fact.key != FactKey::NetworkMac)
+            continue;
+        const std::string key = boardKey(fact.text);
+        if (key.empty() || !m_boards.emplace(key, id).second)
+            continue;
+        const auto reporter = m_reporters.find(std::string(kAgent) + key);
+        if (reporter == m_reporters.end() || reporter->second.device == id)
+            continue;
+        reporter->second.device = id;
+        m_recognised.emplace_back(reporter->first, id);
+        tellArrival();
+    }
+}
+
+std::vector<Reports::Appeared> Reports::takeAppeared()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isArrivalTold = false;
+    return std::exchange(m_appeared, {});
+}
+
+std::vector<std::pair<std::string, DeviceId>> Reports::takeRecognised()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_recognised, {});
+}
+
+std::optional<Reports::Route> Reports::routeTo(const DeviceId &id) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_routes.find(id);
+    return found == m_routes.end() ? std::nullopt : std::optional(found->second);
+}
+
+} // namespace piuptime::fleet

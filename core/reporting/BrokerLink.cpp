@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reporting/BrokerLink.h"
+
+namespace piuptime::reporting {
+
+Result<std::unique_ptr<BrokerLink>> BrokerLink::open(BrokerOptions options, Services services)
+{
+    std::unique_ptr<BrokerLink> link(new BrokerLink(std::move(options), std::move(services)));
+    auto client = link->m_services.makeClient(link->m_options.client, link->events());
+    if (!client)
+        return fail(std::move(client).error(), "connecting to the broker " + link->name());
+    link->m_client = std::move(*client);
+    link->arrangeSubscriptions();
+    link->m_client->start();
+    return link;
+}
+
+BrokerLink::BrokerLink(BrokerOptions options, Services services)
+    : m_options(std::move(options))
+    , m_services(std::move(services))
+    , m_acknowledger({}, [this](const std::string &agent, const agent::Reply &what) { reply(agent, what); })
+    , m_agents(
+          [this] {
+              AgentIntake::Options intake = m_options.intake;
+              intake.broker = m_options.name;
+              intake.prefix = m_options.prefix;
+              return intake;
+          }(),
+          {m_services.clock, m_services.sink, &m_acknowledger,
+           [this](const std::string &agent, const agent::Reply &what) { reply(agent, what); }})
+{
+    m_state.name = m_options.name;
+}
+
+BrokerLink::~BrokerLink()
+{
+    if (m_client)
+        m_client->stop();
+}
+
+mqtt::ClientEvents BrokerLink::events()
+{
+    mqtt::ClientEvents events;
+    events.connected = [this](mqtt::Protocol used) {
+        change([used](BrokerState &state) {
+            state.connection = BrokerState::Connection::Connected;
+            state.isOldProtocol = used == mqtt::Protocol::Mqtt311;
+            state.error.reset();
+        });
+    };
+    events.disconnected = [this](const Error &error, Milliseconds retryIn) {
+        change([&](BrokerState &state) {
+            state.connection = BrokerState::Connection::Waiting;
+            state.error = error;
+            state.nextAttemptAt = m_services.clock->utcNow() + retryIn;
+        });
+    };
+    events.refused = [this](const Error &error) { change([&](BrokerState &state) { state.error = error; }); };
+    events.message = [this](const mqtt::Incoming &message) { take(message); };
+    events.pause = [this] {
+        bool isOver = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            isOver = m_surveyUntil && m_services.clock->monotonicNow() >= *m_surveyUntil;
+            if (isOver)
+                m_surveyUntil.reset();
+        }
+        if (isOver)
+            arrangeSubscriptions();
+    };
+    return events;
+}
+
+void BrokerLink::take(const mqtt::Incoming &message)
+{
+    if (!m_agents.concerns(message.topic)) {
+        m_traffic.saw(message, {}, nullptr, m_services.clock->utcNow());
+        return;
+    }
+    const Result<void> taken = m_agents.take(message);
+    m_traffic.saw(message, "agent", taken ? nullptr : &taken.error(), m_services.clock->utcNow());
+}
+
+void BrokerLink::survey(Seconds time)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_surveyUntil = m_services.clock->monotonicNow() + time;
+    }
+    arrangeSubscriptions();
+}
+
+void BrokerLink::arrangeSubscriptions()
+{
+    std::vector<mqtt::Subscription> subscriptions = m_agents.subscriptions(m_options.group);
+    const std::lock_guard lock(m_mutex);
+    if (m_surveyUntil)
+        subscriptions.push_back({"#", mqtt::Qos::AtMostOnce});
+    m_client->subscribe(std::move(subscriptions));
+}
+
+void BrokerLink::stored(const std::vector<history::StoredReadings> &runs)
+{
+    m_acknowledger.stored(runs, m_services.clock->monotonicNow());
+}
+
+/// One that does not get through is no loss: the agent sends its readings again, and is answered again.
+void BrokerLink::reply(const std::string &agent, const agent::Reply &reply)
+{
+    (void)m_client->publish(
+        {agent::topicOf(m_options.prefix, agent, agent::Channel::Console), agent::encodeReply(reply)});
+}
+
+Result<void> BrokerLink::command(const std::string &agent, std::string message)
+{
+    const auto published =
+        m_client->publish({agent::topicOf(m_options.prefix, agent, agent::Channel::Command), std::move(message)});
+    if (!published)
+        return fail(published.error(), "sending a command over " + name());
+    return {};
+}
+
+BrokerState BrokerLink::state() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_state;
+}
+
+void BrokerLink::change(const std::function<void(BrokerState &)> &change)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        change(m_state);
+    }
+    m_services.onStateChanged();
+}
+
+} // namespace piuptime::reporting
