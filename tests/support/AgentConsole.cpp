@@ -33,6 +33,7 @@ std::string AgentConsole::take(Channel channel, std::string_view payload)
         ++blocks;
         return takeReadings(channel, payload);
     case Channel::Live:
+        liveBytes += payload.size();
         return takeReadings(channel, payload);
     case Channel::Console:
     case Channel::Command:
@@ -93,6 +94,7 @@ std::string AgentConsole::takeBatch(const agent::Batch &batch, bool isHistorical
         const std::uint64_t number = reading.sequence.value_or(0);
         const bool isNew = run.numbers.insert(number).second;
         run.again += isNew ? 0 : 1;
+        values += reading.samples.size();
         run.historical += isNew && (isHistorical || reading.historical) ? 1 : 0;
         if (!reply.stored.empty() && reply.stored.back().last + 1 == number)
             reply.stored.back().last = number;

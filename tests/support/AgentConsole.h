@@ -39,7 +39,9 @@ public:
     std::vector<agent::CommandResult> results;
     std::size_t undecodable = 0;
     std::size_t dictionaries = 0;
-    std::size_t blocks = 0; ///< messages of the backlog
+    std::size_t blocks = 0;    ///< messages of the backlog
+    std::size_t liveBytes = 0; ///< payloads of single readings
+    std::size_t values = 0;    ///< in all readings
 
 private:
     std::string takeReadings(agent::Channel channel, std::string_view payload);

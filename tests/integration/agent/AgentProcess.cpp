@@ -54,7 +54,7 @@ void AgentProcess::start()
     m_process.setProcessEnvironment(m_environment);
     m_process.start(QStringLiteral(PIUPTIME_AGENT),
                     QStringList{QStringLiteral("run"), m_folder.filePath(QStringLiteral("agent.toml")),
-                                QStringLiteral("--speed"), QString::number(kSpeed)}
+                                QStringLiteral("--speed"), QString::number(m_speed)}
                         + m_arguments);
     m_process.waitForStarted(kPatienceMs);
 }

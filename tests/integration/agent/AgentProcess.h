@@ -10,13 +10,11 @@
 
 namespace piuptime::test {
 
-/// A real `piuptime-agent run` with settings and a spool of its own, for which time passes eight times faster: a
-/// reading each eighth of a second. For tests only: its methods wait.
+/// A real `piuptime-agent run` with settings and a spool of its own, for which time passes eight times faster unless
+/// told otherwise: a reading each eighth of a second. For tests only: its methods wait.
 class AgentProcess
 {
 public:
-    static constexpr double kSpeed = 8;
-
     AgentProcess();
     ~AgentProcess();
 
@@ -24,6 +22,7 @@ public:
     void setSettings(const QByteArray &broker, const QByteArray &tables = {});
     /// The settings as they stand in the file.
     void writeSettings(const QByteArray &toml) const;
+    void setSpeed(double speed) { m_speed = speed; }
     void addArguments(const QStringList &arguments) { m_arguments += arguments; }
     void setEnvironment(const QString &name, const QString &value) { m_environment.insert(name, value); }
     /// Lets no file of the agent grow beyond so many bytes.
@@ -49,6 +48,7 @@ private:
     QProcess m_process;
     QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
     QStringList m_arguments;
+    double m_speed = 8;
 };
 
 } // namespace piuptime::test
