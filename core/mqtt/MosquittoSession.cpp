@@ -247,7 +247,8 @@ Error MosquittoSession::endOf(int code)
         if (const std::string refusal = m_tls->takeRefusal(); !refusal.empty())
             return {ErrorKind::Unauthorized, "certificates: " + refusal, {}};
     }
-    switch (code) {
+    const bool hasTlsFailed = m_tls != nullptr && code == MOSQ_ERR_ERRNO && errno == EPROTO; // as OpenSSL told it
+    switch (hasTlsFailed ? MOSQ_ERR_TLS : code) {
     case MOSQ_ERR_ERRNO:
         return {ErrorKind::Unreachable, std::strerror(errno), {}};
     case MOSQ_ERR_EAI:
