@@ -109,8 +109,11 @@ Result<std::string> Spool::rowsMessage()
     const auto rows = waitingRows();
     if (!rows)
         return tl::unexpected(rows.error());
-    if (rows->empty())
-        return fail(ErrorKind::NotFound, "no rows wait");
+    if (rows->empty()) {
+        m_damaged += m_rows.size();
+        emptyJournal();
+        return fail(ErrorKind::Corrupt, "the rows of the journal were damaged");
+    }
     return agent::encodeBlock(m_sender, *rows);
 }
 

@@ -43,7 +43,7 @@ public:
     /// How many rows the journal holds that wait.
     [[nodiscard]] std::size_t rows() const { return m_rows.size(); }
     /// Those rows as a block for a console; they stay where they are, and nothing is written.
-    /// \retval NotFound there are none   \retval Internal the file cannot be read
+    /// \retval Corrupt they were damaged: they are given up and counted   \retval Internal the file cannot be read
     [[nodiscard]] Result<std::string> rowsMessage();
     /// The block as a message for a console.
     /// \retval NotFound it is gone   \retval Corrupt it was damaged: it is given up and counted

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/run/Reporter.h"
+#include "core/agent/run/Measurer.h"
 #include "tests/support/AgentConsole.h"
 #include "tests/support/TestClock.h"
 #include "tests/support/Verify.h"
@@ -103,6 +104,7 @@ class ReporterTest : public QObject
 {
     Q_OBJECT
 private slots:
+    void readingsAreNumberedAndTheFirstHasNoRates();
     void whileAConsoleConfirmsNothingIsWritten();
     void aLinkThatComesBackIsToldWhoIsThere();
     void afterAnOutageTheNewestComesFirstThenTheRestOldestFirst();
@@ -118,6 +120,20 @@ private slots:
     void withoutASpoolTheReportSaysWhy();
     void acrossOutagesOfEveryKindNothingIsLost();
 };
+
+void ReporterTest::readingsAreNumberedAndTheFirstHasNoRates()
+{
+    const SystemClock clock;
+    auto measurer = Measurer::open("/", clock, 1);
+    VERIFY_OK(measurer);
+    const Reading first = measurer->measure(Depth::Slow);
+    QCOMPARE(first.sequence, std::optional(measurer->sender().firstSequence));
+    QCOMPARE(first.bootId, measurer->sender().bootId);
+    QVERIFY(first.slow);
+    QVERIFY(!first.value(Metric::CpuUsage)); // over the moment since the agent looked who it is
+    QCOMPARE(measurer->measure(Depth::Fast).sequence, std::optional(measurer->sender().firstSequence + 1));
+    VERIFY_FAILS(Measurer::open("/nowhere", clock, 1), NotFound, "/nowhere");
+}
 
 void ReporterTest::whileAConsoleConfirmsNothingIsWritten()
 {
