@@ -94,8 +94,8 @@ Result<void> Agent::adopt(AgentSettings settings)
     m_link = std::move(*link);
     m_reporter.emplace(m_clock, *m_link, *m_outbox, m_measurer->sender(), m_settings);
     m_connection = "connecting to " + brokerName(m_settings.broker);
-    m_measureAt = m_clock.monotonicNow();
-    m_slowAt = m_measureAt;
+    m_slowAt = m_clock.monotonicNow();
+    measureWithin(m_settings.fast);
     m_link->start();
     return {};
 }
@@ -227,7 +227,7 @@ void Agent::carryOut(const CommandDesk::Accepted &command)
     log(Priority::Notice, "a console commands: " + wordsOf(command.action));
     if (command.action.kind == Action::Kind::SetCadence) {
         m_reporter->setCadence(command.action.cadence);
-        m_measureAt = m_clock.monotonicNow();
+        measureWithin(command.action.cadence);
         tell(command, {true, wordsOf(command.action)});
         return;
     }
@@ -249,6 +249,12 @@ void Agent::lookAtAction()
 {
     if (const auto outcome = m_runner.look())
         tell(m_command, *outcome);
+}
+
+/// The next reading is when it was due anyway, or sooner.
+void Agent::measureWithin(Seconds time)
+{
+    m_measureAt = std::min(m_measureAt, m_clock.monotonicNow() + time);
 }
 
 void Agent::measureWhenDue()

@@ -41,6 +41,7 @@ private:
     void carryOut(const CommandDesk::Accepted &command);
     void tell(const CommandDesk::Accepted &command, const ActionRunner::Outcome &outcome);
     void lookAtAction();
+    void measureWithin(Seconds time);
     void measureWhenDue();
     void tellState();
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agent/Mounts.h"
 #include "core/agent/SlowSections.h"
 #include "core/base/Text.h"
 #include "core/collect/Storage.h"
@@ -37,10 +38,12 @@ std::string filesystemsSection(const Root &root)
     std::string text;
     std::vector<std::string_view> seen;
     std::string_view rest = mounts;
-    while (auto line = takeLine(rest)) {
-        std::string_view device = takeWord(*line);
-        const std::string place = collect::unescapedMountPoint(takeWord(*line));
-        if (!collect::isOnDevice(takeWord(*line)) || device.starts_with("/dev/loop"))
+    const Mounts view(root);
+    while (const auto line = takeLine(rest)) {
+        std::string_view words = *line;
+        std::string_view device = takeWord(words);
+        const std::string place = collect::unescapedMountPoint(takeWord(words));
+        if (!collect::isOnDevice(takeWord(words)) || !view.outside(*line) || device.starts_with("/dev/loop"))
             continue;
         if (place == "/")
             device = "/"; // the root is told by where it is: `/dev/root` is no device

@@ -1,11 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/LocalProbe.h"
 
+#include "core/agent/Mounts.h"
 #include "core/agent/SlowSections.h"
+#include "core/base/Text.h"
 
 #include <utility>
 
 namespace piuptime::agent {
+namespace {
+
+/// The section with the lines of `proc/mounts` as they are outside the sandbox of a service.
+std::string outsideOfSandbox(std::string_view files, const Mounts &mounts)
+{
+    constexpr std::string_view kPrefix = "proc/mounts:";
+    std::string section;
+    while (const auto line = takeLine(files)) {
+        const bool isMount = line->starts_with(kPrefix);
+        const auto told = isMount ? mounts.outside(line->substr(kPrefix.size())) : std::string(*line);
+        if (told)
+            section.append(isMount ? kPrefix : "").append(*told).append("\n");
+    }
+    if (!section.empty())
+        section.pop_back();
+    return section;
+}
+
+} // namespace
 
 LocalProbe::LocalProbe(Root root, std::unique_ptr<Firmware> firmware)
     : m_root(std::move(root))
@@ -40,7 +61,9 @@ void LocalProbe::readSlow()
 {
     OpenFiles slow;
     slow.open(m_root, m_files.slow);
-    slow.read(m_sections.add("slow-files"));
+    std::string files;
+    slow.read(files);
+    m_sections.add("slow-files") = outsideOfSandbox(files, Mounts(m_root));
     m_sections.addUnlessEmpty("device-tree", m_deviceTree);
     m_sections.addUnlessEmpty("architecture", architectureSection());
     m_sections.addUnlessEmpty("root", rootSection(m_root));

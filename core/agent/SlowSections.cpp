@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/SlowSections.h"
 
+#include "core/agent/Mounts.h"
 #include "core/base/Text.h"
 #include "core/collect/ProbeFiles.h"
 
@@ -25,30 +26,6 @@ std::string hexOf(std::string_view bytes)
         text += digits[byte & 15U];
     }
     return text;
-}
-
-/// One line of `mountinfo`: `36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw`
-struct Mount {
-    std::string_view number; ///< of the device: `98:0`
-    std::string_view place;  ///< where it is mounted
-    std::string_view source;
-};
-
-Mount parseMount(std::string_view line)
-{
-    Mount mount;
-    skipWords(line, 2);
-    mount.number = takeWord(line);
-    skipWords(line, 1);
-    mount.place = takeWord(line);
-    constexpr std::string_view mark = " - ";
-    const std::size_t at = line.find(mark);
-    if (at == std::string_view::npos)
-        return mount;
-    line.remove_prefix(at + mark.size());
-    skipWords(line, 1);
-    mount.source = takeWord(line);
-    return mount;
 }
 
 /// The name the kernel has for the block device of this number; empty when it is none.

@@ -6,6 +6,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -18,6 +19,9 @@ constexpr int kMostInOneGo = 1000;
 /// Of libmosquitto's own upkeep: pings, and the patience with a silent broker.
 constexpr Milliseconds kUpkeep{1000};
 
+/// Topics that are sent as a number once they were sent as a text: who publishes much has few.
+constexpr std::uint16_t kMostAliases = 16;
+
 class Properties
 {
 public:
@@ -29,6 +33,10 @@ public:
     void add(int identifier, std::size_t value)
     {
         (void)mosquitto_property_add_int32(&m_list, identifier, static_cast<std::uint32_t>(value));
+    }
+    void addShort(int identifier, std::uint16_t value)
+    {
+        (void)mosquitto_property_add_int16(&m_list, identifier, value);
     }
     [[nodiscard]] const mosquitto_property *get() const { return m_list; }
 
@@ -80,7 +88,13 @@ bool isAboutProtocol(int reason)
 struct MosquittoSession::Callbacks {
     static MosquittoSession &of(void *object) { return *static_cast<MosquittoSession *>(object); }
 
-    static void connected(mosquitto *, void *object, int reason) { of(object).accepted(reason); }
+    static void connected(mosquitto *, void *object, int reason, int, const mosquitto_property *properties)
+    {
+        std::uint16_t aliases = 0;
+        (void)mosquitto_property_read_int16(properties, MQTT_PROP_TOPIC_ALIAS_MAXIMUM, &aliases, false);
+        of(object).m_mostAliases = std::min(aliases, kMostAliases);
+        of(object).accepted(reason);
+    }
     static void message(mosquitto *, void *object, const mosquitto_message *message)
     {
         const std::size_t size = message->payloadlen > 0 ? static_cast<std::size_t>(message->payloadlen) : 0;
@@ -126,7 +140,7 @@ Result<void> MosquittoSession::configure()
     if (!m_handle)
         return fail(ErrorKind::InvalidInput, "a client id that MQTT cannot carry", m_options.clientId);
     mosquitto *handle = m_handle.get();
-    mosquitto_connect_callback_set(handle, &Callbacks::connected);
+    mosquitto_connect_v5_callback_set(handle, &Callbacks::connected);
     mosquitto_message_callback_set(handle, &Callbacks::message);
     mosquitto_publish_callback_set(handle, &Callbacks::published);
     mosquitto_subscribe_callback_set(handle, &Callbacks::subscribed);
@@ -233,7 +247,8 @@ Error MosquittoSession::endOf(int code)
         if (const std::string refusal = m_tls->takeRefusal(); !refusal.empty())
             return {ErrorKind::Unauthorized, "certificates: " + refusal, {}};
     }
-    switch (code) {
+    const bool hasTlsFailed = m_tls != nullptr && code == MOSQ_ERR_ERRNO && errno == EPROTO; // as OpenSSL told it
+    switch (hasTlsFailed ? MOSQ_ERR_TLS : code) {
     case MOSQ_ERR_ERRNO:
         return {ErrorKind::Unreachable, std::strerror(errno), {}};
     case MOSQ_ERR_EAI:
@@ -295,12 +310,30 @@ void MosquittoSession::granted(int id, const int *codes, int count)
     }
 }
 
+MosquittoSession::Alias MosquittoSession::aliasOf(const std::string &topic)
+{
+    const auto found = m_aliases.find(topic);
+    if (found != m_aliases.end())
+        return {found->second, true};
+    if (m_aliases.size() >= m_mostAliases)
+        return {};
+    const auto number = static_cast<std::uint16_t>(m_aliases.size() + 1);
+    m_aliases.emplace(topic, number);
+    return {number, false};
+}
+
 bool MosquittoSession::publish(std::uint64_t number, const Outgoing &message)
 {
+    const Alias alias = aliasOf(message.topic);
+    Properties properties;
+    if (alias.number != 0)
+        properties.addShort(MQTT_PROP_TOPIC_ALIAS, alias.number);
     int id = 0;
-    const int code =
-        mosquitto_publish(m_handle.get(), &id, message.topic.c_str(), static_cast<int>(message.payload.size()),
-                          message.payload.data(), static_cast<int>(message.qos), message.retain == Retain::Yes);
+    const int code = mosquitto_publish_v5(
+        m_handle.get(), &id, alias.isKnown ? nullptr : message.topic.c_str(), static_cast<int>(message.payload.size()),
+        message.payload.data(), static_cast<int>(message.qos), message.retain == Retain::Yes, properties.get());
+    if (code != MOSQ_ERR_SUCCESS && !alias.isKnown)
+        m_aliases.erase(message.topic); // the broker has not heard of it
     if (code == MOSQ_ERR_SUCCESS && message.qos != Qos::AtMostOnce)
         m_unacknowledged[id] = number;
     return code == MOSQ_ERR_SUCCESS;

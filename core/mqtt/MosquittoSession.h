@@ -47,6 +47,12 @@ private:
     [[nodiscard]] Result<void> read();
     [[nodiscard]] Error endOf(int code);
     void accepted(int reason);
+    /// Under MQTT 5 a topic that was sent before is a number of two bytes from then on.
+    struct Alias {
+        std::uint16_t number = 0; ///< 0: none
+        bool isKnown = false;     ///< to the broker
+    };
+    [[nodiscard]] Alias aliasOf(const std::string &topic);
     void granted(int id, const int *codes, int count);
 
     struct Deleter {
@@ -59,6 +65,8 @@ private:
     std::unique_ptr<mosquitto, Deleter> m_handle;
     std::unordered_map<int, std::uint64_t> m_unacknowledged;          ///< packet id to the number of the message
     std::unordered_map<int, std::vector<Subscription>> m_subscribing; ///< packet id to what was asked
+    std::unordered_map<std::string, std::uint16_t> m_aliases;         ///< topics to numbers, from 1 on
+    std::uint16_t m_mostAliases = 0;                                  ///< that the broker takes
     std::optional<Error> m_refusal;                                   ///< why the broker does not accept us
     MonoTime m_connectBy{};
     bool m_isConnected = false;

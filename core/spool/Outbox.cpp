@@ -47,6 +47,8 @@ void Outbox::acknowledge(const std::string &bootId, std::uint64_t firstSequence,
     });
     if (firstSequence <= m_newest && m_newest <= lastSequence)
         m_isConsoleThere = true;
+    if (m_waiting.empty())
+        m_trouble.reset(); // there is nothing that the spool does not take
 }
 
 void Outbox::goAway()

@@ -102,6 +102,21 @@ Result<void> Spool::pack()
     return {};
 }
 
+Result<std::string> Spool::rowsMessage()
+{
+    if (auto ready = prepare(); !ready)
+        return tl::unexpected(std::move(ready).error());
+    const auto rows = waitingRows();
+    if (!rows)
+        return tl::unexpected(rows.error());
+    if (rows->empty()) {
+        m_damaged += m_rows.size();
+        emptyJournal();
+        return fail(ErrorKind::Corrupt, "the rows of the journal were damaged");
+    }
+    return agent::encodeBlock(m_sender, *rows);
+}
+
 Result<std::string> Spool::message(std::uint64_t number)
 {
     auto message = m_ring.read(number);

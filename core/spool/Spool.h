@@ -40,6 +40,11 @@ public:
 
     /// What waits, oldest first, but for the rows in the journal.
     [[nodiscard]] const std::deque<BlockInfo> &blocks() const { return m_ring.blocks(); }
+    /// How many rows the journal holds that wait.
+    [[nodiscard]] std::size_t rows() const { return m_rows.size(); }
+    /// Those rows as a block for a console; they stay where they are, and nothing is written.
+    /// \retval Corrupt they were damaged: they are given up and counted   \retval Internal the file cannot be read
+    [[nodiscard]] Result<std::string> rowsMessage();
     /// The block as a message for a console.
     /// \retval NotFound it is gone   \retval Corrupt it was damaged: it is given up and counted
     [[nodiscard]] Result<std::string> message(std::uint64_t number);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Benchmark: what a cycle of the agent costs, how many bytes it sends, and a month of cycles at once
+/// Benchmark: what the agent takes of a Pi beside node_exporter and collectd, what it sends, and a month of it at once
 #include "core/agent/LocalProbe.h"
 #include "core/agent/batch/LiveEncoder.h"
 #include "core/spool/Outbox.h"
+#include "tests/bench/AgentFootprint.h"
 #include "tests/bench/BenchReport.h"
+#include "tests/unit/agent/SimulatedRun.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -99,6 +101,60 @@ double cost(Cycle &cycle, int cycles)
     return (cpuMilliseconds() - before) / cycles;
 }
 
+/// Bytes of the row of a reading of a simulated Pi, on average over a day, for as many values as goals are about.
+double rowBytes(simulation::BoardKind board)
+{
+    const agent::SimulatedRun run = agent::simulateRun(board, std::chrono::hours(24));
+    agent::LiveEncoder encoder(run.sender);
+    double bytes = 0;
+    double values = 0;
+    for (const Reading &reading : run.readings) {
+        const auto [dictionary, row] = encoder.encode(reading);
+        bytes += static_cast<double>(row.size() + dictionary.size());
+        values += static_cast<double>(reading.samples.size());
+    }
+    return bytes / values * kValues;
+}
+
+void addFootprints(BenchReport &report)
+{
+    constexpr auto atMost = Measure::Goal::AtMost;
+    const Footprint ours = footprintOfAgent();
+    for (const Footprint &peer : {footprintOfNodeExporter(), footprintOfCollectd()}) {
+        const auto beside = [&](double value) { return peer.isThere ? std::optional(value) : std::nullopt; };
+        report.add(
+            {u"resident"_s, ours.residentMegabytes, u"MB"_s, peer.name, beside(peer.residentMegabytes), 8, atMost});
+        report.add(
+            {u"private"_s, ours.privateMegabytes, u"MB"_s, peer.name, beside(peer.privateMegabytes), 2.5, atMost});
+        report.add(
+            {u"CPU a cycle"_s, ours.cpuMilliseconds, u"ms"_s, peer.name, beside(peer.cpuMilliseconds), 0.5, atMost});
+        report.add({u"on the wire a cycle, without headers of TCP/IP"_s, ours.wireBytes, u"bytes"_s, peer.name,
+                    beside(peer.wireBytes)});
+    }
+    report.add({u"values a cycle on this machine"_s, ours.values, {}});
+    const double overhead = ours.wireBytes - ours.rowBytes;
+    report.add({u"of these bytes for what is not the row, both ways"_s, overhead, u"bytes"_s});
+    report.add({u"on the wire a cycle of 50 values, a Pi 4"_s,
+                overhead + rowBytes(simulation::BoardKind::FourB),
+                u"bytes"_s,
+                {},
+                {},
+                250,
+                atMost});
+    report.add({u"on the wire a cycle of 50 values, a Pi 5"_s,
+                overhead + rowBytes(simulation::BoardKind::Five),
+                u"bytes"_s,
+                {},
+                {},
+                250,
+                atMost});
+    report.add({u"segments of TCP a cycle, both ways"_s, ours.segments, {}});
+    report.add({u"headers of TCP/IP a cycle, 52 bytes a segment"_s, ours.segments * 52, u"bytes"_s});
+    const Growth growth = growthOfAgent();
+    report.add({u"cycles of the program at once"_s, growth.cycles, {}});
+    report.add({u"growth of private memory over them"_s, growth.megabytes, u"MB"_s, {}, {}, 0.1, atMost});
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -108,6 +164,7 @@ int main(int argc, char **argv)
     BenchReport report(u"agent"_s);
     constexpr auto atMost = Measure::Goal::AtMost;
 
+    addFootprints(report);
     Cycle here("/", folder.filePath(u"here"_s).toStdString());
     report.add({u"CPU a cycle, this machine's /proc and /sys"_s, cost(here, kCycles), u"ms"_s, {}, {}, 0.5, atMost});
 

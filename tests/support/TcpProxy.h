@@ -26,6 +26,8 @@ public:
     /// Answers the first bytes of a client itself. \param answer empty: they are passed on
     void onFirstBytes(std::function<QByteArray(const QByteArray &)> answer) { m_answer = std::move(answer); }
     [[nodiscard]] int connections() const { return m_connections; }
+    /// The ends of both sides of all connections that last.
+    [[nodiscard]] QList<QTcpSocket *> sockets() const { return m_server.findChildren<QTcpSocket *>(); }
     /// Bytes passed on in both directions.
     [[nodiscard]] qint64 bytes() const { return m_bytes; }
 

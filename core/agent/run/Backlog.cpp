@@ -38,7 +38,7 @@ MonoTime Backlog::nextAt() const
     MonoTime at = MonoTime::max();
     for (const auto &[number, sent] : m_sent)
         at = std::min(at, sent.againAt);
-    if (mayBegin() && (firstUnsent() != nullptr || hasRows()))
+    if (mayBegin() && firstUnsent())
         at = MonoTime{};
     return std::max(at, m_mayAt);
 }
@@ -69,29 +69,27 @@ bool Backlog::mayBegin() const
     return static_cast<std::size_t>(underWay) < kMostUnderWay;
 }
 
-bool Backlog::hasRows() const
+bool Backlog::isThere(std::uint64_t number) const
 {
-    std::uint64_t inBlocks = 0;
-    for (const spool::BlockInfo &block : m_outbox.spool()->blocks())
-        inBlocks += block.readings;
-    return m_outbox.spool()->counts().waiting > inBlocks;
-}
-
-const spool::BlockInfo *Backlog::firstUnsent() const
-{
+    if (number == kRows)
+        return m_outbox.spool()->rows() > 0;
     const auto &blocks = m_outbox.spool()->blocks();
-    const auto found =
-        std::ranges::find_if(blocks, [&](const spool::BlockInfo &block) { return !m_sent.contains(block.number); });
-    return found == blocks.end() ? nullptr : &*found;
+    return std::ranges::find(blocks, number, &spool::BlockInfo::number) != blocks.end();
 }
 
-/// Forgets blocks that were confirmed as a whole, or gave way to newer ones.
+std::optional<std::uint64_t> Backlog::firstUnsent() const
+{
+    for (const spool::BlockInfo &block : m_outbox.spool()->blocks()) {
+        if (!m_sent.contains(block.number))
+            return block.number;
+    }
+    return isThere(kRows) && !m_sent.contains(kRows) ? std::optional(kRows) : std::nullopt;
+}
+
+/// Forgets what was confirmed as a whole, or gave way to newer readings.
 void Backlog::dropGone()
 {
-    const auto &blocks = m_outbox.spool()->blocks();
-    std::erase_if(m_sent, [&](const auto &entry) {
-        return std::ranges::find(blocks, entry.first, &spool::BlockInfo::number) == blocks.end();
-    });
+    std::erase_if(m_sent, [this](const auto &entry) { return !isThere(entry.first); });
 }
 
 std::optional<std::uint64_t> Backlog::choose()
@@ -100,21 +98,14 @@ std::optional<std::uint64_t> Backlog::choose()
     const auto late = std::ranges::find_if(m_sent, [now](const auto &entry) { return entry.second.againAt <= now; });
     if (late != m_sent.end())
         return late->first;
-    if (!mayBegin())
-        return std::nullopt;
-    if (firstUnsent() == nullptr && hasRows() && !m_outbox.spool()->pack()) {
-        m_mayAt = now + kTryAgain;
-        return std::nullopt;
-    }
-    const spool::BlockInfo *block = firstUnsent();
-    return block != nullptr ? std::optional(block->number) : std::nullopt;
+    return mayBegin() ? firstUnsent() : std::nullopt;
 }
 
 /// \return empty when the block cannot be read: then the spool has given it up, or will be asked again
 std::optional<Backlog::Block> Backlog::take(std::uint64_t number)
 {
     const MonoTime now = m_clock.monotonicNow();
-    auto message = m_outbox.spool()->message(number);
+    auto message = number == kRows ? m_outbox.spool()->rowsMessage() : m_outbox.spool()->message(number);
     auto content = message ? decodeBlock(*message) : tl::unexpected(message.error());
     if (!content) {
         m_sent.erase(number);
@@ -125,6 +116,8 @@ std::optional<Backlog::Block> Backlog::take(std::uint64_t number)
     sent.tries = std::min(sent.tries + 1, kMostTries);
     sent.againAt = now + (sent.tries < kMostTries ? Seconds(kAnswerWithin) : Seconds(kRestFor));
     sent.bootId = content->sender.bootId;
+    if (number == kRows)
+        sent.missing.clear(); // they may be others by now
     if (sent.missing.empty()) {
         for (const Reading &reading : content->readings)
             sent.missing.push_back(reading.sequence.value_or(0));

@@ -30,8 +30,8 @@ public:
         std::string message;
         Batch content;
     };
-    /// The block whose turn it is; empty when none may be sent now. Packs what the spool's journal holds once there is
-    /// nothing else, which writes to the disk.
+    /// The block whose turn it is; empty when none may be sent now. After all others come the rows of the spool's
+    /// journal.
     [[nodiscard]] std::optional<Block> next();
     /// When `next` may have one, unless something is confirmed before.
     [[nodiscard]] MonoTime nextAt() const;
@@ -48,17 +48,19 @@ private:
     };
 
     [[nodiscard]] bool mayBegin() const;
-    [[nodiscard]] bool hasRows() const;
-    [[nodiscard]] const spool::BlockInfo *firstUnsent() const;
+    [[nodiscard]] bool isThere(std::uint64_t number) const;
+    [[nodiscard]] std::optional<std::uint64_t> firstUnsent() const;
     void dropGone();
     [[nodiscard]] std::optional<std::uint64_t> choose();
     [[nodiscard]] std::optional<Block> take(std::uint64_t number);
+
+    static constexpr std::uint64_t kRows = 0; ///< is no number of a block
 
     const Clock &m_clock;
     spool::Outbox &m_outbox;
     Milliseconds m_interval;
     MonoTime m_mayAt{};                   ///< when the rate allows another one
-    std::map<std::uint64_t, Sent> m_sent; ///< by the number of the block
+    std::map<std::uint64_t, Sent> m_sent; ///< by the number of the block; `kRows` for the journal
 };
 
 } // namespace piuptime::agent

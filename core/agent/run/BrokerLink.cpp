@@ -65,11 +65,6 @@ BrokerLink::BrokerLink(std::string prefix, std::string agent, UniqueFd wake)
 {
 }
 
-BrokerLink::~BrokerLink()
-{
-    m_client->stop();
-}
-
 Result<std::unique_ptr<BrokerLink>> BrokerLink::make(const BrokerSettings &settings, std::string agent)
 {
     auto options = optionsOf(settings, agent);

@@ -20,7 +20,6 @@ public:
     /// \param agent `agentName` of who this is
     /// \retval InvalidInput a file that the settings name cannot be used: its name and why is told
     [[nodiscard]] static Result<std::unique_ptr<BrokerLink>> make(const BrokerSettings &settings, std::string agent);
-    ~BrokerLink() override;
 
     void start() { m_client->start(); }
     /// Sends what is on its way, as far as it goes at once, and says goodbye.
@@ -59,7 +58,7 @@ private:
     UniqueFd m_wake;
     std::mutex m_mutex; ///< guards what follows
     std::deque<Event> m_events;
-    std::unique_ptr<mqtt::Client> m_client; ///< last, so that it stops first
+    std::unique_ptr<mqtt::Client> m_client; ///< last, so that its thread ends first
 };
 
 } // namespace piuptime::agent

@@ -55,6 +55,7 @@ Result<Measurer> Measurer::open(const std::string &root, const Clock &clock, dou
     }
     sender.firstSequence = firstSequenceAt(reading.uptimeSeconds.value_or(0) * std::max(1.0, readingsPerSecond));
     measurer.m_next = sender.firstSequence;
+    measurer.m_builder = {}; // a rate over the moment until the next reading would tell nothing
     return measurer;
 }
 

@@ -75,6 +75,9 @@ form = "json"
 [spool]
 file = "/data/spool"
 megabytes = 64
+[commands]
+keys = ["AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="]
+allow = ["restart nginx.service", "reboot", "cadence"]
 )");
     QVERIFY(settings);
     const BrokerSettings &broker = settings->broker;
@@ -93,6 +96,8 @@ megabytes = 64
     QVERIFY(settings->form == AgentSettings::Form::Json);
     QCOMPARE(settings->spoolFile, std::string("/data/spool"));
     QCOMPARE(settings->spoolMegabytes, 64U);
+    QVERIFY(settings->commands.keys == std::vector<CommandKey>{CommandKey{}});
+    QCOMPARE(settings->commands.allow, (std::vector<std::string>{"restart nginx.service", "reboot", "cadence"}));
 }
 
 void AgentSettingsTest::withoutTlsThePortIsTheUsualOneOfThat()
@@ -127,6 +132,11 @@ void AgentSettingsTest::eachFaultIsToldWithItsPlace_data()
                                     << QStringLiteral("4:16 fast_seconds must");
     QTest::newRow("a misspelt key") << host + "[spool]\nmegabyte = 5\n" << QStringLiteral("4:1");
     QTest::newRow("a misspelt table") << host + "[spol]\n" << QStringLiteral("3:2");
+    QTest::newRow("a key that is none") << host + "[commands]\nkeys = [\"me\"]\nallow = []\n"
+                                        << QStringLiteral("4:8 not an Ed25519 public key");
+    QTest::newRow("an allowance that is none") << host + "[commands]\nkeys = []\nallow = [\"rm\"]\n"
+                                               << QStringLiteral("5:9 “rm” is nothing to allow");
+    QTest::newRow("keys for nothing") << host + "[commands]\nkeys = []\n" << QStringLiteral("3:1 keys and allow");
     QTest::newRow("no table") << QByteArray("spool = 3\n") + host << QStringLiteral("1:9 spool must be a table");
     QTest::newRow("no TOML") << QByteArray("[broker\n") << QStringLiteral("1:");
 }
@@ -161,6 +171,13 @@ void AgentSettingsTest::whatTheSettingsDoIsExplained()
     QVERIFY(text.contains(QStringLiteral("Signs in as press-4 without a password.")));
     QVERIFY(text.contains(QStringLiteral("every 1 second and")));
     QVERIFY(text.contains(QStringLiteral("at most 16 MiB")));
+    QVERIFY(text.contains(QStringLiteral("Obeys no commands.")));
+    settings.commands = {{CommandKey{}}, {"cadence"}};
+    const QString commanded = QString::fromStdString(explain(settings));
+    QVERIFY(commanded.contains(QStringLiteral("Obeys commands that 1 key may sign, as far as they are: cadence.")));
+    QVERIFY(!commanded.contains(QStringLiteral("polkit")));
+    settings.commands.allow.emplace_back("restart *");
+    QVERIFY(QString::fromStdString(explain(settings)).contains(QStringLiteral("a rule of polkit must")));
     settings.broker.tls = false;
     QVERIFY(QString::fromStdString(explain(settings)).contains(QStringLiteral("can read and forge everything")));
 }

@@ -131,6 +131,7 @@ private slots:
     void aFirmwareThatDoesNotAnswerIsWaitedForOnce();
     void whatIsMissingIsSimplyAbsent();
     void aFolderThatIsNotThereIsTold();
+    void theSandboxOfAServiceIsSeenThrough();
     void fileSystemsAreCountedAsByDf();
     void theAddressesOfThisMachineAreFound();
     void aQuestionToTheFirmwareIsLaidOutAsItExpects();
@@ -254,6 +255,32 @@ void LocalProbeTest::aFolderThatIsNotThereIsTold()
     const auto root = Root::open("/nowhere/at/all");
     QVERIFY(!root);
     QCOMPARE(root.error().kind, ErrorKind::NotFound);
+}
+
+/// Under `ProtectSystem=strict` and `PrivateTmp=yes` a service sees every file system read-only, and parts of it again.
+void LocalProbeTest::theSandboxOfAServiceIsSeenThrough()
+{
+    const FakePi pi{QString()};
+    pi.write(QStringLiteral("proc/mounts"), "/dev/sda2 / ext4 ro,noatime 0 0\n/dev/sda1 /boot vfat ro,nosuid 0 0\n"
+                                            "/dev/sda2 /var/lib/agent ext4 rw,noatime 0 0\n"
+                                            "/dev/sda3 /media/worn ext4 ro 0 0\n");
+    pi.write(QStringLiteral("proc/self/mountinfo"), "1 0 8:2 / / ro,noatime shared:1 - ext4 /dev/sda2 rw\n"
+                                                    "2 1 8:1 / /boot ro,nosuid - vfat /dev/sda1 rw,fmask=0022\n"
+                                                    "3 1 8:2 /var/lib/agent /var/lib/agent rw - ext4 /dev/sda2 rw\n"
+                                                    "4 1 8:3 / /media/worn ro - ext4 /dev/sda3 ro\n");
+    auto root = Root::open(rootOf(pi).toStdString());
+    QVERIFY(root);
+    LocalProbe probe(std::move(*root), nullptr);
+    collect::ReadingBuilder builder;
+    const Reading reading = builder.build(probe.read(Depth::Slow), UtcTime{}, MonoTime{});
+    const auto isReadOnly = [&](const char *place) {
+        const std::string *text = reading.fact(FactKey::FilesystemReadOnly, place);
+        return text != nullptr ? *text : std::string("nothing");
+    };
+    QCOMPARE(isReadOnly("/"), "no");
+    QCOMPARE(isReadOnly("/boot"), "no");
+    QCOMPARE(isReadOnly("/var/lib/agent"), "nothing");
+    QCOMPARE(isReadOnly("/media/worn"), "yes");
 }
 
 void LocalProbeTest::fileSystemsAreCountedAsByDf()

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Toolchain: Debian's cross-compiler for PIUPTIME_TRIPLET with the libraries in PIUPTIME_SYSROOT (see `sysroot`).
+set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES PIUPTIME_TRIPLET PIUPTIME_SYSROOT)
+set(CMAKE_SYSTEM_NAME Linux)
+string(REGEX MATCH "^[a-z0-9]+" CMAKE_SYSTEM_PROCESSOR ${PIUPTIME_TRIPLET})
+set(CMAKE_LIBRARY_ARCHITECTURE ${PIUPTIME_TRIPLET})
+set(CMAKE_C_COMPILER ${PIUPTIME_TRIPLET}-gcc)
+set(CMAKE_CXX_COMPILER ${PIUPTIME_TRIPLET}-g++)
+set(CMAKE_STRIP ${PIUPTIME_TRIPLET}-strip)
+
+set(CMAKE_FIND_ROOT_PATH ${PIUPTIME_SYSROOT})
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+foreach(kind LIBRARY INCLUDE PACKAGE)
+    set(CMAKE_FIND_ROOT_PATH_MODE_${kind} ONLY)
+endforeach()
+set(ENV{PKG_CONFIG_SYSROOT_DIR} ${PIUPTIME_SYSROOT})
+set(ENV{PKG_CONFIG_LIBDIR} ${PIUPTIME_SYSROOT}/usr/lib/${PIUPTIME_TRIPLET}/pkgconfig:${PIUPTIME_SYSROOT}/usr/share/pkgconfig)
+
+set(includes "-isystem ${PIUPTIME_SYSROOT}/usr/include -isystem ${PIUPTIME_SYSROOT}/usr/include/${PIUPTIME_TRIPLET}")
+set(CMAKE_C_FLAGS_INIT ${includes})
+set(CMAKE_CXX_FLAGS_INIT ${includes})
+set(library_folder ${PIUPTIME_SYSROOT}/usr/lib/${PIUPTIME_TRIPLET})
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-L${library_folder} -Wl,-rpath-link=${library_folder}")
