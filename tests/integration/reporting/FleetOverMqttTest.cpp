@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agent/protocol/Command.h"
 #include "core/fleet/LocalEngine.h"
+#include "core/fleet/LocalLink.h"
 #include "core/history/SqliteHistoryStore.h"
 #include "core/mqtt/MosquittoClient.h"
 #include "tests/support/MosquittoBroker.h"
@@ -20,6 +22,21 @@ namespace {
 constexpr int kPatienceMs = 60'000;
 constexpr history::TimeRange kAllTime{fromMsUtc(0), fromMsUtc(4'000'000'000'000)};
 
+QCoro::Task<Result<std::shared_ptr<Link>>> openLocalLink()
+{
+    std::shared_ptr<Link> link = std::make_shared<LocalLink>();
+    co_return link;
+}
+
+QFuture<Result<Secret>> known(const Secret &secret)
+{
+    QPromise<Result<Secret>> promise;
+    promise.start();
+    promise.addResult(secret);
+    promise.finish();
+    return promise.future();
+}
+
 } // namespace
 
 /// The whole way: the real agent measures this machine, a real broker carries it, a console stores and shows it.
@@ -33,6 +50,8 @@ class FleetOverMqttTest : public QObject
     std::unique_ptr<LocalEngine> m_engine;
     std::vector<DeviceConfig> m_stored;
     QProcess m_agent;
+    Secret m_commandSecret;
+    QByteArray m_agentCommands; ///< lines of agent.toml
 
     void startConsole()
     {
@@ -44,9 +63,7 @@ class FleetOverMqttTest : public QObject
         setup.clock = std::make_shared<SystemClock>();
         setup.history = m_history;
         setup.makeLinkOpener = [](QuestionDesk &) -> LinkOpener {
-            return [](DeviceConfig) -> QCoro::Task<Result<std::shared_ptr<Link>>> {
-                co_return fail(ErrorKind::Unreachable, "nothing is asked here");
-            };
+            return [](DeviceConfig) { return openLocalLink(); };
         };
         setup.storeDevices = [this](const std::vector<DeviceConfig> &devices) -> Result<void> {
             m_stored = devices;
@@ -54,6 +71,7 @@ class FleetOverMqttTest : public QObject
         };
         setup.devices = m_stored;
         setup.mqtt.makeClient = &mqtt::makeMosquittoClient;
+        setup.mqtt.commandSecret = [this] { return known(m_commandSecret); };
         BrokerConfig broker;
         broker.name = "site";
         broker.host = "127.0.0.1";
@@ -73,7 +91,7 @@ class FleetOverMqttTest : public QObject
         QVERIFY(settings.open(QIODevice::WriteOnly | QIODevice::Truncate));
         settings.write("[broker]\nhost = \"127.0.0.1\"\ntls = false\nport = " + QByteArray::number(m_broker->port())
                        + "\n\n[report]\nfast_seconds = 1\n\n[spool]\nfile = \""
-                       + m_folder->filePath(QStringLiteral("spool")).toUtf8() + "\"\n");
+                       + m_folder->filePath(QStringLiteral("spool")).toUtf8() + "\"\n" + m_agentCommands);
         settings.close();
         m_agent.setProcessChannelMode(QProcess::ForwardedChannels);
         m_agent.start(QStringLiteral(PIUPTIME_AGENT), {QStringLiteral("run"), file});
@@ -110,12 +128,6 @@ class FleetOverMqttTest : public QObject
         }
         return found;
     }
-    [[nodiscard]] bool isEveryNumberThereOnce() const
-    {
-        const auto found = numbers();
-        std::set<std::uint64_t> once(found.begin(), found.end());
-        return once.size() == found.size() && !once.empty() && *once.rbegin() - *once.begin() + 1 == once.size();
-    }
     [[nodiscard]] std::uint64_t newest() const
     {
         const auto found = numbers();
@@ -133,6 +145,8 @@ private slots:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_stored.clear();
+        m_agentCommands.clear();
+        m_commandSecret = agent::makeCommandSecret().value();
         auto broker = test::MosquittoBroker::start({});
         QVERIFY2(broker, broker ? "" : broker.error().describe().c_str());
         m_broker = std::move(*broker);
@@ -156,6 +170,87 @@ private slots:
         QVERIFY(host != nullptr);
         QTRY_COMPARE_WITH_TIMEOUT(device()->config.name, *host, kPatienceMs);
         QTRY_COMPARE_WITH_TIMEOUT(m_stored.size(), 1U, kPatienceMs);
+    }
+
+    void aPiThatIsAskedAndReportsIsOneDevice()
+    {
+        DeviceConfig local;
+        local.id = kLocalDeviceId;
+        local.name = "this machine";
+        local.source = DeviceConfig::Source::Local;
+        m_stored = {local};
+        startConsole();
+        QTRY_VERIFY_WITH_TIMEOUT(device() && device()->latest.slow, kPatienceMs);
+        startAgent();
+        QTRY_COMPARE_WITH_TIMEOUT(m_stored.front().reporter.substr(0, 6), std::string("agent "), kPatienceMs);
+        QCOMPARE(m_engine->states().size(), 1U);
+        QTRY_VERIFY_WITH_TIMEOUT(!numbers().empty(), kPatienceMs); // what it reports is kept as its own
+        QCOMPARE(device()->config.id, kLocalDeviceId);
+    }
+
+    void aPiThatReportedFirstIsRecognisedOnceItIsAsked()
+    {
+        startConsole();
+        startAgent();
+        QTRY_VERIFY_WITH_TIMEOUT(device() && device()->everRead, kPatienceMs);
+        DeviceConfig asked;
+        asked.name = "asked";
+        asked.endpoint = {"pi", "127.0.0.1", 22};
+        m_engine->saveDevices({asked});
+        QTRY_VERIFY_WITH_TIMEOUT(m_engine->states().size() == 1 && device()->config.name == "asked"
+                                     && !device()->config.reporter.empty(),
+                                 kPatienceMs);
+    }
+
+    void anotherPublisherAppearsWithItsValues()
+    {
+        startConsole();
+        QTRY_VERIFY_WITH_TIMEOUT(m_engine->brokerStates().at(0).connection == BrokerState::Connection::Connected,
+                                 kPatienceMs);
+        QProcess publisher;
+        const auto publish = [&] {
+            publisher.start(QStringLiteral("mosquitto_pub"),
+                            {QStringLiteral("-p"), QString::number(m_broker->port()), QStringLiteral("-t"),
+                             QStringLiteral("telegraf/kitchen/cpu"), QStringLiteral("-m"),
+                             QStringLiteral("cpu,cpu=cpu-total,host=kitchen usage_idle=75.5 1790000000000000000")});
+            publisher.waitForFinished();
+            return !m_engine->states().empty();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(publish(), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(device()->everRead, kPatienceMs);
+        QCOMPARE(device()->config.name, "kitchen");
+        QCOMPARE(device()->latest.value(Metric::CpuUsage), 24.5);
+        const auto traffic = m_engine->traffic("site");
+        QTRY_VERIFY(traffic.isFinished());
+        QVERIFY(traffic.result());
+        QCOMPARE(traffic.result()->topics.at(0).topic, "telegraf/kitchen/cpu");
+        QCOMPARE(traffic.result()->topics.at(0).format, "telegraf");
+    }
+
+    void anAgentDoesWhatItAllowsAndNothingElse()
+    {
+        const std::string key = agent::encodeCommandKey(agent::keyOf(m_commandSecret).value());
+        m_agentCommands = "[commands]\nkeys = [\"" + QByteArray::fromStdString(key) + "\"]\nallow = [\"cadence\"]\n";
+        startConsole();
+        startAgent();
+        QTRY_VERIFY_WITH_TIMEOUT(device() && device()->everRead, kPatienceMs);
+        const auto does = [this](const Action &action) {
+            const auto outcome = m_engine->act(device()->config.id, action);
+            return QTest::qWaitFor([&] { return outcome.isFinished(); }, kPatienceMs)
+                       ? outcome.result()
+                       : Result<ActionResult>(fail(ErrorKind::Timeout, "no outcome"));
+        };
+        Result<ActionResult> result = fail(ErrorKind::Timeout, "not tried");
+        QTRY_VERIFY2_WITH_TIMEOUT((result = does({Action::Kind::SetCadence, {}, Seconds(2)})).has_value(),
+                                  result ? "" : result.error().describe().c_str(), kPatienceMs);
+        QVERIFY2(result->succeeded, result->output.c_str());
+        QTRY_COMPARE_WITH_TIMEOUT(device()->pollInterval, Seconds(2), kPatienceMs);
+        result = does({Action::Kind::Reboot});
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, ErrorKind::Unauthorized);
+        m_commandSecret = agent::makeCommandSecret().value(); // a console that nobody has named
+        result = does({Action::Kind::SetCadence, {}, Seconds(3)});
+        QVERIFY(!result || !result->succeeded);
     }
 
     void everyReadingIsStoredOnceWhateverDies()
