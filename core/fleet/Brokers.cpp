@@ -24,6 +24,7 @@ reporting::BrokerOptions optionsFor(const BrokerConfig &broker, const std::optio
     options.prefix = broker.topic;
     options.group = broker.group;
     options.intake = limits;
+    options.publishers = broker.publishers;
     options.client.host = broker.host;
     options.client.port = broker.port;
     options.client.clientId = clientIdFor(broker);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/Commander.h"
 
+#include "core/agent/protocol/Allowance.h"
 #include "core/agent/protocol/Command.h"
-
-#include <algorithm>
 
 namespace piuptime::fleet {
 namespace {
@@ -16,16 +15,6 @@ QFuture<Result<T>> ready(Result<T> value)
     promise.addResult(std::move(value));
     promise.finish();
     return promise.future();
-}
-
-/// Whether an agent lets itself be told this; `restart *` stands for every unit.
-bool isAllowed(const agent::Report &report, const Action &action)
-{
-    const std::string words = wordsOf(action);
-    const std::string verb = words.substr(0, words.find(' '));
-    return std::ranges::any_of(report.allowed, [&](const std::string &allowed) {
-        return allowed == words || allowed == verb || allowed == verb + " *";
-    });
 }
 
 } // namespace
@@ -44,7 +33,7 @@ QFuture<Result<ActionResult>> Commander::act(const DeviceId &device, const Actio
     if (route->report.challenge.empty())
         return ready<ActionResult>(
             fail(ErrorKind::Unauthorized, "commands are off on this Pi: name this console's key in its agent.toml"));
-    if (!isAllowed(route->report, action))
+    if (!agent::allows(route->report.allowed, action))
         return ready<ActionResult>(
             fail(ErrorKind::Unauthorized, "agent.toml on this Pi does not allow it", wordsOf(action)));
     if (m_waiting.contains(route->report.challenge))

@@ -112,8 +112,7 @@ void DevicePoller::takeReported(const std::vector<Reading> &readings)
         m_record.setConnection(ConnectionState::Connected);
         m_record.happened(EventKind::Connected, Severity::Info, {});
     }
-    for (const Reading &reading : readings)
-        m_record.show(reading);
+    m_record.show(readings);
 }
 
 void DevicePoller::takeAvailability(bool isOnline, bool retained)

@@ -34,20 +34,24 @@ DeviceRecord::DeviceRecord(DeviceConfig config, Services services, std::optional
 
 void DeviceRecord::accept(Reading reading)
 {
-    show(reading);
+    show({&reading, 1});
     if (m_services.history != nullptr)
         m_services.history->append(id(), std::move(reading));
 }
 
-void DeviceRecord::show(const Reading &reading)
+void DeviceRecord::show(std::span<const Reading> readings)
 {
-    for (Event &happening : eventsBetween(id(), m_state.everRead ? &m_state.latest : nullptr, reading))
-        happened(std::move(happening));
-    const double celsius = reading.value(Metric::SocTemperature).value_or(std::numeric_limits<double>::quiet_NaN());
-    m_trend.add({reading.receivedMono, static_cast<float>(celsius)});
+    if (readings.empty())
+        return;
+    for (const Reading &reading : readings) {
+        for (Event &happening : eventsBetween(id(), m_state.everRead ? &m_state.latest : nullptr, reading))
+            happened(std::move(happening));
+        const double celsius = reading.value(Metric::SocTemperature).value_or(std::numeric_limits<double>::quiet_NaN());
+        m_trend.add({reading.receivedMono, static_cast<float>(celsius)});
+        overlay(m_state.latest, reading);
+        m_state.everRead = true;
+    }
     m_trend.writeTo(m_state);
-    overlay(m_state.latest, reading);
-    m_state.everRead = true;
     m_state.stale = false;
     judgeAgain();
     m_staleAlarm.set(Deadline::in(kMissedReadingsUntilStale * m_usual));

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace piuptime::fleet {
 
@@ -34,8 +35,8 @@ public:
 
     /// A reading of now.
     void accept(Reading reading);
-    /// A reading of now that the history has already.
-    void show(const Reading &reading);
+    /// Readings of now, in their order, that the history has already.
+    void show(std::span<const Reading> readings);
     /// How often readings come at the moment, for people.
     void setInterval(Seconds interval);
     /// Without a reading for three of these the device is stale.

@@ -384,10 +384,12 @@ void LocalEngine::welcome()
             m_devices.emplace(device.id, device);
             m_collector->add(device, std::nullopt, Milliseconds{0});
             m_reports->deviceAdded(device);
+            askWhetherSame(appeared.reporter);
             isNew = true;
         } else if (isNamedByItself(known->second) && known->second.name != appeared.reporter.displayName) {
             known->second.name = appeared.reporter.displayName;
             m_collector->with(appeared.id, [device = known->second](DevicePoller &poller) { poller.relabel(device); });
+            askWhetherSame(appeared.reporter);
             isNew = true;
         }
     }
@@ -415,6 +417,34 @@ void LocalEngine::recognise(const std::string &reporter, const DeviceId &id)
     device->second.reporter = reporter;
     m_collector->with(id, [config = device->second](DevicePoller &poller) { poller.relabel(config); });
     m_reports->deviceAdded(device->second);
+}
+
+void LocalEngine::askWhetherSame(const reporting::Reporter &reporter)
+{
+    if (reporter.hostName.empty() || reporter.kind == reporting::Reporter::Kind::Sensor)
+        return;
+    for (const auto &[id, device] : m_devices) {
+        if (device.source == DeviceConfig::Source::Mqtt || !device.reporter.empty())
+            continue;
+        const DeviceStatePtr state = m_board->find(id);
+        const std::string *host = state ? state->latest.fact(FactKey::HostName) : nullptr;
+        if (device.name != reporter.hostName && device.endpoint.host != reporter.hostName
+            && (host == nullptr || *host != reporter.hostName))
+            continue;
+        Question question;
+        question.kind = Question::Kind::SameDevice;
+        question.device = id;
+        question.deviceName = device.name;
+        question.endpoint = device.endpoint;
+        question.identity = reporter.key;
+        m_desk.ask(std::move(question)).then(this, [this, key = reporter.key, id = id](const Answer &answer) {
+            if (!answer.accepted)
+                return;
+            recognise(key, id);
+            store(configured());
+        });
+        return;
+    }
 }
 
 /// What cannot be stored now is stored with the next change; whoever reports is seen nevertheless.

@@ -86,6 +86,8 @@ private:
     /// Adds those who report and are not known yet, a few times a second at most.
     void welcome();
     void recognise(const std::string &reporter, const DeviceId &id);
+    /// Two Pis may have one name: whether they are the same, only a person knows.
+    void askWhetherSame(const reporting::Reporter &reporter);
     void store(std::vector<DeviceConfig> devices);
     void deliver();
     void applyDevices(std::vector<DeviceConfig> devices);

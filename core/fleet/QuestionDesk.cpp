@@ -22,6 +22,8 @@ std::string topicOf(const Question &question)
         return "interactive " + question.device + ' ' + server;
     case Question::Kind::Vault:
         return "vault";
+    case Question::Kind::SameDevice:
+        return "same " + question.device + ' ' + question.identity;
     }
     return {};
 }

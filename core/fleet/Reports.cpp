@@ -35,20 +35,29 @@ void Reports::take(const reporting::Reporter &reporter, std::vector<Reading> rea
     const DeviceId id = deviceOf(reporter);
     if (id.empty())
         return;
-    bool isFirst = false;
     {
         const std::lock_guard lock(m_mutex);
         std::vector<Reading> &waiting = m_waiting[id];
-        isFirst = waiting.empty();
+        const bool isFirst = waiting.empty();
         std::ranges::copy_if(readings, std::back_inserter(waiting),
                              [](const Reading &reading) { return !reading.historical; });
         if (waiting.size() > kMostWaiting)
             waiting.erase(waiting.begin(), waiting.end() - kMostWaiting);
-        isFirst = isFirst && !waiting.empty();
+        if (isFirst && !waiting.empty())
+            m_toBring.push_back(id);
     }
     for (Reading &reading : readings)
         m_history.append(id, std::move(reading));
-    if (isFirst)
+}
+
+void Reports::pause()
+{
+    std::vector<DeviceId> toBring;
+    {
+        const std::lock_guard lock(m_mutex);
+        toBring.swap(m_toBring);
+    }
+    for (const DeviceId &id : toBring)
         bring(id);
 }
 

@@ -28,6 +28,7 @@ public:
 
     // From the brokers' threads.
     void take(const reporting::Reporter &reporter, std::vector<Reading> readings) override;
+    void pause() override;
     void availability(const reporting::Reporter &reporter, bool isOnline, bool retained) override;
     void selfReport(const reporting::Reporter &reporter, const std::string &broker,
                     const agent::Report &report) override;
@@ -82,6 +83,7 @@ private:
     std::unordered_map<std::string, Known> m_reporters;           ///< by key
     std::unordered_map<std::string, DeviceId> m_boards;           ///< by serial and by MAC, in the form of `boardKey`
     std::unordered_map<DeviceId, std::vector<Reading>> m_waiting; ///< not yet shown, the newest
+    std::vector<DeviceId> m_toBring;                              ///< for which something waits since the last pause
     std::unordered_map<DeviceId, Route> m_routes;
     std::vector<Appeared> m_appeared;
     std::vector<std::pair<std::string, DeviceId>> m_recognised;

@@ -55,8 +55,9 @@ public:
 
     /// Replaces the bindings; ask for `subscriptions` again afterwards. A bound topic is read as it is bound and in no
     /// other way, even if a format knows it; the topic `spBv1.0/<group>/DDATA/<node>/<device>` (or NDATA) with a
-    /// metric's name as path binds a Sparkplug metric. \retval InvalidInput as `check` says, or there are more than
-    /// 10,000; the former bindings stay
+    /// metric's name as path binds a Sparkplug metric.
+    ///
+    /// \retval InvalidInput as `check` says, or there are more than 10,000; the former bindings stay
     [[nodiscard]] Result<void> setBindings(std::vector<Binding> bindings);
 
     /// The topic filters to subscribe to after each (re)connect: the known prefixes, announced and bound topics.

@@ -52,7 +52,7 @@ Result<void> AgentIntake::take(const mqtt::Incoming &message)
     if (!found)
         return tl::unexpected(found.error());
     Agent &agent = **found;
-    if (!agent.limit.allows(m_services.clock->monotonicNow()))
+    if (!agent.limit.take(m_services.clock->monotonicNow()))
         return fail(ErrorKind::Overloaded, "this agent sends more than is read of one");
     switch (topic->channel) {
     case Channel::Status:
@@ -81,7 +81,7 @@ Result<AgentIntake::Agent *> AgentIntake::agentOf(std::string_view name)
         return known->second.get();
     if (m_agents.size() >= m_options.mostAgents)
         return fail(ErrorKind::Overloaded, "more agents on one broker than are read");
-    auto agent = std::make_unique<Agent>(m_options.rate);
+    auto agent = std::make_unique<Agent>(m_options);
     agent->reporter.key = "agent " + m_name;
     agent->reporter.displayName = m_name;
     return m_agents.emplace(m_name, std::move(agent)).first->second.get();
@@ -145,7 +145,7 @@ Result<void> AgentIntake::takeResult(const Agent &agent, const mqtt::Incoming &m
 void AgentIntake::askForDictionary(Agent &agent, std::string_view name)
 {
     const MonoTime now = m_services.clock->monotonicNow();
-    if (agent.askedAt != MonoTime{} && now - agent.askedAt < m_options.betweenRequests)
+    if (agent.askedAt && now - *agent.askedAt < m_options.betweenRequests)
         return;
     agent.askedAt = now;
     m_services.send(std::string(name), {{}, true});

@@ -3,9 +3,9 @@
 
 #include "core/agent/batch/BatchDecoder.h"
 #include "core/agent/protocol/Topics.h"
+#include "core/base/TokenBucket.h"
 #include "core/mqtt/Client.h"
 #include "core/reporting/Acknowledger.h"
-#include "core/reporting/RateLimit.h"
 #include "core/reporting/Sink.h"
 
 #include <memory>
@@ -20,10 +20,11 @@ class AgentIntake
 {
 public:
     struct Options {
-        std::string broker;              ///< as in the configuration
+        std::string broker{};            ///< as in the configuration
         std::string prefix = "piuptime"; ///< of the topics
         std::size_t mostAgents = 20'000; ///< messages of more are refused
-        RateLimit::Policy rate;          ///< of each agent
+        int burst = 5000;                ///< messages of one agent that are read without a pause
+        Milliseconds betweenMessages{5}; ///< of one agent, when its burst is used up
         Seconds betweenRequests{10};     ///< for a dictionary, to one agent
     };
     struct Services {
@@ -45,14 +46,14 @@ public:
 
 private:
     struct Agent {
-        explicit Agent(RateLimit::Policy policy)
-            : limit(policy)
+        explicit Agent(const Options &options)
+            : limit(options.burst, options.betweenMessages)
         {
         }
         Reporter reporter;
         agent::BatchDecoder decoder;
-        RateLimit limit;
-        MonoTime askedAt{};
+        TokenBucket limit;
+        std::optional<MonoTime> askedAt; ///< for its dictionary
     };
 
     [[nodiscard]] Result<Agent *> agentOf(std::string_view name);

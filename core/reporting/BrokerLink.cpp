@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reporting/BrokerLink.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace piuptime::reporting {
 
 Result<std::unique_ptr<BrokerLink>> BrokerLink::open(BrokerOptions options, Services services)
@@ -30,6 +33,26 @@ BrokerLink::BrokerLink(BrokerOptions options, Services services)
            [this](const std::string &agent, const agent::Reply &what) { reply(agent, what); }})
 {
     m_state.name = m_options.name;
+    if (!m_options.publishers)
+        return;
+    m_publishers.emplace(
+        PublisherIntake::Options{},
+        PublisherIntake::Services{m_services.clock, m_services.sink,
+                                  [this](const publishers::Reply &reply) {
+                                      (void)m_client->publish({reply.topic, reply.payload, mqtt::Qos::AtMostOnce});
+                                  },
+                                  [this] {
+                                      askPublishers();
+                                      arrangeSubscriptions();
+                                  }});
+    askPublishers();
+}
+
+void BrokerLink::askPublishers()
+{
+    std::vector<mqtt::Subscription> wanted = m_publishers->subscriptions();
+    const std::lock_guard lock(m_mutex);
+    m_publishersWant = std::move(wanted);
 }
 
 BrokerLink::~BrokerLink()
@@ -58,27 +81,38 @@ mqtt::ClientEvents BrokerLink::events()
     events.refused = [this](const Error &error) { change([&](BrokerState &state) { state.error = error; }); };
     events.message = [this](const mqtt::Incoming &message) { take(message); };
     events.pause = [this] {
-        bool isOver = false;
-        {
-            const std::lock_guard lock(m_mutex);
-            isOver = m_surveyUntil && m_services.clock->monotonicNow() >= *m_surveyUntil;
-            if (isOver)
-                m_surveyUntil.reset();
-        }
-        if (isOver)
-            arrangeSubscriptions();
+        if (m_publishers)
+            m_publishers->passOn();
+        m_services.sink->pause();
+        endSurveyWhenDue();
     };
     return events;
 }
 
+void BrokerLink::endSurveyWhenDue()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_surveyUntil || m_services.clock->monotonicNow() < *m_surveyUntil)
+            return;
+        m_surveyUntil.reset();
+    }
+    arrangeSubscriptions();
+}
+
 void BrokerLink::take(const mqtt::Incoming &message)
 {
-    if (!m_agents.concerns(message.topic)) {
-        m_traffic.saw(message, {}, nullptr, m_services.clock->utcNow());
-        return;
+    Result<std::string_view> format = std::string_view();
+    if (m_agents.concerns(message.topic)) {
+        const Result<void> taken = m_agents.take(message);
+        format = std::string_view("agent");
+        if (!taken)
+            format = tl::unexpected(taken.error());
+    } else if (m_publishers) {
+        format = m_publishers->take(message);
     }
-    const Result<void> taken = m_agents.take(message);
-    m_traffic.saw(message, "agent", taken ? nullptr : &taken.error(), m_services.clock->utcNow());
+    m_traffic.saw(message, format.value_or(std::string_view()), format ? nullptr : &format.error(),
+                  m_services.clock->utcNow());
 }
 
 void BrokerLink::survey(Seconds time)
@@ -94,6 +128,7 @@ void BrokerLink::arrangeSubscriptions()
 {
     std::vector<mqtt::Subscription> subscriptions = m_agents.subscriptions(m_options.group);
     const std::lock_guard lock(m_mutex);
+    std::ranges::copy(m_publishersWant, std::back_inserter(subscriptions));
     if (m_surveyUntil)
         subscriptions.push_back({"#", mqtt::Qos::AtMostOnce});
     m_client->subscribe(std::move(subscriptions));

@@ -3,6 +3,7 @@
 
 #include "core/reporting/Acknowledger.h"
 #include "core/reporting/AgentIntake.h"
+#include "core/reporting/PublisherIntake.h"
 #include "core/reporting/Traffic.h"
 
 #include <functional>
@@ -20,6 +21,7 @@ struct BrokerOptions {
     std::string prefix = "piuptime"; ///< of the agents' topics
     std::string group;               ///< consoles that share the load; empty: this one reads everything
     AgentIntake::Options intake;     ///< limits; broker and prefix are those above
+    bool publishers = true;          ///< whether other programs' messages are read as well
 };
 
 /// One broker as a source of readings. Thread-safe; what it tells comes in the thread of its client.
@@ -54,16 +56,21 @@ private:
     void take(const mqtt::Incoming &message);
     void reply(const std::string &agent, const agent::Reply &reply);
     void arrangeSubscriptions();
+    void askPublishers();
+    void endSurveyWhenDue();
     void change(const std::function<void(BrokerState &)> &change);
 
     BrokerOptions m_options;
     Services m_services;
     Acknowledger m_acknowledger;
-    AgentIntake m_agents; ///< used in the client's thread
+    // Both are used in the client's thread, once it is there.
+    AgentIntake m_agents;
+    std::optional<PublisherIntake> m_publishers; ///< empty: nobody wants to read them
     Traffic m_traffic;
 
     mutable std::mutex m_mutex; ///< guards what follows
     BrokerState m_state;
+    std::vector<mqtt::Subscription> m_publishersWant;
     std::optional<MonoTime> m_surveyUntil;
 
     std::unique_ptr<mqtt::Client> m_client; ///< ends first

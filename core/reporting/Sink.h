@@ -31,6 +31,8 @@ public:
     virtual ~Sink() = default;
     /// \param readings in the order of their numbers; those that are not historical have just been made
     virtual void take(const Reporter &reporter, std::vector<Reading> readings) = 0;
+    /// All that was at hand on a broker has been told: a good moment to act on it together.
+    virtual void pause() = 0;
     /// What the reporter, or its last will, says. \param retained of any age, so it proves neither life nor death
     virtual void availability(const Reporter &reporter, bool isOnline, bool retained) = 0;
     /// What an agent tells about itself. \param broker over which a command reaches it

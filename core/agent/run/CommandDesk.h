@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/agent/protocol/Command.h"
-#include "core/agent/run/TokenBucket.h"
+#include "core/base/TokenBucket.h"
 #include "core/agent/settings/AgentSettings.h"
 
 #include <optional>

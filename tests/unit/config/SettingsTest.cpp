@@ -46,7 +46,19 @@ Settings fullSettings()
     local.id = kLocalDeviceId;
     local.source = DeviceConfig::Source::Local;
     local.name = "Console";
-    settings.devices = {fullDevice(), local};
+    DeviceConfig reporting;
+    reporting.id = idOfReporter("agent 10000000abcd");
+    reporting.source = DeviceConfig::Source::Mqtt;
+    reporting.reporter = "agent 10000000abcd";
+    reporting.name = "kitchen";
+    settings.devices = {fullDevice(), local, reporting};
+    BrokerConfig plain;
+    plain.name = "plain";
+    plain.host = "10.0.0.1";
+    plain.publishers = false;
+    settings.brokers = {{"site", "broker.example", 8884, true, "/etc/ca.pem", "/etc/me.pem", "/etc/me.key", "jo",
+                         "site/piuptime", "consoles", true, false},
+                        plain};
     return settings;
 }
 
@@ -133,7 +145,25 @@ soc_celsius = [70, 80]
         row("local with address", "[[device]]\nsource = \"local\"\naddress = \"a\"\n",
             "3:11: a device with the source local");
         row("bad source", "[[device]]\nsource = \"telnet\"\naddress = \"a\"\n",
-            "2:10: source must be one of “ssh”, “local”, not “telnet”");
+            "2:10: source must be one of “ssh”, “local”, “mqtt”, not “telnet”");
+        row("mqtt with address", "[[device]]\nsource = \"mqtt\"\nreporter = \"agent a\"\naddress = \"a\"\n",
+            "4:11: a device with the source mqtt has no address");
+        row("mqtt without reporter", "[[device]]\nsource = \"mqtt\"\n", "1:1: a device with the source mqtt needs");
+        row("same reporter",
+            "[[device]]\nsource = \"mqtt\"\nreporter = \"agent a\"\n[[device]]\naddress = \"b\"\nreporter = \"agent "
+            "a\"\n",
+            "4:1: this device has the same reporter as the device in line 1");
+        row("broker without address", "[[broker]]\nname = \"a\"\n", "1:1: a broker needs an address");
+        row("broker with a user in its address", "[[broker]]\naddress = \"jo@a\"\n", "2:11: address must be a host");
+        row("topic with wildcards", "[[broker]]\naddress = \"a\"\ntopic = \"a/#\"\n", "3:9: topic must be levels");
+        row("group of two levels", "[[broker]]\naddress = \"a\"\ngroup = \"a/b\"\n", "3:9: group must be one word");
+        row("certificate without key", "[[broker]]\naddress = \"a\"\ntls = true\ncertificate_file = \"c\"\n",
+            "1:1: certificate_file and key_file go together");
+        row("certificates without TLS", "[[broker]]\naddress = \"a\"\nca_file = \"c\"\n",
+            "1:1: certificates need tls = true");
+        row("two brokers of one name", "[[broker]]\naddress = \"a\"\n[[broker]]\naddress = \"a:1884\"\n",
+            "3:1: there is another broker of this name");
+        row("broker is one table", "[broker]\naddress = \"a\"\n", "1:1: write each broker as a table of its own");
         row("same address", "[[device]]\naddress = \"pi@a\"\n[[device]]\naddress = \"pi@A:22\"\n",
             "3:1: this device has the same address as the device in line 1");
         row("same id", "[[device]]\nid = \"x\"\naddress = \"a\"\n[[device]]\nid = \"x\"\naddress = \"b\"\n",

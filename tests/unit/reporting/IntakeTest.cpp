@@ -25,6 +25,7 @@ struct Told : Sink {
     {
         taken.push_back({reporter.key, reporter.displayName, std::move(readings)});
     }
+    void pause() override {}
     void availability(const Reporter &reporter, bool isOnline, bool retained) override
     {
         available.push_back(reporter.key + (isOnline ? " on" : " off") + (retained ? " retained" : ""));
@@ -175,7 +176,7 @@ private slots:
 
     void aFloodOfOneIsCutAndTheOthersAreRead()
     {
-        make({.rate = {10, 20}});
+        make({.burst = 20, .betweenMessages = Milliseconds(100)});
         int read = 0;
         for (int i = 0; i < 1000; ++i)
             read += come(Channel::Status, "online", false, "loud") ? 1 : 0;

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
-namespace piuptime::agent {
+namespace piuptime {
 
-/// Lets so many things through at once, and then one each `interval`.
+/// Lets so many things through at once, and then one each `interval`. One thread at a time.
 class TokenBucket
 {
 public:
@@ -23,7 +23,7 @@ public:
         const auto fresh = (now - m_filledAt) / m_interval;
         if (fresh > 0) {
             m_tokens = static_cast<int>(std::min<std::int64_t>(m_size, m_tokens + fresh));
-            m_filledAt = now;
+            m_filledAt += fresh * m_interval;
         }
         return m_tokens > 0 && m_tokens-- > 0;
     }
@@ -35,4 +35,4 @@ private:
     MonoTime m_filledAt{};
 };
 
-} // namespace piuptime::agent
+} // namespace piuptime
