@@ -156,7 +156,7 @@ void Agent::wait(MonoTime until)
     }
     const auto nanoseconds = std::chrono::duration_cast<std::chrono::nanoseconds>(left).count();
     constexpr std::int64_t kPerSecond = 1'000'000'000;
-    const timespec time{nanoseconds / kPerSecond, static_cast<long>(nanoseconds % kPerSecond)};
+    const timespec time{static_cast<time_t>(nanoseconds / kPerSecond), static_cast<long>(nanoseconds % kPerSecond)};
     std::array<pollfd, 3> watched{pollfd{m_signals.fd(), POLLIN, 0}, pollfd{m_link->wakeFd(), POLLIN, 0},
                                   pollfd{m_runner.outputFd(), POLLIN, 0}};
     (void)ppoll(watched.data(), watched.size(), &time, nullptr);
