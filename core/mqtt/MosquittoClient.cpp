@@ -19,8 +19,8 @@
 namespace piuptime::mqtt {
 namespace {
 
-/// A session that holds looks at least this often whether it should end.
-constexpr Milliseconds kLook{1000};
+/// What it waits for wakes it; this is how long it waits if nothing does.
+constexpr Milliseconds kLongWait{60'000};
 
 class MosquittoClient final : public Client
 {
@@ -200,7 +200,7 @@ Result<void> MosquittoClient::serve(MosquittoSession &session)
             arrangeSubscriptions(session);
             send(session);
         }
-        if (Result<void> alive = session.run(m_wake.get(), kLook); !alive)
+        if (Result<void> alive = session.run(m_wake.get(), kLongWait); !alive)
             return alive;
         drainWake();
     }

@@ -16,8 +16,10 @@ namespace {
 
 /// Messages brought in one go before anything else has its turn.
 constexpr int kMostInOneGo = 1000;
-/// Of libmosquitto's own upkeep: pings, and the patience with a silent broker.
-constexpr Milliseconds kUpkeep{1000};
+/// Libmosquitto looks this often whether a broker that has not accepted us yet takes too long.
+constexpr Milliseconds kLook{1000};
+/// And so many times in a keep-alive whether a ping is due: seldom, as it wakes a Pi.
+constexpr int kLooksPerKeepAlive = 4;
 
 /// Topics that are sent as a number once they were sent as a text: who publishes much has few.
 constexpr std::uint16_t kMostAliases = 16;
@@ -191,7 +193,9 @@ Result<void> MosquittoSession::run(int wakeFd, Milliseconds wait)
     const int socket = mosquitto_socket(m_handle.get());
     const auto wanted = static_cast<short>(mosquitto_want_write(m_handle.get()) ? POLLIN | POLLOUT : POLLIN);
     std::array<pollfd, 2> watched{pollfd{socket, wanted, 0}, pollfd{wakeFd, POLLIN, 0}};
-    const int ready = ::poll(watched.data(), watched.size(), static_cast<int>(std::min(wait, kUpkeep).count()));
+    const Milliseconds upkeep =
+        m_isConnected ? std::max(kLook, Milliseconds(m_options.keepAlive) / kLooksPerKeepAlive) : kLook;
+    const int ready = ::poll(watched.data(), watched.size(), static_cast<int>(std::min(wait, upkeep).count()));
     if (ready < 0 && errno != EINTR)
         return fail(ErrorKind::Internal, std::string("waiting for the broker: ") + std::strerror(errno));
     if (ready > 0 && (watched[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) {
