@@ -52,6 +52,8 @@ void MainWindow::buildFileMenu()
     menu->addAction(makeAction(tr("Import ~/.ssh/&config…"), Icon::Import, QKeySequence(tr("Ctrl+I")),
                                [this] { m_deviceActions->importSshConfig(); }));
     menu->addAction(makeAction(tr("Import a &list…"), Icon::Import, {}, [this] { m_deviceActions->importList(); }));
+    menu->addAction(
+        makeAction(tr("MQTT &brokers"), Icon::Network, QKeySequence(tr("Ctrl+Shift+B")), [this] { showBrokers(); }));
     menu->addSeparator();
     m_answer =
         makeAction(tr("Answer &questions…"), Icon::Key, QKeySequence(tr("Ctrl+J")), [this] { m_questions->open(); });

@@ -4,6 +4,9 @@
 #include "app/desktop/ConnectionNotice.h"
 #include "app/desktop/QuestionCentre.h"
 #include "app/desktop/QuickOpen.h"
+#include "app/desktop/brokers/BrokerActions.h"
+#include "app/desktop/brokers/BrokerNotice.h"
+#include "app/desktop/brokers/BrokersPage.h"
 #include "app/desktop/charts/ChartStack.h"
 #include "app/desktop/compare/ComparePage.h"
 #include "app/desktop/device/DevicePage.h"
@@ -41,6 +44,7 @@ MainWindow::MainWindow(fleet::Engine &engine, Theme &theme, QSettings &settings,
     , m_clock(clock)
     , m_model(clock)
     , m_deviceActions(new DeviceActions(engine, m_model, theme, this))
+    , m_brokerActions(new BrokerActions(engine, theme, this))
     , m_questions(new QuestionCentre(engine, theme, this))
 {
     setWindowTitle(tr("Pi Uptime"));
@@ -48,6 +52,7 @@ MainWindow::MainWindow(fleet::Engine &engine, Theme &theme, QSettings &settings,
     resize(1280, 720);
     m_model.reset(engine.states());
     buildPages();
+    buildBrokers();
     buildMenus();
     connectEngine();
     refreshQuestionNotice();
@@ -114,6 +119,23 @@ void MainWindow::buildPages()
     connect(m_connectionNotice, &ConnectionNotice::answerWanted, m_questions, &QuestionCentre::open);
 }
 
+void MainWindow::buildBrokers()
+{
+    m_brokersPage = new BrokersPage(m_engine, m_theme, m_clock);
+    m_pages->addWidget(m_brokersPage);
+    connect(m_brokersPage, &BrokersPage::backRequested, this, &MainWindow::showFleet);
+    connect(m_brokersPage, &BrokersPage::addRequested, m_brokerActions, &BrokerActions::add);
+    connect(m_brokersPage, &BrokersPage::editRequested, m_brokerActions, &BrokerActions::edit);
+    connect(m_brokersPage, &BrokersPage::removeRequested, m_brokerActions, &BrokerActions::remove);
+    connect(m_brokersPage, &BrokersPage::keyRequested, m_brokerActions, &BrokerActions::showCommandKey);
+    connect(m_brokerActions, &BrokerActions::added, m_brokersPage, &BrokersPage::choose);
+    connect(m_brokerActions, &BrokerActions::noticed, this, &MainWindow::addNotice);
+    m_brokerNotice = new BrokerNotice(m_engine, m_theme, m_notices, this);
+    connect(m_brokerNotice, &BrokerNotice::detailsWanted, this, &MainWindow::showBrokers);
+    connect(m_pages, &QStackedWidget::currentChanged, this,
+            [this] { m_brokerNotice->setSuppressed(m_pages->currentWidget() == m_brokersPage); });
+}
+
 void MainWindow::connectEngine()
 {
     connect(&m_engine, &fleet::Engine::changed, this, [this](const fleet::FleetChange &change) {
@@ -175,6 +197,13 @@ void MainWindow::showRanking()
     showPage(m_rankingPage, tr("Ranking – Pi Uptime"));
 }
 
+void MainWindow::showBrokers(const std::string &broker)
+{
+    if (!broker.empty())
+        m_brokersPage->choose(broker);
+    showPage(m_brokersPage, tr("Brokers – Pi Uptime"));
+}
+
 void MainWindow::showPage(QWidget *page, const QString &title)
 {
     m_pages->setCurrentWidget(page);
@@ -195,7 +224,7 @@ std::vector<DeviceId> MainWindow::targets() const
 {
     if (m_pages->currentWidget() == m_deviceContainer)
         return {m_devicePage->device()};
-    if (m_pages->currentWidget() == m_comparePage)
+    if (m_pages->currentWidget() == m_comparePage || m_pages->currentWidget() == m_brokersPage)
         return {};
     if (m_pages->currentWidget() == m_rankingPage)
         return m_rankingPage->selection();
@@ -276,10 +305,10 @@ void MainWindow::addNotice(HealthLevel tone, const QString &title, const QString
     auto *notice = new Notice(m_theme, tone, Theme::icon(tone), title, detail, this);
     notice->makeClosable();
     m_notices->addWidget(notice);
-    // The oldest result gives way; questions and history stay.
+    // The oldest result gives way; questions, history and brokers stay.
     for (int i = 0; m_notices->count() > kMaxNotices && i < m_notices->count(); ++i) {
         QWidget *oldest = m_notices->itemAt(i)->widget();
-        if (oldest != m_questionNotice && oldest != m_historyNotice) {
+        if (oldest != m_questionNotice && oldest != m_historyNotice && oldest != m_brokerNotice->notice()) {
             delete oldest;
             break;
         }
