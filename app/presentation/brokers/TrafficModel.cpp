@@ -113,17 +113,17 @@ void TrafficModel::count(Topic &topic, MonoTime now) const
 {
     const Mark latest{topic.traffic.messages, now};
     const bool restarted = latest.messages < topic.newer.messages;
-    if (topic.older.at == MonoTime{} || restarted) {
+    if (!topic.older || restarted) {
         topic.older = topic.newer = latest;
         topic.rate = std::numeric_limits<double>::quiet_NaN();
         return;
     }
     if (now - topic.newer.at >= kRateSpan)
         topic.older = std::exchange(topic.newer, latest);
-    const auto span = now - topic.older.at;
+    const auto span = now - topic.older->at;
     if (span >= kShortestRateSpan)
         topic.rate =
-            static_cast<double>(latest.messages - topic.older.messages) / std::chrono::duration<double>(span).count();
+            static_cast<double>(latest.messages - topic.older->messages) / std::chrono::duration<double>(span).count();
 }
 
 void TrafficModel::setFilter(const QString &text)

@@ -64,8 +64,8 @@ private:
     };
     struct Topic {
         TopicTraffic traffic;
-        Mark older; ///< from which the rate is counted
-        Mark newer; ///< from which it will be counted next
+        std::optional<Mark> older; ///< from which the rate is counted; empty: seen for the first time
+        Mark newer;                ///< from which it will be counted next
         double rate = 0;
     };
     void take(const Result<BrokerTraffic> &answer);
