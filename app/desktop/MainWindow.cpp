@@ -13,6 +13,7 @@
 #include "app/desktop/fleet/FleetPage.h"
 #include "app/desktop/ranking/RankingPage.h"
 #include "app/desktop/widgets/Notice.h"
+#include "app/presentation/DeviceAbilities.h"
 #include "app/presentation/Formatting.h"
 
 #include <QCloseEvent>
@@ -21,6 +22,8 @@
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace piuptime::desktop {
 
@@ -239,6 +242,14 @@ void MainWindow::refreshActions()
         action->setEnabled(only != nullptr);
     for (QAction *action : m_someDevices)
         action->setEnabled(!ids.empty());
+    m_reconnect->setEnabled(std::ranges::any_of(ids, [this](const DeviceId &id) {
+        const FleetRow *row = m_model.find(id);
+        return row && takesSignIn(row->state->config);
+    }));
+    m_terminal->setEnabled(only && takesSignIn(only->state->config));
+    for (QAction *action : m_commands)
+        action->setEnabled(only && takesActions(only->state->config));
+    m_cadence->setVisible(only && hasAgent(only->state->config));
     m_sshOnly->setEnabled(only && only->state->config.source == DeviceConfig::Source::Ssh);
     m_replaceKey->setVisible(only && only->state->hasChangedHostKey());
     m_answer->setEnabled(m_questions->count() > 0);

@@ -116,6 +116,10 @@ private:
 
     QList<QAction *> m_oneDevice;   ///< need exactly one device
     QList<QAction *> m_someDevices; ///< need at least one
+    QList<QAction *> m_commands;    ///< need a device that obeys
+    QAction *m_reconnect = nullptr;
+    QAction *m_terminal = nullptr;
+    QAction *m_cadence = nullptr;
     QAction *m_sshOnly = nullptr;
     QAction *m_replaceKey = nullptr;
     QAction *m_answer = nullptr;

@@ -52,7 +52,7 @@ private:
     const Theme &m_theme;
     const Clock &m_clock;
     presentation::TrafficModel m_model;
-    QTimer m_tick;
+    QTimer m_tick{this};
     MonoTime m_surveyEnd{};
     bool m_listening = false;
     QLineEdit *m_filter = nullptr;
