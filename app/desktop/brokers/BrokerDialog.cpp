@@ -136,7 +136,7 @@ BrokerDialog::Row BrokerDialog::addField(const QString &caption, const QString &
     column->addWidget(row.words);
     auto *label = new QLabel(caption);
     label->setBuddy(row.edit);
-    label->setMinimumHeight(row.edit->sizeHint().height());
+    label->setFixedHeight(row.edit->sizeHint().height()); // beside the field, not its words
     label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_form->addRow(label, row.whole);
     connect(row.edit, &QLineEdit::textChanged, this, &BrokerDialog::check);
@@ -231,9 +231,10 @@ void BrokerDialog::fit()
     const int room = parentWidget() ? parentWidget()->window()->height() - kAroundForm : QWIDGETSIZE_MAX;
     QWidget *page = m_scroll->widget();
     page->layout()->activate();
-    const int width = kWidth - 2 * space::kXl;
+    const int width = std::max(page->minimumSizeHint().width(), kWidth - 2 * space::kXl);
     const int wanted =
         page->layout()->hasHeightForWidth() ? page->layout()->heightForWidth(width) : page->sizeHint().height();
+    m_scroll->setMinimumWidth(width);
     m_scroll->setMinimumHeight(std::clamp(wanted, kLowestForm, std::max(room, kLowestForm)));
 }
 

@@ -73,8 +73,8 @@ QWidget *BrokersPage::makeEmpty()
            "what they run already, such as Telegraf, Tasmota or Home Assistant. Name the broker, and they appear in "
            "the fleet."),
         card);
-    connect(empty->addButton(tr("Add a broker…"), ButtonRole::Primary), &QPushButton::clicked, this,
-            &BrokersPage::addRequested);
+    m_addFirst = empty->addButton(tr("Add a broker…"), ButtonRole::Primary);
+    connect(m_addFirst, &QPushButton::clicked, this, &BrokersPage::addRequested);
     column->addWidget(empty);
     return card;
 }
@@ -96,7 +96,6 @@ QWidget *BrokersPage::makeBrokers()
     connect(m_list, &BrokerList::removeRequested, this, [this] { emit removeRequested(m_list->current()); });
     row->addWidget(side);
     row->addWidget(makeBroker(), 1);
-    setFocusProxy(m_list);
     return page;
 }
 
@@ -150,6 +149,7 @@ void BrokersPage::refresh()
     const std::vector<BrokerConfig> brokers = m_engine.brokers();
     m_list->show(brokers, m_engine.brokerStates(), m_clock.utcNow());
     m_content->setCurrentWidget(brokers.empty() ? m_empty : m_brokers);
+    setFocusProxy(brokers.empty() ? static_cast<QWidget *>(m_addFirst) : m_list);
     m_add->setVisible(!brokers.empty()); // the empty page has one of its own
     refreshBroker();
 }

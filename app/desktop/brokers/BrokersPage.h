@@ -53,6 +53,7 @@ private:
     const Clock &m_clock;
     QTimer m_tick; ///< the waits get shorter
     QPushButton *m_add = nullptr;
+    QPushButton *m_addFirst = nullptr;
     QStackedWidget *m_content = nullptr;
     QWidget *m_empty = nullptr;
     QWidget *m_brokers = nullptr;

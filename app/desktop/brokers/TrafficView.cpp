@@ -129,14 +129,20 @@ QTableView *TrafficView::makeTable()
     header->setStretchLastSection(true);
     header->setSortIndicator(TrafficModel::MessagesColumn, Qt::DescendingOrder);
     table->setSortingEnabled(true);
-    table->setColumnWidth(TrafficModel::TopicColumn, 260);
+    table->setColumnWidth(TrafficModel::TopicColumn, 236);
     table->setColumnWidth(TrafficModel::FormatColumn, 132);
-    table->setColumnWidth(TrafficModel::MessagesColumn, 104);
+    table->setColumnWidth(TrafficModel::MessagesColumn, 124);
     table->setColumnWidth(TrafficModel::RateColumn, 84);
     table->setColumnWidth(TrafficModel::BytesColumn, 92);
     table->setColumnWidth(TrafficModel::AgeColumn, 112);
-    table->setColumnWidth(TrafficModel::SampleColumn, 280);
-    connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TrafficView::refreshChosen);
+    table->setColumnWidth(TrafficModel::ProblemColumn, 220);
+    connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this, table] {
+        refreshChosen();
+        // What is told of it below takes room from the table.
+        QMetaObject::invokeMethod(
+            table, [table] { table->scrollTo(table->currentIndex().siblingAtColumn(TrafficModel::TopicColumn)); },
+            Qt::QueuedConnection);
+    });
     return table;
 }
 

@@ -23,6 +23,14 @@ constexpr std::size_t kMaxTopicBytes = 512;
 constexpr std::size_t kMaxSampleBytes = 240;
 constexpr std::size_t kMaxProblemBytes = 400;
 
+/// Numbers stand at the right, where they can be compared.
+QVariant alignmentOf(int column)
+{
+    const bool isNumber = column == TrafficModel::MessagesColumn || column == TrafficModel::RateColumn
+                          || column == TrafficModel::BytesColumn;
+    return QVariant((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
 } // namespace
 
 TrafficModel::TrafficModel(fleet::Engine &engine, const Clock &clock, QObject *parent)
@@ -226,7 +234,7 @@ void TrafficModel::arrange()
         endRemoveRows();
     }
     if (!m_rows.empty())
-        emit dataChanged(index(0, FormatColumn), index(lastRow(), ColumnCount - 1));
+        emit dataChanged(index(0, MessagesColumn), index(lastRow(), ColumnCount - 1));
 }
 
 const TopicTraffic &TrafficModel::topic(int row) const
@@ -273,9 +281,8 @@ QVariant TrafficModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const bool isNumber = index.column() >= MessagesColumn && index.column() <= BytesColumn;
     if (role == Qt::TextAlignmentRole)
-        return QVariant((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return alignmentOf(index.column());
     if (role != Qt::DisplayRole)
         return {};
     return text(*m_rows[static_cast<std::size_t>(index.row())], index.column());
@@ -285,9 +292,8 @@ QVariant TrafficModel::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation != Qt::Horizontal)
         return {};
-    const bool isNumber = section >= MessagesColumn && section <= BytesColumn;
     if (role == Qt::TextAlignmentRole)
-        return QVariant((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return alignmentOf(section);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

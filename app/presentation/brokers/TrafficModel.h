@@ -18,13 +18,13 @@ class TrafficModel final : public QAbstractTableModel
 public:
     enum Column {
         TopicColumn,
-        FormatColumn,
         MessagesColumn,
         RateColumn,
+        FormatColumn,
         BytesColumn,
         AgeColumn,
-        SampleColumn,
         ProblemColumn,
+        SampleColumn,
         ColumnCount
     };
     enum class Status : std::uint8_t { Loading, Ready, Failed };

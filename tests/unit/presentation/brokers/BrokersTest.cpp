@@ -147,7 +147,7 @@ private slots:
         state.connection = BrokerState::Connection::Waiting;
         state.error = Error{ErrorKind::Unauthorized, "not authorised", {}};
         state.nextAttemptAt = kNow + Milliseconds(11'200);
-        QCOMPARE(BrokerTexts::state(&state, kNow), u"Not connected, again in 12 s"_s);
+        QCOMPARE(BrokerTexts::state(&state, kNow), u"Not connected, again in 12\u00A0s"_s);
         QCOMPARE(BrokerTexts::detail({}, &state), u"Sign-in refused: not authorised"_s);
     }
 
