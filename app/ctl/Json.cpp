@@ -43,6 +43,19 @@ void put(QJsonObject &object, std::string_view key, const std::string &instance,
     object.insert(name, group);
 }
 
+QString sourceWord(DeviceConfig::Source source)
+{
+    switch (source) {
+    case DeviceConfig::Source::Local:
+        return QStringLiteral("local");
+    case DeviceConfig::Source::Mqtt:
+        return QStringLiteral("mqtt");
+    case DeviceConfig::Source::Ssh:
+        break;
+    }
+    return QStringLiteral("ssh");
+}
+
 } // namespace
 
 QString isoTime(UtcTime time)
@@ -62,10 +75,13 @@ QJsonObject toJson(const DeviceConfig &device)
     QJsonArray jumps;
     for (const SshEndpoint &jump : device.jumps)
         jumps.append(text(formatAddress(jump)));
-    const bool local = device.source == DeviceConfig::Source::Local;
+    const QString source = sourceWord(device.source);
+    const bool hasAddress = device.source == DeviceConfig::Source::Ssh;
     return {{QStringLiteral("id"), text(device.id)},
             {QStringLiteral("name"), text(device.name)},
-            {QStringLiteral("address"), local ? QStringLiteral("local") : text(formatAddress(device.endpoint))},
+            {QStringLiteral("source"), source},
+            {QStringLiteral("address"), hasAddress ? text(formatAddress(device.endpoint)) : source},
+            {QStringLiteral("reporter"), text(device.reporter)},
             {QStringLiteral("jumps"), jumps},
             {QStringLiteral("site"), text(device.site)},
             {QStringLiteral("tags"), list(device.tags)},

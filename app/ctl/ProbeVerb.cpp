@@ -36,6 +36,8 @@ Result<DeviceConfig> deviceFor(const ProbeArguments &arguments, const config::Se
         device->name = endpoint->host;
         device->endpoint = *endpoint;
     }
+    if (device->source == DeviceConfig::Source::Mqtt)
+        return fail(ErrorKind::InvalidInput, "it reports over MQTT by itself and cannot be asked; give its address");
     if (!arguments.identities.empty())
         device->identities = arguments.identities;
     if (!arguments.jumps.empty())

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/DeviceActions.h"
 
+#include "app/desktop/dialogs/CadenceDialog.h"
 #include "app/desktop/dialogs/DeviceDialog.h"
 #include "app/desktop/dialogs/HostKeyDialog.h"
 #include "app/desktop/dialogs/ImportDialog.h"
 #include "app/desktop/dialogs/ServiceDialog.h"
+#include "app/presentation/DeviceAbilities.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/SshCommand.h"
 #include "app/presentation/Texts.h"
@@ -19,6 +21,8 @@
 #include <QPromise>
 #include <QStandardPaths>
 #include <QThreadPool>
+
+#include <algorithm>
 
 namespace piuptime::desktop {
 
@@ -154,9 +158,14 @@ void DeviceActions::remove(const std::vector<DeviceId> &ids)
 
 void DeviceActions::reconnect(const std::vector<DeviceId> &ids)
 {
-    for (const DeviceId &id : ids)
+    std::vector<DeviceId> reached;
+    std::ranges::copy_if(ids, std::back_inserter(reached), [this](const DeviceId &id) {
+        const FleetRow *row = find(id);
+        return row && takesSignIn(row->state->config);
+    });
+    for (const DeviceId &id : reached)
         m_engine.reconnect(id);
-    emit connectionWanted(ids);
+    emit connectionWanted(reached);
 }
 
 void DeviceActions::restartService(const DeviceId &id, const std::string &unit)
@@ -207,8 +216,21 @@ void DeviceActions::perform(const DeviceId &id, const Action &action)
     case Action::Kind::ShutDown:
         return shutDown(id);
     case Action::Kind::SetCadence:
-        return act(id, action, tr("It measures at the new cadence"));
+        return setCadence(id);
     }
+}
+
+void DeviceActions::setCadence(const DeviceId &id)
+{
+    const FleetRow *row = find(id);
+    if (!row || !hasAgent(row->state->config))
+        return;
+    auto *dialog = new CadenceDialog(m_theme, *row->state, m_window);
+    connect(dialog, &CadenceDialog::submitted, this, [this, id](Seconds cadence) {
+        act(id, {.kind = Action::Kind::SetCadence, .cadence = cadence},
+            tr("It measures every %1 now").arg(Formatting::shortAge(cadence)));
+    });
+    show(dialog);
 }
 
 void DeviceActions::act(const DeviceId &id, const Action &action, const QString &done)
@@ -232,7 +254,7 @@ void DeviceActions::act(const DeviceId &id, const Action &action, const QString 
 void DeviceActions::openTerminal(const DeviceId &id)
 {
     const FleetRow *row = find(id);
-    if (!row)
+    if (!row || !takesSignIn(row->state->config))
         return;
     const QString terminal = findTerminal();
     if (terminal.isEmpty())

@@ -39,6 +39,8 @@ public:
     void restartService(const DeviceId &id, const std::string &unit = {});
     void reboot(const DeviceId &id);
     void shutDown(const DeviceId &id);
+    /// Of the agent on it.
+    void setCadence(const DeviceId &id);
     void openTerminal(const DeviceId &id);
     void copySshCommand(const DeviceId &id);
     void replaceHostKey(const DeviceId &id);

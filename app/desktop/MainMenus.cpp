@@ -52,6 +52,8 @@ void MainWindow::buildFileMenu()
     menu->addAction(makeAction(tr("Import ~/.ssh/&config…"), Icon::Import, QKeySequence(tr("Ctrl+I")),
                                [this] { m_deviceActions->importSshConfig(); }));
     menu->addAction(makeAction(tr("Import a &list…"), Icon::Import, {}, [this] { m_deviceActions->importList(); }));
+    menu->addAction(
+        makeAction(tr("MQTT &brokers"), Icon::Network, QKeySequence(tr("Ctrl+Shift+B")), [this] { showBrokers(); }));
     menu->addSeparator();
     m_answer =
         makeAction(tr("Answer &questions…"), Icon::Key, QKeySequence(tr("Ctrl+J")), [this] { m_questions->open(); });
@@ -69,11 +71,12 @@ void MainWindow::buildDeviceMenu()
     QAction *comparison =
         makeAction(tr("Com&pare graphs"), Icon::Gauge, QKeySequence(tr("Ctrl+M")), [this] { compareTargets(); });
     menu->addAction(comparison);
-    QAction *reconnect = makeAction(tr("Re&connect now"), Icon::Reconnect, QKeySequence(Qt::Key_F5),
-                                    [this] { m_deviceActions->reconnect(targets()); });
-    menu->addAction(reconnect);
-    menu->addAction(makeDeviceAction(tr("Open a &terminal"), Icon::Terminal, QKeySequence(tr("Ctrl+T")),
-                                     [this](const DeviceId &id) { m_deviceActions->openTerminal(id); }));
+    m_reconnect = makeAction(tr("Re&connect now"), Icon::Reconnect, QKeySequence(Qt::Key_F5),
+                             [this] { m_deviceActions->reconnect(targets()); });
+    menu->addAction(m_reconnect);
+    m_terminal = makeDeviceAction(tr("Open a &terminal"), Icon::Terminal, QKeySequence(tr("Ctrl+T")),
+                                  [this](const DeviceId &id) { m_deviceActions->openTerminal(id); });
+    menu->addAction(m_terminal);
     m_sshOnly = makeDeviceAction(tr("Copy the SSH co&mmand"), Icon::Copy, QKeySequence(tr("Ctrl+Shift+C")),
                                  [this](const DeviceId &id) { m_deviceActions->copySshCommand(id); });
     menu->addAction(m_sshOnly);
@@ -81,19 +84,23 @@ void MainWindow::buildDeviceMenu()
                                     [this](const DeviceId &id) { m_deviceActions->replaceHostKey(id); });
     menu->addAction(m_replaceKey);
     menu->addSeparator();
-    menu->addAction(makeDeviceAction(tr("Restart a &service…"), Icon::Restart, QKeySequence(tr("Ctrl+R")),
-                                     [this](const DeviceId &id) { m_deviceActions->restartService(id); }));
-    menu->addAction(makeDeviceAction(tr("Re&boot…"), Icon::Reconnect, QKeySequence(tr("Ctrl+Shift+R")),
-                                     [this](const DeviceId &id) { m_deviceActions->reboot(id); }));
-    menu->addAction(makeDeviceAction(tr("Shut &down…"), Icon::Power, QKeySequence(tr("Ctrl+Shift+D")),
-                                     [this](const DeviceId &id) { m_deviceActions->shutDown(id); }));
+    m_commands = {makeDeviceAction(tr("Restart a &service…"), Icon::Restart, QKeySequence(tr("Ctrl+R")),
+                                   [this](const DeviceId &id) { m_deviceActions->restartService(id); }),
+                  makeDeviceAction(tr("Re&boot…"), Icon::Reconnect, QKeySequence(tr("Ctrl+Shift+R")),
+                                   [this](const DeviceId &id) { m_deviceActions->reboot(id); }),
+                  makeDeviceAction(tr("Shut &down…"), Icon::Power, QKeySequence(tr("Ctrl+Shift+D")),
+                                   [this](const DeviceId &id) { m_deviceActions->shutDown(id); })};
+    menu->addActions(m_commands);
+    m_cadence = makeDeviceAction(tr("Measuring &interval…"), Icon::Clock, {},
+                                 [this](const DeviceId &id) { m_deviceActions->setCadence(id); });
+    menu->addAction(m_cadence);
     menu->addSeparator();
     menu->addAction(makeDeviceAction(tr("&Edit…"), Icon::Edit, QKeySequence(Qt::Key_F2),
                                      [this](const DeviceId &id) { m_deviceActions->edit(id); }));
     QAction *remove =
         makeAction(tr("&Remove…"), Icon::Trash, QKeySequence::Delete, [this] { m_deviceActions->remove(targets()); });
     menu->addAction(remove);
-    m_someDevices = {comparison, reconnect, remove};
+    m_someDevices = {comparison, remove};
 }
 
 void MainWindow::buildViewMenu()

@@ -4,12 +4,16 @@
 #include "app/desktop/ConnectionNotice.h"
 #include "app/desktop/QuestionCentre.h"
 #include "app/desktop/QuickOpen.h"
+#include "app/desktop/brokers/BrokerActions.h"
+#include "app/desktop/brokers/BrokerNotice.h"
+#include "app/desktop/brokers/BrokersPage.h"
 #include "app/desktop/charts/ChartStack.h"
 #include "app/desktop/compare/ComparePage.h"
 #include "app/desktop/device/DevicePage.h"
 #include "app/desktop/fleet/FleetPage.h"
 #include "app/desktop/ranking/RankingPage.h"
 #include "app/desktop/widgets/Notice.h"
+#include "app/presentation/DeviceAbilities.h"
 #include "app/presentation/Formatting.h"
 
 #include <QCloseEvent>
@@ -18,6 +22,8 @@
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace piuptime::desktop {
 
@@ -41,13 +47,15 @@ MainWindow::MainWindow(fleet::Engine &engine, Theme &theme, QSettings &settings,
     , m_clock(clock)
     , m_model(clock)
     , m_deviceActions(new DeviceActions(engine, m_model, theme, this))
+    , m_brokerActions(new BrokerActions(engine, theme, this))
     , m_questions(new QuestionCentre(engine, theme, this))
 {
     setWindowTitle(tr("Pi Uptime"));
-    setMinimumSize(960, 540);
+    setMinimumSize(800, 480);
     resize(1280, 720);
     m_model.reset(engine.states());
     buildPages();
+    buildBrokers();
     buildMenus();
     connectEngine();
     refreshQuestionNotice();
@@ -114,6 +122,23 @@ void MainWindow::buildPages()
     connect(m_connectionNotice, &ConnectionNotice::answerWanted, m_questions, &QuestionCentre::open);
 }
 
+void MainWindow::buildBrokers()
+{
+    m_brokersPage = new BrokersPage(m_engine, m_theme, m_clock);
+    m_pages->addWidget(m_brokersPage);
+    connect(m_brokersPage, &BrokersPage::backRequested, this, &MainWindow::showFleet);
+    connect(m_brokersPage, &BrokersPage::addRequested, m_brokerActions, &BrokerActions::add);
+    connect(m_brokersPage, &BrokersPage::editRequested, m_brokerActions, &BrokerActions::edit);
+    connect(m_brokersPage, &BrokersPage::removeRequested, m_brokerActions, &BrokerActions::remove);
+    connect(m_brokersPage, &BrokersPage::keyRequested, m_brokerActions, &BrokerActions::showCommandKey);
+    connect(m_brokerActions, &BrokerActions::added, m_brokersPage, &BrokersPage::choose);
+    connect(m_brokerActions, &BrokerActions::noticed, this, &MainWindow::addNotice);
+    m_brokerNotice = new BrokerNotice(m_engine, m_theme, m_notices, this);
+    connect(m_brokerNotice, &BrokerNotice::detailsWanted, this, &MainWindow::showBrokers);
+    connect(m_pages, &QStackedWidget::currentChanged, this,
+            [this] { m_brokerNotice->setSuppressed(m_pages->currentWidget() == m_brokersPage); });
+}
+
 void MainWindow::connectEngine()
 {
     connect(&m_engine, &fleet::Engine::changed, this, [this](const fleet::FleetChange &change) {
@@ -175,6 +200,13 @@ void MainWindow::showRanking()
     showPage(m_rankingPage, tr("Ranking – Pi Uptime"));
 }
 
+void MainWindow::showBrokers(const std::string &broker)
+{
+    if (!broker.empty())
+        m_brokersPage->choose(broker);
+    showPage(m_brokersPage, tr("Brokers – Pi Uptime"));
+}
+
 void MainWindow::showPage(QWidget *page, const QString &title)
 {
     m_pages->setCurrentWidget(page);
@@ -195,7 +227,7 @@ std::vector<DeviceId> MainWindow::targets() const
 {
     if (m_pages->currentWidget() == m_deviceContainer)
         return {m_devicePage->device()};
-    if (m_pages->currentWidget() == m_comparePage)
+    if (m_pages->currentWidget() == m_comparePage || m_pages->currentWidget() == m_brokersPage)
         return {};
     if (m_pages->currentWidget() == m_rankingPage)
         return m_rankingPage->selection();
@@ -210,6 +242,14 @@ void MainWindow::refreshActions()
         action->setEnabled(only != nullptr);
     for (QAction *action : m_someDevices)
         action->setEnabled(!ids.empty());
+    m_reconnect->setEnabled(std::ranges::any_of(ids, [this](const DeviceId &id) {
+        const FleetRow *row = m_model.find(id);
+        return row && takesSignIn(row->state->config);
+    }));
+    m_terminal->setEnabled(only && takesSignIn(only->state->config));
+    for (QAction *action : m_commands)
+        action->setEnabled(only && takesActions(only->state->config));
+    m_cadence->setVisible(only && hasAgent(only->state->config));
     m_sshOnly->setEnabled(only && only->state->config.source == DeviceConfig::Source::Ssh);
     m_replaceKey->setVisible(only && only->state->hasChangedHostKey());
     m_answer->setEnabled(m_questions->count() > 0);
@@ -276,10 +316,10 @@ void MainWindow::addNotice(HealthLevel tone, const QString &title, const QString
     auto *notice = new Notice(m_theme, tone, Theme::icon(tone), title, detail, this);
     notice->makeClosable();
     m_notices->addWidget(notice);
-    // The oldest result gives way; questions and history stay.
+    // The oldest result gives way; questions, history and brokers stay.
     for (int i = 0; m_notices->count() > kMaxNotices && i < m_notices->count(); ++i) {
         QWidget *oldest = m_notices->itemAt(i)->widget();
-        if (oldest != m_questionNotice && oldest != m_historyNotice) {
+        if (oldest != m_questionNotice && oldest != m_historyNotice && oldest != m_brokerNotice->notice()) {
             delete oldest;
             break;
         }

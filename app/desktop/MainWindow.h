@@ -16,6 +16,9 @@ class QVBoxLayout;
 
 namespace piuptime::desktop {
 
+class BrokerActions;
+class BrokerNotice;
+class BrokersPage;
 class ComparePage;
 class ConnectionNotice;
 class DevicePage;
@@ -46,8 +49,13 @@ public:
     /// Which Pis come first by a figure.
     void showRanking();
 
+    /// The brokers over which Pis report. \param broker to begin with; empty: as it was
+    void showBrokers(const std::string &broker = {});
+
     [[nodiscard]] FleetPage *fleetPage() const { return m_fleetPage; }
     [[nodiscard]] DeviceActions *actionsOnDevices() const { return m_deviceActions; }
+    [[nodiscard]] BrokerActions *actionsOnBrokers() const { return m_brokerActions; }
+    [[nodiscard]] BrokersPage *brokersPage() const { return m_brokersPage; }
     [[nodiscard]] QuestionCentre *questions() const { return m_questions; }
 
 protected:
@@ -56,6 +64,7 @@ protected:
 
 private:
     void buildPages();
+    void buildBrokers();
     void buildMenus();
     void buildFileMenu();
     void buildDeviceMenu();
@@ -90,6 +99,7 @@ private:
     const Clock &m_clock;
     presentation::FleetModel m_model;
     DeviceActions *m_deviceActions;
+    BrokerActions *m_brokerActions;
     QuestionCentre *m_questions;
     QVBoxLayout *m_notices = nullptr;
     QPointer<Notice> m_questionNotice;
@@ -101,9 +111,15 @@ private:
     DevicePage *m_devicePage = nullptr;
     ComparePage *m_comparePage = nullptr;
     RankingPage *m_rankingPage = nullptr;
+    BrokersPage *m_brokersPage = nullptr;
+    BrokerNotice *m_brokerNotice = nullptr;
 
     QList<QAction *> m_oneDevice;   ///< need exactly one device
     QList<QAction *> m_someDevices; ///< need at least one
+    QList<QAction *> m_commands;    ///< need a device that obeys
+    QAction *m_reconnect = nullptr;
+    QAction *m_terminal = nullptr;
+    QAction *m_cadence = nullptr;
     QAction *m_sshOnly = nullptr;
     QAction *m_replaceKey = nullptr;
     QAction *m_answer = nullptr;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/QuestionCentre.h"
 
+#include "app/desktop/dialogs/SameDeviceDialog.h"
+#include "app/desktop/dialogs/SecretDialog.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 
@@ -20,6 +22,11 @@ constexpr std::chrono::minutes kExpectation{2};
 bool isHostKey(const fleet::Question &question)
 {
     return question.kind == fleet::Question::Kind::HostKey;
+}
+
+bool isSameDevice(const fleet::Question &question)
+{
+    return question.kind == fleet::Question::Kind::SameDevice;
 }
 
 } // namespace
@@ -52,6 +59,8 @@ QString QuestionCentre::title() const
         return tr("%1 wants you to sign in").arg(name);
     case fleet::Question::Kind::Passphrase:
         return tr("A key is locked");
+    case fleet::Question::Kind::SameDevice:
+        return tr("Is %1 one Pi or two?").arg(name);
     case fleet::Question::Kind::Vault:
         break;
     }
@@ -63,19 +72,25 @@ QString QuestionCentre::detail() const
     if (m_questions.empty())
         return {};
     const auto keys = static_cast<int>(hostKeys().size());
-    const auto others = static_cast<int>(m_questions.size()) - keys;
+    const auto doubles = static_cast<int>(std::ranges::count_if(m_questions, isSameDevice));
+    const auto others = static_cast<int>(m_questions.size()) - keys - doubles;
     if (m_questions.size() > 1) {
         QStringList parts;
         if (keys > 0)
             parts.append(tr("%n unknown host key(s)", nullptr, keys));
         if (others > 0)
             parts.append(tr("%n sign-in(s)", nullptr, others));
+        if (doubles > 0)
+            parts.append(tr("%n Pi(s) that may be seen twice", nullptr, doubles));
         return parts.join(QStringLiteral(", "));
     }
     const fleet::Question &question = m_questions.front();
     if (isHostKey(question))
         return tr("%1 shows a host key that is not known yet. Nothing is sent before you trust it.")
             .arg(Texts::endpoint(question.endpoint));
+    if (isSameDevice(question))
+        return tr("A Pi of this name reports over MQTT as %1, and one is read at %2.")
+            .arg(shown(question.identity, 200), Texts::endpoint(question.endpoint));
     if (question.kind == fleet::Question::Kind::Passphrase)
         return tr("The key file %1 needs its passphrase.").arg(shown(question.identity, 300));
     return question.kind == fleet::Question::Kind::Vault ? tr("Passwords were saved under a passphrase.")
@@ -86,21 +101,21 @@ void QuestionCentre::open(const DeviceId &id)
 {
     const auto found = std::ranges::find(m_questions, id, &fleet::Question::device);
     if (!id.empty() && found != m_questions.end() && !isHostKey(*found))
-        return openSecret(*found);
+        return openSingle(*found);
     openNext();
 }
 
 void QuestionCentre::openNext()
 {
-    if (m_hostKeysDialog || m_secretDialog) {
-        QDialog *open = m_hostKeysDialog ? static_cast<QDialog *>(m_hostKeysDialog) : m_secretDialog;
+    if (m_hostKeysDialog || m_singleDialog) {
+        QDialog *open = m_hostKeysDialog ? static_cast<QDialog *>(m_hostKeysDialog) : m_singleDialog;
         open->raise();
         return open->activateWindow();
     }
     if (!hostKeys().empty())
         openHostKeys();
     else if (!m_questions.empty())
-        openSecret(m_questions.front());
+        openSingle(m_questions.front());
 }
 
 void QuestionCentre::expect(const std::vector<DeviceId> &ids)
@@ -118,7 +133,7 @@ bool QuestionCentre::isExpected(const DeviceId &id) const
 
 void QuestionCentre::openExpected()
 {
-    if (m_hostKeysDialog || m_secretDialog || QApplication::activeModalWidget()
+    if (m_hostKeysDialog || m_singleDialog || QApplication::activeModalWidget()
         || QGuiApplication::applicationState() != Qt::ApplicationActive)
         return;
     const auto next = std::ranges::find_if(
@@ -128,7 +143,7 @@ void QuestionCentre::openExpected()
     if (isHostKey(*next))
         openHostKeys();
     else
-        openSecret(*next);
+        openSingle(*next);
 }
 
 void QuestionCentre::openHostKeys()
@@ -148,20 +163,33 @@ void QuestionCentre::openHostKeys()
     m_hostKeysDialog->show();
 }
 
-void QuestionCentre::openSecret(const fleet::Question &question)
+void QuestionCentre::openSingle(const fleet::Question &question)
 {
-    if (m_secretDialog)
-        m_secretDialog->deleteLater();
-    m_secretDialog = new SecretDialog(m_theme, question, m_window);
-    m_secretDialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_secretDialog, &SecretDialog::answered, this,
-            [this](quint64 id, const fleet::Answer &given) { answer(id, given); });
-    connect(m_secretDialog, &QDialog::finished, this, [this, dialog = m_secretDialog.data()] {
-        if (m_secretDialog == dialog)
-            m_secretDialog = nullptr;
+    if (m_singleDialog)
+        m_singleDialog->deleteLater();
+    m_singleId = question.id;
+    m_singleDialog = makeSingle(question);
+    m_singleDialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_singleDialog, &QDialog::finished, this, [this, dialog = m_singleDialog.data()] {
+        if (m_singleDialog == dialog)
+            m_singleDialog = nullptr;
         openExpected();
     });
-    m_secretDialog->show();
+    m_singleDialog->show();
+}
+
+Sheet *QuestionCentre::makeSingle(const fleet::Question &question)
+{
+    const auto take = [this](quint64 id, const fleet::Answer &given) { answer(id, given); };
+    if (isSameDevice(question)) {
+        auto *dialog = new SameDeviceDialog(m_theme, question, m_window);
+        connect(dialog, &SameDeviceDialog::answered, this, take);
+        connect(dialog, &QDialog::rejected, this, [this] { m_expected.clear(); }); // put off, not answered
+        return dialog;
+    }
+    auto *dialog = new SecretDialog(m_theme, question, m_window);
+    connect(dialog, &SecretDialog::answered, this, take);
+    return dialog;
 }
 
 /// What follows from an answer, such as the password after the host key, is as little of a surprise.
@@ -191,8 +219,8 @@ void QuestionCentre::onWithdrawn(std::uint64_t questionId)
     std::erase_if(m_questions, [questionId](const fleet::Question &question) { return question.id == questionId; });
     if (m_hostKeysDialog)
         m_hostKeysDialog->withdraw(questionId);
-    if (m_secretDialog && m_secretDialog->questionId() == questionId)
-        m_secretDialog->done(QDialog::Accepted);
+    if (m_singleDialog && m_singleId == questionId)
+        m_singleDialog->done(QDialog::Accepted);
     emit changed();
 }
 

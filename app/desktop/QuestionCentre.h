@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/desktop/dialogs/HostKeysDialog.h"
-#include "app/desktop/dialogs/SecretDialog.h"
+#include "app/desktop/dialogs/Sheet.h"
 #include "app/desktop/theme/Theme.h"
 
 #include <QDeadlineTimer>
@@ -38,7 +38,9 @@ private:
     void onAsked(const fleet::Question &question);
     void onWithdrawn(std::uint64_t questionId);
     void openHostKeys();
-    void openSecret(const fleet::Question &question);
+    /// Any question but that of a host key, which come together.
+    void openSingle(const fleet::Question &question);
+    [[nodiscard]] Sheet *makeSingle(const fleet::Question &question);
     void answer(std::uint64_t id, const fleet::Answer &given);
     void openNext();
     void openExpected();
@@ -51,7 +53,8 @@ private:
     std::vector<fleet::Question> m_questions;
     std::map<DeviceId, QDeadlineTimer> m_expected; ///< until when their questions open by themselves
     QPointer<HostKeysDialog> m_hostKeysDialog;
-    QPointer<SecretDialog> m_secretDialog;
+    QPointer<Sheet> m_singleDialog;
+    std::uint64_t m_singleId = 0; ///< what `m_singleDialog` asks
 };
 
 } // namespace piuptime::desktop

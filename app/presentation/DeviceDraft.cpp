@@ -73,7 +73,10 @@ Result<DeviceConfig> DeviceDraft::applyTo(DeviceConfig base) const
             return tl::unexpected(std::move(endpoint).error());
         base.endpoint = *std::move(endpoint);
     }
-    base.name = name.trimmed().isEmpty() ? base.endpoint.host : printable(typed(name.trimmed()), 256);
+    if (!name.trimmed().isEmpty())
+        base.name = printable(typed(name.trimmed()), 256);
+    else if (base.source != DeviceConfig::Source::Mqtt) // which has no host to be named after
+        base.name = base.endpoint.host;
     base.site = printable(typed(site.trimmed()), 256);
     base.tags = commaList(tags);
     base.notes = typed(notes.left(4000));

@@ -136,7 +136,7 @@ QString cellToolTip(const FleetRow &row, FleetColumn column, UtcTime now)
     case FleetColumn::LastSeen:
         return row.figures.seenAt == UtcTime{}
                    ? connectionLine(*row.state, now)
-                   : Formatting::localDateTime(row.figures.seenAt) + u'\n' + Texts::connection(row.state->connection);
+                   : Formatting::localDateTime(row.figures.seenAt) + u'\n' + Texts::connection(*row.state);
     default:
         return {};
     }
@@ -159,14 +159,14 @@ QString connectionText(const DeviceState &state)
 {
     const bool failed = state.connection == ConnectionState::Waiting || state.connection == ConnectionState::Blocked;
     return failed && state.error ? Texts::error({state.error->kind, state.error->detail, {}})
-                                 : Texts::connection(state.connection);
+                                 : Texts::connection(state);
 }
 
 QString connectionLine(const DeviceState &state, UtcTime now)
 {
     if (state.connection == ConnectionState::Connected)
         return {};
-    QString line = Texts::connection(state.connection);
+    QString line = Texts::connection(state);
     if (state.error)
         line += QStringLiteral(". ") + Texts::error(*state.error);
     if (state.connection == ConnectionState::Waiting && state.nextAttemptAt > now)

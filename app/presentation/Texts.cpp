@@ -168,6 +168,22 @@ QString Texts::connection(ConnectionState state)
     return {};
 }
 
+QString Texts::connection(const DeviceState &state)
+{
+    if (state.config.source != DeviceConfig::Source::Mqtt)
+        return connection(state.connection);
+    switch (state.connection) {
+    case ConnectionState::Connecting:
+        return tr("Waits for its first message");
+    case ConnectionState::Connected:
+        return tr("Reporting");
+    case ConnectionState::Waiting:
+        return tr("Silent");
+    default:
+        return connection(state.connection);
+    }
+}
+
 QString Texts::errorKind(ErrorKind kind)
 {
     switch (kind) {
@@ -226,6 +242,13 @@ QString Texts::remedy(ErrorKind kind)
         break;
     }
     return tr("Look at the log of this program for details.");
+}
+
+QString Texts::remedy(const DeviceState &state)
+{
+    return state.config.source == DeviceConfig::Source::Mqtt
+               ? tr("Check that the Pi has power, that what reports on it is running, and that it reaches its broker.")
+               : remedy(state.error->kind);
 }
 
 QString Texts::event(EventKind kind)
@@ -303,7 +326,20 @@ QString Texts::endpoint(const SshEndpoint &endpoint)
 
 QString Texts::address(const DeviceConfig &config)
 {
-    return config.source == DeviceConfig::Source::Local ? tr("this computer") : endpoint(config.endpoint);
+    switch (config.source) {
+    case DeviceConfig::Source::Local:
+        return tr("this computer");
+    case DeviceConfig::Source::Mqtt:
+        return reporting(config);
+    case DeviceConfig::Source::Ssh:
+        break;
+    }
+    return endpoint(config.endpoint);
+}
+
+QString Texts::reporting(const DeviceConfig &config)
+{
+    return tr("reports over MQTT as %1").arg(shown(config.reporter, 200));
 }
 
 } // namespace piuptime::presentation

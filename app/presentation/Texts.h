@@ -22,11 +22,15 @@ public:
     [[nodiscard]] static QString verdict(const Health &health);
 
     [[nodiscard]] static QString connection(ConnectionState state);
+    /// One that reports over MQTT is not connected to, but heard.
+    [[nodiscard]] static QString connection(const DeviceState &state);
     [[nodiscard]] static QString errorKind(ErrorKind kind);
     /// What happened, without the remedy: `No answer in time. (…)`
     [[nodiscard]] static QString error(const Error &error);
     /// The next step a person can take.
     [[nodiscard]] static QString remedy(ErrorKind kind);
+    /// For a device that is not up; `state.error` must be there.
+    [[nodiscard]] static QString remedy(const DeviceState &state);
 
     [[nodiscard]] static QString event(EventKind kind);
     /// What the event says beside its kind: `OK → Attention`. Empty if nothing.
@@ -41,8 +45,10 @@ public:
 
     /// `pi@192.168.1.20`, with the port unless it is 22; IPv6 addresses in brackets when a port follows.
     [[nodiscard]] static QString endpoint(const SshEndpoint &endpoint);
-    /// The address of a device, or that it is this machine.
+    /// The address of a device, or that it is this machine, or reports over MQTT and as what.
     [[nodiscard]] static QString address(const DeviceConfig &config);
+    /// That a device reports over MQTT, and as what: `reports over MQTT as agent 10000000abcd`.
+    [[nodiscard]] static QString reporting(const DeviceConfig &config);
 };
 
 } // namespace piuptime::presentation

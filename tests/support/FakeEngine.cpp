@@ -218,6 +218,7 @@ QFuture<Result<void>> FakeEngine::saveBrokers(std::vector<BrokerConfig> brokers,
 
 QFuture<Result<BrokerTraffic>> FakeEngine::traffic(const std::string &)
 {
+    ++trafficQueries;
     return ready<BrokerTraffic>(m_traffic);
 }
 

@@ -50,7 +50,7 @@ public:
     /// The brokers there are from now on, and how they stand.
     void setBrokers(std::vector<BrokerConfig> brokers, std::vector<BrokerState> states);
     /// What `traffic` answers from now on.
-    void setTraffic(BrokerTraffic traffic) { m_traffic = std::move(traffic); }
+    void setTraffic(Result<BrokerTraffic> traffic) { m_traffic = std::move(traffic); }
 
     [[nodiscard]] const DeviceState *find(const DeviceId &id) const;
 
@@ -64,6 +64,7 @@ public:
     std::vector<std::pair<DeviceId, Action>> actions;
     std::vector<std::pair<std::string, Seconds>> surveys;
     std::vector<std::map<std::string, Secret>> savedPasswords;
+    std::size_t trafficQueries = 0;
     struct HistoryQuery {
         DeviceId device;
         std::vector<SeriesKey> series;
@@ -119,7 +120,7 @@ private:
     history::StoreState m_historyState;
     std::vector<BrokerConfig> m_brokers;
     std::vector<BrokerState> m_brokerStates;
-    BrokerTraffic m_traffic;
+    Result<BrokerTraffic> m_traffic;
     Result<fleet::ActionResult> m_actionResult = fleet::ActionResult{true, 0, ""};
     std::optional<Error> m_saveError;
     std::map<DeviceId, Series> m_staged;

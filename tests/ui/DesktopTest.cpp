@@ -7,6 +7,7 @@
 #include "app/desktop/dialogs/DeviceDialog.h"
 #include "app/desktop/dialogs/HostKeyDialog.h"
 #include "app/desktop/dialogs/ImportDialog.h"
+#include "app/desktop/dialogs/SecretDialog.h"
 #include "app/desktop/dialogs/ServiceDialog.h"
 #include "app/desktop/fleet/FleetPage.h"
 #include "app/desktop/fleet/FleetTable.h"

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// piuptime-screenshots DIRECTORY [--scale N]: renders every screen and state of the desktop console to PNG files, in
-// light and dark, headless, with a made-up fleet. What is looked at in a review is made by this and nothing else.
+// piuptime-screenshots DIRECTORY [--scale N] [--only NAME] [--language CODE]: renders every screen and state of the
+// desktop console to PNG files, in light and dark, headless, with a made-up fleet. What is looked at in a review is
+// made by this and nothing else.
 #include "app/composition/Translations.h"
 #include "app/desktop/DeviceActions.h"
 #include "app/desktop/MainWindow.h"
 #include "app/desktop/QuestionCentre.h"
+#include "app/desktop/brokers/BrokerActions.h"
+#include "app/desktop/brokers/BrokersPage.h"
+#include "app/desktop/brokers/TrafficView.h"
 #include "app/desktop/fleet/FleetPage.h"
 #include "tests/support/FakeEngine.h"
 
@@ -17,6 +21,7 @@
 #include <QPainter>
 #include <QProcess>
 #include <QSettings>
+#include <QTableView>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -131,6 +136,152 @@ void rank(Stage &stage)
     stage.window.showRanking();
 }
 
+BrokerConfig broker(const std::string &name, const std::string &host)
+{
+    BrokerConfig config;
+    config.name = name;
+    config.host = host;
+    return config;
+}
+
+BrokerTraffic busyTraffic()
+{
+    const UtcTime now = SystemClock().utcNow();
+    BrokerTraffic traffic{{}, 1243, 918'402, 96'300'000, 311};
+    const auto add = [&](std::string topic, std::string format, std::uint64_t messages, std::string sample,
+                         std::string problem = {}) {
+        traffic.topics.push_back({std::move(topic), std::move(sample), std::move(format), std::move(problem), messages,
+                                  messages * 110, false, now - Seconds(messages % 50)});
+    };
+    add("zigbee2mqtt/bridge/logging", "", 402'118,
+        R"({"level":"debug","message":"Received Zigbee message from 'door'"})");
+    add("telegraf/kitchen/cpu", "telegraf", 120'033, "cpu,cpu=cpu-total,host=kitchen usage_idle=93.4 1790000000");
+    for (int i = 1; i <= 40; ++i)
+        add("piuptime/agent/10000000abcd" + std::to_string(10 + i) + "/live", "agent",
+            8640U - static_cast<unsigned>(i) * 7, "PIUB 1 50 values");
+    add("tele/greenhouse/SENSOR", "tasmota", 2880,
+        R"({"Time":"2026-11-26T11:20:00","DHT11":{"Temperature":21.5,"Humidity":55}})");
+    add("home/nodes/sensor/attic/monitor", "rpi-reporter", 288, R"({"info":{"timestamp":"2026-11-)",
+        "not JSON: it ends in the middle of a string, while reading a message of rpi-reporter");
+    return traffic;
+}
+
+void setUpBrokers(Stage &stage)
+{
+    BrokerConfig harbour = broker("Harbour", "mqtt.harbour.example");
+    harbour.tls = true;
+    harbour.port = kMqttTlsPort;
+    harbour.user = "console";
+    harbour.group = "consoles";
+    BrokerConfig old = broker("Workshop, behind the bridge to the old hall", "192.168.7.20");
+    old.port = 1884;
+    old.group = "consoles";
+    BrokerConfig off = broker("Trade fair", "fair.example");
+    off.enabled = false;
+    BrokerState refused;
+    refused.name = "Greenhouses";
+    refused.connection = BrokerState::Connection::Waiting;
+    refused.error = Error{ErrorKind::Unauthorized,
+                          "the certificate of greenhouse.example expired on 3 November 2026",
+                          {"connecting to greenhouse.example:8883"}};
+    refused.nextAttemptAt = SystemClock().utcNow() + Seconds(48);
+    BrokerState connected;
+    connected.name = harbour.name;
+    connected.connection = BrokerState::Connection::Connected;
+    BrokerState plain = connected;
+    plain.name = old.name;
+    plain.isOldProtocol = true;
+    stage.engine.setTraffic(busyTraffic());
+    stage.engine.setBrokers({harbour, old, broker("Greenhouses", "greenhouse.example"), off},
+                            {connected, plain, refused});
+}
+
+DeviceState reportingPi(Stage &stage)
+{
+    DeviceState state = *stage.engine.find("pi-5");
+    state.config.source = DeviceConfig::Source::Mqtt;
+    state.config.endpoint = {};
+    state.config.reporter = "agent 10000000a1b2c3d4";
+    return state;
+}
+
+std::vector<Scene> brokerScenes()
+{
+    const auto show = [](const char *name) {
+        return [name](Stage &s) {
+            setUpBrokers(s);
+            s.window.showBrokers(name);
+        };
+    };
+    return {
+        {"brokers", 24, show("Harbour")},
+        {"brokers-old-protocol", 24, show("Workshop, behind the bridge to the old hall")},
+        {"brokers-refused", 24, show("Greenhouses")},
+        {"brokers-off", 24, show("Trade fair")},
+        {"brokers-none", 24, [](Stage &s) { s.window.showBrokers(); }},
+        {"brokers-silent", 24,
+         [](Stage &s) {
+             setUpBrokers(s);
+             s.engine.setTraffic(BrokerTraffic{});
+             s.window.showBrokers();
+         }},
+        {"brokers-topic", 24,
+         [](Stage &s) {
+             setUpBrokers(s);
+             s.window.showBrokers("Harbour");
+             settle();
+             auto *table = s.window.brokersPage()->traffic()->table();
+             table->selectRow(table->model()->rowCount() - 1);
+         }},
+        {"brokers-notice", 24, setUpBrokers},
+        {"broker-add", 24, [](Stage &s) { s.window.actionsOnBrokers()->add(); }},
+        {"broker-edit", 24,
+         [](Stage &s) {
+             setUpBrokers(s);
+             s.window.showBrokers();
+             s.window.actionsOnBrokers()->edit("Harbour");
+         }},
+        {"broker-remove", 24,
+         [](Stage &s) {
+             setUpBrokers(s);
+             s.window.actionsOnBrokers()->remove("Harbour");
+         }},
+        {"command-key", 24, [](Stage &s) { s.window.actionsOnBrokers()->showCommandKey(); }},
+        {"question-same-device", 24,
+         [](Stage &s) {
+             fleet::Question question = hostKey(1, *s.engine.find("pi-4"));
+             question.kind = fleet::Question::Kind::SameDevice;
+             question.identity = "telegraf " + question.deviceName;
+             s.engine.ask(question);
+             s.window.questions()->open();
+         }},
+        {"device-mqtt", 24,
+         [](Stage &s) {
+             s.engine.set(reportingPi(s));
+             s.window.openDevice("pi-5");
+         }},
+        {"device-mqtt-silent", 24,
+         [](Stage &s) {
+             DeviceState state = reportingPi(s);
+             state.connection = ConnectionState::Waiting;
+             state.stale = true;
+             state.error = Error{ErrorKind::Unreachable, "it has signed off, or its broker lost it", {}};
+             s.engine.set(state);
+             s.window.openDevice("pi-5");
+         }},
+        {"device-mqtt-edit", 24,
+         [](Stage &s) {
+             s.engine.set(reportingPi(s));
+             s.window.actionsOnDevices()->edit("pi-5");
+         }},
+        {"device-mqtt-interval", 24,
+         [](Stage &s) {
+             s.engine.set(reportingPi(s));
+             s.window.actionsOnDevices()->setCadence("pi-5");
+         }},
+    };
+}
+
 std::vector<Scene> scenes()
 {
     using fleet::Question;
@@ -243,10 +394,12 @@ int main(int argc, char **argv)
         arguments.append(QString::fromLocal8Bit(argv[i]));
     const qsizetype scaleAt = arguments.indexOf(u"--scale"_s);
     const bool scaled = scaleAt >= 0;
+    const qsizetype languageAt = arguments.indexOf(u"--language"_s);
+    const QString language = languageAt >= 0 ? arguments.value(languageAt + 1) : u"en"_s;
     const qsizetype onlyAt = arguments.indexOf(u"--only"_s);
     const QString only = onlyAt >= 0 ? arguments.value(onlyAt + 1) : QString();
     if (arguments.isEmpty() || arguments.front().startsWith(u'-')) {
-        std::fprintf(stderr, "usage: piuptime-screenshots DIRECTORY [--scale N] [--only NAME]\n");
+        std::fprintf(stderr, "usage: piuptime-screenshots DIRECTORY [--scale N] [--only NAME] [--language CODE]\n");
         return 2;
     }
     if (scaled)
@@ -255,19 +408,22 @@ int main(int argc, char **argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setApplicationVersion(u"0.1.0"_s);
-    composition::installTranslations(application, u"en"_s); // for the plural forms
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    composition::installTranslations(application, language); // in English for the plural forms
+    QLocale::setDefault(language == "en"_L1 ? QLocale(QLocale::English, QLocale::UnitedKingdom) : QLocale(language));
     Theme theme;
     theme.install();
+    std::vector<Scene> all = scenes();
+    std::ranges::move(brokerScenes(), std::back_inserter(all));
     const QDir directory(arguments.front());
     directory.mkpath(u"."_s);
-    const QList<QSize> sizes = scaled ? QList<QSize>{{1920, 1080}} : QList<QSize>{{1280, 720}, {1920, 1080}};
+    const QList<QSize> sizes =
+        scaled ? QList<QSize>{{1920, 1080}} : QList<QSize>{{800, 480}, {1280, 720}, {1920, 1080}};
     for (const auto &[mode, modeName] :
          {std::pair(Theme::Mode::Light, "light"), std::pair(Theme::Mode::Dark, "dark")}) {
         theme.setMode(mode);
         for (const QSize size : sizes) {
-            for (const Scene &scene : scenes()) {
-                if (!only.isEmpty() && only != QLatin1String(scene.name))
+            for (const Scene &scene : all) {
+                if (!only.isEmpty() && !QString::fromLatin1(scene.name).startsWith(only))
                     continue;
                 const QSize pixels = size * application.devicePixelRatio();
                 render(scene, size, theme,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/device/DeviceHeader.h"
 
+#include "app/presentation/DeviceAbilities.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 
@@ -22,6 +23,8 @@ constexpr int kNameWidth = 400;
 QString placeOf(const DeviceConfig &config)
 {
     QStringList parts{Texts::address(config)};
+    if (config.source != DeviceConfig::Source::Mqtt && !config.reporter.empty())
+        parts << Texts::reporting(config);
     if (!config.site.empty())
         parts << presentation::shown(config.site, 100);
     for (const std::string &tag : config.tags)
@@ -83,8 +86,10 @@ DeviceHeader::DeviceHeader(const Theme &theme, QWidget *parent)
     layout->addLayout(buttons);
     m_tryNow = addButton(Icon::Reconnect, tr("Try now"), tr("Try to connect at once"), "primary");
     connect(m_tryNow, &QPushButton::clicked, this, &DeviceHeader::tryNowRequested);
-    auto *terminal = addButton(Icon::Terminal, tr("Terminal"), tr("Open a terminal on this Pi"));
-    connect(terminal, &QPushButton::clicked, this, &DeviceHeader::terminalRequested);
+    m_terminal = addButton(Icon::Terminal, tr("Terminal"), tr("Open a terminal on this Pi"));
+    connect(m_terminal, &QPushButton::clicked, this, &DeviceHeader::terminalRequested);
+    m_cadence = addButton(Icon::Clock, tr("Interval…"), tr("Change how often this Pi measures"));
+    connect(m_cadence, &QPushButton::clicked, this, &DeviceHeader::cadenceRequested);
     m_restartService = addButton(Icon::Restart, tr("Restart service…"), tr("Restart a service of this Pi"));
     connect(m_restartService, &QPushButton::clicked, this, &DeviceHeader::restartServiceRequested);
     m_reboot = addButton(Icon::Reconnect, tr("Reboot…"), tr("Reboot this Pi"));
@@ -117,12 +122,19 @@ void DeviceHeader::show(const DeviceState &state, UtcTime now)
     m_level->setColour(inkOf(state.health.level));
     m_place->setText(placeOf(state.config));
     m_place->setToolTip(QStringLiteral("<qt>%1</qt>").arg(m_place->text().toHtmlEscaped()));
-    m_connection->setText(Texts::connection(state.connection));
+    m_connection->setText(Texts::connection(state));
     const bool connected = state.connection == ConnectionState::Connected;
     m_connection->setColour(connected ? &Colours::ok : &Colours::attention);
-    m_tryNow->setVisible(state.connection == ConnectionState::Waiting || state.connection == ConnectionState::Blocked);
-    for (QPushButton *button : {m_restartService, m_reboot, m_shutDown})
+    const bool signsIn = presentation::takesSignIn(state.config);
+    const bool failed = state.connection == ConnectionState::Waiting || state.connection == ConnectionState::Blocked;
+    m_tryNow->setVisible(failed && signsIn);
+    m_terminal->setVisible(signsIn);
+    m_cadence->setVisible(!signsIn && presentation::hasAgent(state.config)); // beside a terminal there is no room
+    for (QPushButton *button : {m_restartService, m_reboot, m_shutDown}) {
+        button->setVisible(presentation::takesActions(state.config));
         button->setEnabled(connected);
+    }
+    m_cadence->setEnabled(connected);
     tick(state, now);
 }
 

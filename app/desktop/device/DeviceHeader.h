@@ -28,6 +28,7 @@ signals:
     void restartServiceRequested();
     void rebootRequested();
     void shutDownRequested();
+    void cadenceRequested();
     void editRequested();
 
 private:
@@ -42,6 +43,8 @@ private:
     PlainLabel *m_freshness = nullptr;
     QLayout *m_buttons = nullptr;
     QPushButton *m_tryNow = nullptr;
+    QPushButton *m_terminal = nullptr;
+    QPushButton *m_cadence = nullptr;
     QPushButton *m_restartService = nullptr;
     QPushButton *m_reboot = nullptr;
     QPushButton *m_shutDown = nullptr;

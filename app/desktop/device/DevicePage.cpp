@@ -141,6 +141,7 @@ void DevicePage::connectHeader()
     connect(m_header, &DeviceHeader::editRequested, this, [this] { emit editRequested(m_id); });
     connect(m_header, &DeviceHeader::restartServiceRequested, this, [this] { request(Kind::RestartUnit); });
     connect(m_header, &DeviceHeader::rebootRequested, this, [this] { request(Kind::Reboot); });
+    connect(m_header, &DeviceHeader::cadenceRequested, this, [this] { request(Kind::SetCadence); });
     connect(m_header, &DeviceHeader::shutDownRequested, this, [this] { request(Kind::ShutDown); });
 }
 

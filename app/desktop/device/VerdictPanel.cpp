@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/device/VerdictPanel.h"
 
+#include "app/presentation/DeviceAbilities.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 #include "app/presentation/device/DeviceFacts.h"
@@ -163,7 +164,7 @@ void VerdictPanel::showFailure(const DeviceState &state)
     m_failureText->setVisible(!state.error->detail.empty());
     m_step->setText(stepOf(*state.error));
     m_step->setVisible(!state.error->steps.empty());
-    m_remedy->setText(Texts::remedy(state.error->kind));
+    m_remedy->setText(Texts::remedy(state));
 }
 
 void VerdictPanel::showChangedKey(const ChangedHostKey &change)
@@ -179,7 +180,9 @@ void VerdictPanel::showChangedKey(const ChangedHostKey &change)
 void VerdictPanel::tick(const DeviceState &state, UtcTime now)
 {
     const bool waits = state.connection == ConnectionState::Waiting;
-    if (waits && state.nextAttemptAt > now)
+    if (!presentation::takesSignIn(state.config))
+        m_countdown->setText(tr("Shown again with its next message"));
+    else if (waits && state.nextAttemptAt > now)
         m_countdown->setText(tr("Next attempt in %1")
                                  .arg(Formatting::duration(static_cast<double>(
                                      std::chrono::ceil<Seconds>(state.nextAttemptAt - now).count()))));

@@ -45,12 +45,15 @@ DeviceDialog::DeviceDialog(const Theme &theme, DeviceConfig device, const QStrin
     m_form->setVerticalSpacing(space::kS);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    if (m_device.source == DeviceConfig::Source::Mqtt)
+        addText(tr("This Pi reports over MQTT as %1, so it has no address here.").arg(shown(m_device.reporter, 200)));
     body()->addLayout(m_form);
     addAddress(*m_form, draft);
     addDescription(*m_form, draft, sites);
     if (m_device.source == DeviceConfig::Source::Ssh)
         addConnection(*m_form, draft);
-    addUps(*m_form, draft);
+    if (m_device.source != DeviceConfig::Source::Mqtt)
+        addUps(*m_form, draft);
     m_enabled = new QCheckBox(tr("Watch this Pi"));
     m_enabled->setChecked(draft.enabled);
     m_form->addRow(QString(), m_enabled);
@@ -67,7 +70,7 @@ DeviceDialog::DeviceDialog(const Theme &theme, DeviceConfig device, const QStrin
 
 void DeviceDialog::addAddress(QFormLayout &form, const DeviceDraft &draft)
 {
-    if (m_device.source == DeviceConfig::Source::Local)
+    if (m_device.source != DeviceConfig::Source::Ssh)
         return;
     m_address = makeField(draft.address, tr("pi@192.168.1.20, or pi@host:2222"), tr("Address"));
     form.addRow(tr("&Address"), m_address);
@@ -77,6 +80,8 @@ void DeviceDialog::addAddress(QFormLayout &form, const DeviceDraft &draft)
 void DeviceDialog::addDescription(QFormLayout &form, const DeviceDraft &draft, const QStringList &sites)
 {
     m_name = makeField(draft.name, tr("the host name, if left empty"), tr("Name"));
+    if (m_device.source == DeviceConfig::Source::Mqtt)
+        m_name->setPlaceholderText(tr("as before, if left empty"));
     form.addRow(tr("&Name"), m_name);
     m_site = new QComboBox;
     m_site->setEditable(true);
@@ -154,10 +159,13 @@ void DeviceDialog::browseIdentity()
 
 std::optional<UpsSource> DeviceDialog::upsSource() const
 {
+    const std::optional<UpsSource> before = m_device.ups.empty() ? std::nullopt : std::optional(m_device.ups.front());
+    if (!m_ups)
+        return before;
     const QVariant kind = m_ups->currentData();
     if (!kind.isValid())
         return std::nullopt;
-    UpsSource source = m_device.ups.empty() ? UpsSource{} : m_device.ups.front();
+    UpsSource source = before.value_or(UpsSource{});
     source.kind = static_cast<UpsSource::Kind>(kind.toInt());
     source.nutName = typed(m_nutName->text().trimmed());
     source.bus = m_bus->value();
@@ -184,8 +192,8 @@ DeviceDraft DeviceDialog::draft() const
     return draft;
 }
 
-/// Shows the rows that the chosen UPS needs, and what is still missing.
-void DeviceDialog::check()
+/// Shows the rows that the chosen UPS needs.
+void DeviceDialog::showUpsRows()
 {
     const auto ups = upsSource();
     const bool i2c = ups && ups->kind != UpsSource::Kind::Nut;
@@ -197,7 +205,13 @@ void DeviceDialog::check()
     showRow(m_bus, i2c);
     showRow(m_i2cAddress, i2c);
     showRow(m_cells, i2c && ups->kind == UpsSource::Kind::Ina219);
+}
 
+/// Shows what is still missing.
+void DeviceDialog::check()
+{
+    if (m_ups)
+        showUpsRows();
     const DeviceDraft now = draft();
     const QString address = m_address ? now.addressProblem() : QString();
     QString problem = now.jumpsProblem();

@@ -34,6 +34,7 @@ private:
     void browseIdentity();
     [[nodiscard]] presentation::DeviceDraft draft() const;
     [[nodiscard]] std::optional<UpsSource> upsSource() const;
+    void showUpsRows();
     void check();
     void submit();
 

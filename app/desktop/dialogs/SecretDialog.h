@@ -19,8 +19,6 @@ public:
     SecretDialog(const Theme &theme, const fleet::Question &question, QWidget *parent = nullptr);
     ~SecretDialog() override;
 
-    [[nodiscard]] std::uint64_t questionId() const { return m_id; }
-
 signals:
     void answered(quint64 questionId, const piuptime::fleet::Answer &answer);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/dialogs/ServiceDialog.h"
 
+#include "app/presentation/DeviceAbilities.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 
@@ -16,7 +17,7 @@ ServiceDialog::ServiceDialog(const Theme &theme, const DeviceState &device, cons
     : Sheet(theme, tr("Restart a service on %1").arg(shown(device.config.name, 256)), parent)
 {
     addText(tr("The service stops and starts again on %1. What it serves is away for that moment.")
-                .arg(Texts::address(device.config)));
+                .arg(takesSignIn(device.config) ? Texts::address(device.config) : shown(device.config.name, 256)));
     auto *box = new QComboBox(this);
     box->setEditable(true);
     box->setInsertPolicy(QComboBox::NoInsert);
