@@ -207,6 +207,232 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::BrokerActions</name>
+    <message>
+        <source>The broker could not be saved</source>
+        <translation>Der Broker konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Remove the broker %1?</source>
+        <translation>Den Broker %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>It is no longer listened to. Pis that report over it stay in the fleet with their history, and go silent unless they are reached in another way.</source>
+        <translation>Er wird nicht mehr abgehört. Pis, die sich über ihn melden, bleiben mit ihrem Verlauf in der Flotte und verstummen, wenn sie nicht anders zu erreichen sind.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The broker could not be removed</source>
+        <translation>Der Broker konnte nicht entfernt werden</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::BrokerDialog</name>
+    <message>
+        <source>Add a broker</source>
+        <translation>Broker hinzufügen</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Listen to this broker</source>
+        <translation>Diesen Broker ab&amp;hören</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>broker.example, or 192.168.1.5:1884</source>
+        <translation>broker.example oder 192.168.1.5:1884</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>the host, if left empty</source>
+        <translation>leer: der Rechnername</translation>
+    </message>
+    <message>
+        <source>Encr&amp;ypt with TLS</source>
+        <translation>Mit &amp;TLS verschlüsseln</translation>
+    </message>
+    <message>
+        <source>A&amp;uthority</source>
+        <translation>Z&amp;ertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>those the system trusts, if left empty</source>
+        <translation>leer: denen das System vertraut</translation>
+    </message>
+    <message>
+        <source>&amp;Certificate</source>
+        <translation>&amp;Zertifikat</translation>
+    </message>
+    <message>
+        <source>none, or a PEM file</source>
+        <translation>keines oder eine PEM-Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>that of the certificate</source>
+        <translation>der zum Zertifikat gehört</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Benutzer</translation>
+    </message>
+    <message>
+        <source>none, if left empty</source>
+        <translation>leer: keiner</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>T&amp;opic of agents</source>
+        <translation>T&amp;opic der Agenten</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Read what other programs publish, such as Telegraf or Tasmota</source>
+        <translation>Auch andere Programme &amp;lesen, etwa Telegraf oder Tasmota</translation>
+    </message>
+    <message>
+        <source>Choose a file: %1</source>
+        <translation>Datei wählen: %1</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Consoles with the same group share the readings between them; without one, this console reads everything.</source>
+        <translation>Konsolen mit derselben Gruppe teilen sich die Messungen; ohne Gruppe liest diese Konsole alles.</translation>
+    </message>
+    <message>
+        <source>none without a user</source>
+        <translation>ohne Benutzer keines</translation>
+    </message>
+    <message>
+        <source>as before, if left empty</source>
+        <translation>leer: wie bisher</translation>
+    </message>
+    <message>
+        <source>Without TLS, user and password cross the network readable.</source>
+        <translation>Ohne TLS gehen Benutzer und Passwort lesbar durchs Netz.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::BrokerList</name>
+    <message>
+        <source>Brokers</source>
+        <translation>Broker</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::BrokerNotice</name>
+    <message>
+        <source>The broker %1 is not connected</source>
+        <translation>Der Broker %1 ist nicht verbunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n brokers are not connected</source>
+        <translation>
+            <numerusform>%n Broker ist nicht verbunden</numerusform>
+            <numerusform>%n Broker sind nicht verbunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::BrokersPage</name>
+    <message>
+        <source>Brokers</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Command key…</source>
+        <translation>Befehlsschlüssel…</translation>
+    </message>
+    <message>
+        <source>By which agents know the commands of this console</source>
+        <translation>Daran erkennen Agenten die Befehle dieser Konsole</translation>
+    </message>
+    <message>
+        <source>Add a broker…</source>
+        <translation>Broker hinzufügen…</translation>
+    </message>
+    <message>
+        <source>No broker yet</source>
+        <translation>Noch kein Broker</translation>
+    </message>
+    <message>
+        <source>Pis that cannot be reached over SSH report by themselves over an MQTT broker, with piuptime-agent or with what they run already, such as Telegraf, Tasmota or Home Assistant. Name the broker, and they appear in the fleet.</source>
+        <translation>Pis, die per SSH nicht zu erreichen sind, melden sich selbst über einen MQTT-Broker: mit piuptime-agent oder mit dem, was auf ihnen schon läuft, etwa Telegraf, Tasmota oder Home Assistant. Den Broker nennen, und sie erscheinen in der Flotte.</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::CadenceDialog</name>
+    <message>
+        <source>How often %1 measures</source>
+        <translation>Wie oft %1 misst</translation>
+    </message>
+    <message>
+        <source>The agent on the Pi keeps to this interval until it starts anew. A short one shows more and costs more of a thin link.</source>
+        <translation>Der Agent auf dem Pi hält diesen Abstand ein, bis er neu startet. Ein kurzer zeigt mehr und kostet mehr auf einer schmalen Leitung.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>seconds, after a number</comment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Measuring interval in seconds</source>
+        <translation>Messabstand in Sekunden</translation>
+    </message>
+    <message>
+        <source>&amp;Interval</source>
+        <translation>&amp;Abstand</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::ChartExport</name>
     <message>
         <source>%1 to %2</source>
@@ -389,6 +615,37 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::CommandKeyDialog</name>
+    <message>
+        <source>Let agents obey this console</source>
+        <translation>Agenten dieser Konsole gehorchen lassen</translation>
+    </message>
+    <message>
+        <source>Add this public key to keys under [commands] in the agent.toml of each Pi that shall restart services, reboot or shut down when this console asks; an agent obeys nobody until then.</source>
+        <translation>Diesen öffentlichen Schlüssel in der agent.toml jedes Pis, der auf Bitte dieser Konsole Dienste neu starten, booten oder herunterfahren soll, unter [commands] bei keys eintragen; bis dahin gehorcht ein Agent niemandem.</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Wird geladen</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::ComparePage</name>
     <message>
         <source>Comparison</source>
@@ -553,6 +810,10 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>The host key of %1 could not be replaced</source>
         <translation>Der Host-Schlüssel von %1 ließ sich nicht ersetzen</translation>
     </message>
+    <message>
+        <source>It measures every %1 now</source>
+        <translation>misst jetzt alle %1</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::DeviceDialog</name>
@@ -700,6 +961,14 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>Choose a private key</source>
         <translation>Privaten Schlüssel wählen</translation>
     </message>
+    <message>
+        <source>This Pi reports over MQTT as %1, so it has no address here.</source>
+        <translation>Dieser Pi meldet sich über MQTT als %1 und hat darum hier keine Adresse.</translation>
+    </message>
+    <message>
+        <source>as before, if left empty</source>
+        <translation>leer: wie bisher</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::DeviceHeader</name>
@@ -770,6 +1039,14 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Read %1</source>
         <translation>Gelesen %1</translation>
+    </message>
+    <message>
+        <source>Interval…</source>
+        <translation>Abstand…</translation>
+    </message>
+    <message>
+        <source>Change how often this Pi measures</source>
+        <translation>Ändern, wie oft dieser Pi misst</translation>
     </message>
 </context>
 <context>
@@ -1468,6 +1745,22 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>Ranking – Pi Uptime</source>
         <translation>Rangliste – Pi Uptime</translation>
     </message>
+    <message>
+        <source>MQTT &amp;brokers</source>
+        <translation>MQTT-&amp;Broker</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+B</source>
+        <translation>Ctrl+Shift+B</translation>
+    </message>
+    <message>
+        <source>Measuring &amp;interval…</source>
+        <translation>Mess&amp;abstand…</translation>
+    </message>
+    <message>
+        <source>Brokers – Pi Uptime</source>
+        <translation>Broker – Pi Uptime</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::Notice</name>
@@ -1541,6 +1834,21 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Passwords were saved under a passphrase.</source>
         <translation>Passwörter wurden unter einer Passphrase gespeichert.</translation>
+    </message>
+    <message>
+        <source>Is %1 one Pi or two?</source>
+        <translation>Ist %1 ein Pi oder zwei?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Pi(s) that may be seen twice</source>
+        <translation>
+            <numerusform>%n Pi, der vielleicht doppelt gesehen wird</numerusform>
+            <numerusform>%n Pis, die vielleicht doppelt gesehen werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A Pi of this name reports over MQTT as %1, and one is read at %2.</source>
+        <translation>Ein Pi dieses Namens meldet sich über MQTT als %1, einer wird unter %2 gelesen.</translation>
     </message>
 </context>
 <context>
@@ -1685,6 +1993,33 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Loading</source>
         <translation>Wird geladen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::SameDeviceDialog</name>
+    <message>
+        <source>Is this the same Pi?</source>
+        <translation>Ist das derselbe Pi?</translation>
+    </message>
+    <message>
+        <source>Is %1, which reports over MQTT as %2, the same Pi as %1 at %3?</source>
+        <translation>Ist %1, der sich über MQTT als %2 meldet, derselbe Pi wie %1 unter %3?</translation>
+    </message>
+    <message>
+        <source>The same Pi: both are shown as one, with one history. Two Pis: they only share a name, and stay apart.</source>
+        <translation>Derselbe Pi: Beide werden als einer gezeigt, mit einem Verlauf. Zwei Pis: Sie heißen nur gleich und bleiben getrennt.</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>Two Pis</source>
+        <translation>Zwei Pis</translation>
+    </message>
+    <message>
+        <source>The same Pi</source>
+        <translation>Derselbe Pi</translation>
     </message>
 </context>
 <context>
@@ -1875,6 +2210,121 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::TrafficView</name>
+    <message>
+        <source>Filter by topic, kind or payload</source>
+        <translation>Nach Topic, Art oder Inhalt filtern</translation>
+    </message>
+    <message>
+        <source>Filter topics</source>
+        <translation>Topics filtern</translation>
+    </message>
+    <message>
+        <source>Otherwise only topics are listened to that this console can read</source>
+        <translation>Sonst wird nur gehört, was diese Konsole lesen kann</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Looking at what it carries</source>
+        <translation>Was er überträgt, wird nachgesehen</translation>
+    </message>
+    <message>
+        <source>Nothing is heard from this broker</source>
+        <translation>Von diesem Broker ist nichts zu hören</translation>
+    </message>
+    <message>
+        <source>What it carries is shown once it is connected.</source>
+        <translation>Was er überträgt, steht hier, sobald er verbunden ist.</translation>
+    </message>
+    <message>
+        <source>Nothing has come over this broker yet</source>
+        <translation>Über diesen Broker kam noch nichts</translation>
+    </message>
+    <message>
+        <source>Agents and known publishers appear with their first message.</source>
+        <translation>Agenten und bekannte Programme erscheinen mit ihrer ersten Nachricht.</translation>
+    </message>
+    <message>
+        <source>Listen to everything for 30 seconds</source>
+        <translation>30 Sekunden lang alles hören</translation>
+    </message>
+    <message>
+        <source>No topic matches</source>
+        <translation>Kein Topic passt</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>What it carries cannot be told</source>
+        <translation>Was er überträgt, lässt sich nicht sagen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Latest payload</source>
+        <translation>Letzter Inhalt</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Listening to everything, %1 left</source>
+        <translation>Alles wird gehört, noch %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln topic(s)</source>
+        <translation>
+            <numerusform>%Ln Topic</numerusform>
+            <numerusform>%Ln Topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln Nachricht</numerusform>
+            <numerusform>%Ln Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln abgelehnt</numerusform>
+            <numerusform>%Ln abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) of further topics are not shown</source>
+        <translation>
+            <numerusform>%Ln Nachricht weiterer Topics wird nicht gezeigt</numerusform>
+            <numerusform>%Ln Nachrichten weiterer Topics werden nicht gezeigt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shown is what was told before: %1</source>
+        <translation>Zu sehen ist der frühere Stand: %1</translation>
+    </message>
+    <message>
+        <source>%1 (kept by the broker)</source>
+        <translation>%1 (vom Broker aufbewahrt)</translation>
+    </message>
+    <message>
+        <source>an empty payload</source>
+        <translation>ein leerer Inhalt</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::VerdictPanel</name>
     <message>
         <source>While %1</source>
@@ -1919,6 +2369,98 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Find out why the key changed before you accept it.</source>
         <translation>Vor dem Akzeptieren klären, warum sich der Schlüssel geändert hat.</translation>
+    </message>
+    <message>
+        <source>Shown again with its next message</source>
+        <translation>Wieder da mit seiner nächsten Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::BrokerDraft</name>
+    <message>
+        <source>Enter an address, such as broker.example or 192.168.1.5:1884</source>
+        <translation>Eine Adresse eingeben, etwa broker.example oder 192.168.1.5:1884</translation>
+    </message>
+    <message>
+        <source>Not an address: %1</source>
+        <translation>Keine Adresse: %1</translation>
+    </message>
+    <message>
+        <source>Another broker has this name</source>
+        <translation>Ein anderer Broker heißt schon so</translation>
+    </message>
+    <message>
+        <source>The key needs its certificate</source>
+        <translation>Zum Schlüssel fehlt das Zertifikat</translation>
+    </message>
+    <message>
+        <source>The certificate needs its key</source>
+        <translation>Zum Zertifikat fehlt der Schlüssel</translation>
+    </message>
+    <message>
+        <source>Words between slashes, such as site/piuptime, without + and #</source>
+        <translation>Wörter zwischen Schrägstrichen, etwa site/piuptime, ohne + und #</translation>
+    </message>
+    <message>
+        <source>One word without /, + and #</source>
+        <translation>Ein Wort ohne /, + und #</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::BrokerTexts</name>
+    <message>
+        <source>Switched off</source>
+        <translation>Abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Connected, MQTT 3.1.1</source>
+        <translation>Verbunden, MQTT 3.1.1</translation>
+    </message>
+    <message>
+        <source>Connected, MQTT 5</source>
+        <translation>Verbunden, MQTT 5</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Not connected, again in %1</source>
+        <translation>Nicht verbunden, wieder in %1</translation>
+    </message>
+    <message>
+        <source>It is not listened to until it is switched on.</source>
+        <translation>Er wird erst gehört, wenn er eingeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>MQTT 3.1.1 shares no load: this console reads everything, whatever its group.</source>
+        <translation>MQTT 3.1.1 teilt keine Last: Diese Konsole liest alles, gleich in welcher Gruppe.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Pi Uptime agent</source>
+        <translation>Pi-Uptime-Agent</translation>
+    </message>
+    <message>
+        <source>bound by hand</source>
+        <translation>von Hand verbunden</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <comment>messages a second</comment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1/min</source>
+        <comment>messages a minute</comment>
+        <translation>%1/min</translation>
     </message>
 </context>
 <context>
@@ -3386,6 +3928,61 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>%1 → %2</source>
         <comment>from one state to another</comment>
         <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Waits for its first message</source>
+        <translation>Wartet auf die erste Nachricht</translation>
+    </message>
+    <message>
+        <source>Reporting</source>
+        <translation>Meldet sich</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Check that the Pi has power, that what reports on it is running, and that it reaches its broker.</source>
+        <translation>Prüfen, ob der Pi Strom hat, ob das Programm auf ihm läuft, das ihn meldet, und ob es den Broker erreicht.</translation>
+    </message>
+    <message>
+        <source>reports over MQTT as %1</source>
+        <translation>meldet sich über MQTT als %1</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::TrafficModel</name>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Looks like</source>
+        <translation>Sieht aus wie</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Latest payload</source>
+        <translation>Letzter Inhalt</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
     </message>
 </context>
 </TS>

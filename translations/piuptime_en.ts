@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>piuptime::desktop::BrokerNotice</name>
+    <message numerus="yes">
+        <source>%n brokers are not connected</source>
+        <translation>
+            <numerusform>%n broker is not connected</numerusform>
+            <numerusform>%n brokers are not connected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::ChoiceList</name>
     <message numerus="yes">
         <source>%n at a time, no more</source>
@@ -139,6 +149,13 @@
             <numerusform>%n sign-ins</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n Pi(s) that may be seen twice</source>
+        <translation>
+            <numerusform>%n Pi that may be seen twice</numerusform>
+            <numerusform>%n Pis that may be seen twice</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::StateChip</name>
@@ -174,6 +191,37 @@
         <translation>
             <numerusform>%n more not shown</numerusform>
             <numerusform>%n more not shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::TrafficView</name>
+    <message numerus="yes">
+        <source>%Ln topic(s)</source>
+        <translation>
+            <numerusform>%Ln topic</numerusform>
+            <numerusform>%Ln topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) of further topics are not shown</source>
+        <translation>
+            <numerusform>%Ln message of further topics is not shown</numerusform>
+            <numerusform>%Ln messages of further topics are not shown</numerusform>
         </translation>
     </message>
 </context>

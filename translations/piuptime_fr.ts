@@ -207,6 +207,232 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::BrokerActions</name>
+    <message>
+        <source>The broker could not be saved</source>
+        <translation>Le broker n&apos;a pas pu être enregistré</translation>
+    </message>
+    <message>
+        <source>Remove the broker %1?</source>
+        <translation>Supprimer le broker %1 ?</translation>
+    </message>
+    <message>
+        <source>It is no longer listened to. Pis that report over it stay in the fleet with their history, and go silent unless they are reached in another way.</source>
+        <translation>Il n&apos;est plus écouté. Les Pi qui passent par lui restent dans le parc avec leur historique et se taisent, sauf s&apos;ils sont joints autrement.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>The broker could not be removed</source>
+        <translation>Le broker n&apos;a pas pu être supprimé</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::BrokerDialog</name>
+    <message>
+        <source>Add a broker</source>
+        <translation>Ajouter un broker</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>Modifier %1</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>&amp;Listen to this broker</source>
+        <translation>É&amp;couter ce broker</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>broker.example, or 192.168.1.5:1884</source>
+        <translation>broker.example ou 192.168.1.5:1884</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nom</translation>
+    </message>
+    <message>
+        <source>the host, if left empty</source>
+        <translation>vide : le nom d&apos;hôte</translation>
+    </message>
+    <message>
+        <source>Encr&amp;ypt with TLS</source>
+        <translation>Chiffrer avec &amp;TLS</translation>
+    </message>
+    <message>
+        <source>A&amp;uthority</source>
+        <translation>A&amp;utorité</translation>
+    </message>
+    <message>
+        <source>those the system trusts, if left empty</source>
+        <translation>vide : celles du système</translation>
+    </message>
+    <message>
+        <source>&amp;Certificate</source>
+        <translation>&amp;Certificat</translation>
+    </message>
+    <message>
+        <source>none, or a PEM file</source>
+        <translation>aucun, ou un fichier PEM</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>C&amp;lé</translation>
+    </message>
+    <message>
+        <source>that of the certificate</source>
+        <translation>celle du certificat</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Utilisateur</translation>
+    </message>
+    <message>
+        <source>none, if left empty</source>
+        <translation>vide : aucun</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>Mot de &amp;passe</translation>
+    </message>
+    <message>
+        <source>T&amp;opic of agents</source>
+        <translation>S&amp;ujet des agents</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Groupe</translation>
+    </message>
+    <message>
+        <source>&amp;Read what other programs publish, such as Telegraf or Tasmota</source>
+        <translation>&amp;Lire aussi ce que publient d&apos;autres programmes, comme Telegraf ou Tasmota</translation>
+    </message>
+    <message>
+        <source>Choose a file: %1</source>
+        <translation>Choisir un fichier : %1</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Consoles with the same group share the readings between them; without one, this console reads everything.</source>
+        <translation>Les consoles d&apos;un même groupe se partagent les mesures ; sans groupe, cette console lit tout.</translation>
+    </message>
+    <message>
+        <source>none without a user</source>
+        <translation>aucun sans utilisateur</translation>
+    </message>
+    <message>
+        <source>as before, if left empty</source>
+        <translation>vide : inchangé</translation>
+    </message>
+    <message>
+        <source>Without TLS, user and password cross the network readable.</source>
+        <translation>Sans TLS, utilisateur et mot de passe circulent en clair.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::BrokerList</name>
+    <message>
+        <source>Brokers</source>
+        <translation>Brokers</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::BrokerNotice</name>
+    <message>
+        <source>The broker %1 is not connected</source>
+        <translation>Le broker %1 n&apos;est pas connecté</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n brokers are not connected</source>
+        <translation>
+            <numerusform>%n broker n&apos;est pas connecté</numerusform>
+            <numerusform>%n brokers ne sont pas connectés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::BrokersPage</name>
+    <message>
+        <source>Brokers</source>
+        <translation>Brokers</translation>
+    </message>
+    <message>
+        <source>Command key…</source>
+        <translation>Clé de commande…</translation>
+    </message>
+    <message>
+        <source>By which agents know the commands of this console</source>
+        <translation>Elle permet aux agents de reconnaître les commandes de cette console</translation>
+    </message>
+    <message>
+        <source>Add a broker…</source>
+        <translation>Ajouter un broker…</translation>
+    </message>
+    <message>
+        <source>No broker yet</source>
+        <translation>Pas encore de broker</translation>
+    </message>
+    <message>
+        <source>Pis that cannot be reached over SSH report by themselves over an MQTT broker, with piuptime-agent or with what they run already, such as Telegraf, Tasmota or Home Assistant. Name the broker, and they appear in the fleet.</source>
+        <translation>Les Pi injoignables en SSH se signalent d&apos;eux-mêmes par un broker MQTT, avec piuptime-agent ou ce qui y tourne déjà, comme Telegraf, Tasmota ou Home Assistant. Indiquer le broker, et ils apparaissent dans le parc.</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Modifier…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Supprimer…</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::CadenceDialog</name>
+    <message>
+        <source>How often %1 measures</source>
+        <translation>Fréquence de mesure de %1</translation>
+    </message>
+    <message>
+        <source>The agent on the Pi keeps to this interval until it starts anew. A short one shows more and costs more of a thin link.</source>
+        <translation>L&apos;agent du Pi garde cet intervalle jusqu&apos;à son redémarrage. Court, il montre davantage et pèse plus sur une liaison lente.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>seconds, after a number</comment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Measuring interval in seconds</source>
+        <translation>Intervalle de mesure en secondes</translation>
+    </message>
+    <message>
+        <source>&amp;Interval</source>
+        <translation>&amp;Intervalle</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Appliquer</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::ChartExport</name>
     <message>
         <source>%1 to %2</source>
@@ -389,6 +615,37 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::CommandKeyDialog</name>
+    <message>
+        <source>Let agents obey this console</source>
+        <translation>Faire obéir les agents à cette console</translation>
+    </message>
+    <message>
+        <source>Add this public key to keys under [commands] in the agent.toml of each Pi that shall restart services, reboot or shut down when this console asks; an agent obeys nobody until then.</source>
+        <translation>Ajouter cette clé publique à keys sous [commands] dans le fichier agent.toml de chaque Pi qui doit relancer des services, redémarrer ou s&apos;arrêter à la demande de cette console ; d&apos;ici là, un agent n&apos;obéit à personne.</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Chargement</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Clé publique</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::ComparePage</name>
     <message>
         <source>Comparison</source>
@@ -553,6 +810,10 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>The host key of %1 could not be replaced</source>
         <translation>La clé d’hôte de %1 n’a pas pu être remplacée</translation>
     </message>
+    <message>
+        <source>It measures every %1 now</source>
+        <translation>mesure désormais toutes les %1</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::DeviceDialog</name>
@@ -700,6 +961,14 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>Choose a private key</source>
         <translation>Choisir une clé privée</translation>
     </message>
+    <message>
+        <source>This Pi reports over MQTT as %1, so it has no address here.</source>
+        <translation>Ce Pi se signale par MQTT comme %1 et n&apos;a donc pas d&apos;adresse ici.</translation>
+    </message>
+    <message>
+        <source>as before, if left empty</source>
+        <translation>vide : inchangé</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::DeviceHeader</name>
@@ -770,6 +1039,14 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Read %1</source>
         <translation>Lu %1</translation>
+    </message>
+    <message>
+        <source>Interval…</source>
+        <translation>Intervalle…</translation>
+    </message>
+    <message>
+        <source>Change how often this Pi measures</source>
+        <translation>Changer la fréquence de mesure de ce Pi</translation>
     </message>
 </context>
 <context>
@@ -1468,6 +1745,22 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>Ranking – Pi Uptime</source>
         <translation>Classement – Pi Uptime</translation>
     </message>
+    <message>
+        <source>MQTT &amp;brokers</source>
+        <translation>&amp;Brokers MQTT</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+B</source>
+        <translation>Ctrl+Shift+B</translation>
+    </message>
+    <message>
+        <source>Measuring &amp;interval…</source>
+        <translation>&amp;Intervalle de mesure…</translation>
+    </message>
+    <message>
+        <source>Brokers – Pi Uptime</source>
+        <translation>Brokers – Pi Uptime</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::Notice</name>
@@ -1541,6 +1834,21 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Passwords were saved under a passphrase.</source>
         <translation>Des mots de passe ont été enregistrés sous une phrase secrète.</translation>
+    </message>
+    <message>
+        <source>Is %1 one Pi or two?</source>
+        <translation>%1 : un Pi ou deux ?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Pi(s) that may be seen twice</source>
+        <translation>
+            <numerusform>%n Pi peut-être vu deux fois</numerusform>
+            <numerusform>%n Pi peut-être vus deux fois</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A Pi of this name reports over MQTT as %1, and one is read at %2.</source>
+        <translation>Un Pi de ce nom se signale par MQTT comme %1, un autre est lu à %2.</translation>
     </message>
 </context>
 <context>
@@ -1685,6 +1993,33 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Loading</source>
         <translation>Chargement</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::SameDeviceDialog</name>
+    <message>
+        <source>Is this the same Pi?</source>
+        <translation>Est-ce le même Pi ?</translation>
+    </message>
+    <message>
+        <source>Is %1, which reports over MQTT as %2, the same Pi as %1 at %3?</source>
+        <translation>%1, qui se signale par MQTT comme %2, est-il le même Pi que %1 à %3 ?</translation>
+    </message>
+    <message>
+        <source>The same Pi: both are shown as one, with one history. Two Pis: they only share a name, and stay apart.</source>
+        <translation>Le même Pi : les deux ne font plus qu&apos;un, avec un seul historique. Deux Pi : ils ne partagent qu&apos;un nom et restent séparés.</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+    <message>
+        <source>Two Pis</source>
+        <translation>Deux Pi</translation>
+    </message>
+    <message>
+        <source>The same Pi</source>
+        <translation>Le même Pi</translation>
     </message>
 </context>
 <context>
@@ -1875,6 +2210,121 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::TrafficView</name>
+    <message>
+        <source>Filter by topic, kind or payload</source>
+        <translation>Filtrer par sujet, genre ou contenu</translation>
+    </message>
+    <message>
+        <source>Filter topics</source>
+        <translation>Filtrer les sujets</translation>
+    </message>
+    <message>
+        <source>Otherwise only topics are listened to that this console can read</source>
+        <translation>Sinon, seuls les sujets que cette console sait lire sont écoutés</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Sujets</translation>
+    </message>
+    <message>
+        <source>Looking at what it carries</source>
+        <translation>Examen de ce qu&apos;il transporte</translation>
+    </message>
+    <message>
+        <source>Nothing is heard from this broker</source>
+        <translation>Rien ne vient de ce broker</translation>
+    </message>
+    <message>
+        <source>What it carries is shown once it is connected.</source>
+        <translation>Ce qu&apos;il transporte s&apos;affiche dès qu&apos;il est connecté.</translation>
+    </message>
+    <message>
+        <source>Nothing has come over this broker yet</source>
+        <translation>Rien n&apos;est encore passé par ce broker</translation>
+    </message>
+    <message>
+        <source>Agents and known publishers appear with their first message.</source>
+        <translation>Les agents et programmes connus apparaissent à leur premier message.</translation>
+    </message>
+    <message>
+        <source>Listen to everything for 30 seconds</source>
+        <translation>Tout écouter pendant 30 secondes</translation>
+    </message>
+    <message>
+        <source>No topic matches</source>
+        <translation>Aucun sujet ne correspond</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Vider le filtre</translation>
+    </message>
+    <message>
+        <source>What it carries cannot be told</source>
+        <translation>Impossible de dire ce qu&apos;il transporte</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Sujet</translation>
+    </message>
+    <message>
+        <source>Latest payload</source>
+        <translation>Dernier contenu</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problème</translation>
+    </message>
+    <message>
+        <source>Listening to everything, %1 left</source>
+        <translation>Écoute de tout, encore %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln topic(s)</source>
+        <translation>
+            <numerusform>%Ln sujet</numerusform>
+            <numerusform>%Ln sujets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln refusé</numerusform>
+            <numerusform>%Ln refusés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) of further topics are not shown</source>
+        <translation>
+            <numerusform>%Ln message d&apos;autres sujets n&apos;est pas affiché</numerusform>
+            <numerusform>%Ln messages d&apos;autres sujets ne sont pas affichés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shown is what was told before: %1</source>
+        <translation>État précédent affiché : %1</translation>
+    </message>
+    <message>
+        <source>%1 (kept by the broker)</source>
+        <translation>%1 (conservé par le broker)</translation>
+    </message>
+    <message>
+        <source>an empty payload</source>
+        <translation>un contenu vide</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::VerdictPanel</name>
     <message>
         <source>While %1</source>
@@ -1919,6 +2369,98 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Find out why the key changed before you accept it.</source>
         <translation>Chercher pourquoi la clé a changé avant de l’accepter.</translation>
+    </message>
+    <message>
+        <source>Shown again with its next message</source>
+        <translation>De retour à son prochain message</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::BrokerDraft</name>
+    <message>
+        <source>Enter an address, such as broker.example or 192.168.1.5:1884</source>
+        <translation>Entrer une adresse, comme broker.example ou 192.168.1.5:1884</translation>
+    </message>
+    <message>
+        <source>Not an address: %1</source>
+        <translation>Pas une adresse : %1</translation>
+    </message>
+    <message>
+        <source>Another broker has this name</source>
+        <translation>Un autre broker porte ce nom</translation>
+    </message>
+    <message>
+        <source>The key needs its certificate</source>
+        <translation>Il manque le certificat de la clé</translation>
+    </message>
+    <message>
+        <source>The certificate needs its key</source>
+        <translation>Il manque la clé du certificat</translation>
+    </message>
+    <message>
+        <source>Words between slashes, such as site/piuptime, without + and #</source>
+        <translation>Des mots entre barres obliques, comme site/piuptime, sans + ni #</translation>
+    </message>
+    <message>
+        <source>One word without /, + and #</source>
+        <translation>Un mot sans /, + ni #</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::BrokerTexts</name>
+    <message>
+        <source>Switched off</source>
+        <translation>Désactivé</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Connexion</translation>
+    </message>
+    <message>
+        <source>Connected, MQTT 3.1.1</source>
+        <translation>Connecté, MQTT 3.1.1</translation>
+    </message>
+    <message>
+        <source>Connected, MQTT 5</source>
+        <translation>Connecté, MQTT 5</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Non connecté</translation>
+    </message>
+    <message>
+        <source>Not connected, again in %1</source>
+        <translation>Non connecté, à nouveau dans %1</translation>
+    </message>
+    <message>
+        <source>It is not listened to until it is switched on.</source>
+        <translation>Il n&apos;est pas écouté tant qu&apos;il est désactivé.</translation>
+    </message>
+    <message>
+        <source>MQTT 3.1.1 shares no load: this console reads everything, whatever its group.</source>
+        <translation>MQTT 3.1.1 ne partage pas la charge : cette console lit tout, quel que soit son groupe.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>Pi Uptime agent</source>
+        <translation>agent Pi Uptime</translation>
+    </message>
+    <message>
+        <source>bound by hand</source>
+        <translation>lié à la main</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <comment>messages a second</comment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1/min</source>
+        <comment>messages a minute</comment>
+        <translation>%1/min</translation>
     </message>
 </context>
 <context>
@@ -3386,6 +3928,61 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>%1 → %2</source>
         <comment>from one state to another</comment>
         <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Waits for its first message</source>
+        <translation>Attend son premier message</translation>
+    </message>
+    <message>
+        <source>Reporting</source>
+        <translation>Se signale</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>Muet</translation>
+    </message>
+    <message>
+        <source>Check that the Pi has power, that what reports on it is running, and that it reaches its broker.</source>
+        <translation>Vérifier que le Pi est alimenté, que le programme qui le signale tourne, et qu&apos;il joint son broker.</translation>
+    </message>
+    <message>
+        <source>reports over MQTT as %1</source>
+        <translation>se signale par MQTT comme %1</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::TrafficModel</name>
+    <message>
+        <source>Topic</source>
+        <translation>Sujet</translation>
+    </message>
+    <message>
+        <source>Looks like</source>
+        <translation>Ressemble à</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Débit</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Volume</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>Dernier</translation>
+    </message>
+    <message>
+        <source>Latest payload</source>
+        <translation>Dernier contenu</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problème</translation>
     </message>
 </context>
 </TS>

@@ -51,7 +51,7 @@ MainWindow::MainWindow(fleet::Engine &engine, Theme &theme, QSettings &settings,
     , m_questions(new QuestionCentre(engine, theme, this))
 {
     setWindowTitle(tr("Pi Uptime"));
-    setMinimumSize(800, 480);
+    setMinimumSize(960, 540);
     resize(1280, 720);
     m_model.reset(engine.states());
     buildPages();

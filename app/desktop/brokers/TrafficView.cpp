@@ -55,6 +55,7 @@ protected:
             ink = &Colours::textSecondary;
         for (const auto role : {QPalette::Text, QPalette::HighlightedText})
             option->palette.setColor(role, m_theme.colours().*ink);
+        option->palette.setColor(QPalette::Highlight, m_theme.colours().selected);
         if (column == TrafficModel::ProblemColumn && !topic.problem.empty()) {
             option->features |= QStyleOptionViewItem::HasDecoration;
             option->icon = m_theme.icon(Icon::Attention, &Colours::attention);

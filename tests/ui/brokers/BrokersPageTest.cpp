@@ -329,6 +329,9 @@ private slots:
         desk.window.showBrokers();
         QTRY_COMPARE(desk.table()->model()->rowCount(), 60);
         desk.table()->selectRow(40);
+        QCoreApplication::processEvents(); // what is told of it below has taken its room
+        const QRect row = desk.table()->visualRect(desk.table()->currentIndex());
+        QVERIFY(row.top() >= 0 && row.bottom() <= desk.table()->viewport()->height());
         const QString chosen = desk.table()->currentIndex().siblingAtColumn(0).data().toString();
         const int place = desk.table()->verticalScrollBar()->value();
         QVERIFY(place > 0);
