@@ -2,6 +2,7 @@
 #include "core/fleet/LocalEngine.h"
 
 #include "core/async/Logging.h"
+#include "core/config/DeviceLimits.h"
 #include "core/fleet/Actions.h"
 
 #include <QPointer>
@@ -52,6 +53,8 @@ bool isNamedByItself(const DeviceConfig &device)
 Result<void> checkBrokers(const std::vector<BrokerConfig> &brokers)
 {
     std::set<std::string> names;
+    if (brokers.size() > config::kMaxBrokers)
+        return fail(ErrorKind::Overloaded, "there are more than " + std::to_string(config::kMaxBrokers) + " brokers");
     for (const BrokerConfig &broker : brokers) {
         if (broker.host.empty() || broker.port == 0)
             return fail(ErrorKind::InvalidInput, "the broker '" + broker.name + "' has no address");

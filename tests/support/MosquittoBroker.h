@@ -20,7 +20,7 @@ public:
     struct Options {
         QByteArray configuration{}; ///< further lines of mosquitto.conf, for its listener
         QStringList users{};        ///< each as name, password; empty: everybody is let in
-        bool persistent = false;  ///< whether it stores its state when asked to end
+        bool persistent = false;    ///< whether it stores its state when asked to end
     };
     /// \retval NotFound there is no broker here (package mosquitto)   \retval Internal it did not start; with its log
     [[nodiscard]] static Result<std::unique_ptr<MosquittoBroker>> start(Options options);

@@ -416,8 +416,7 @@ int main(int argc, char **argv)
     std::ranges::move(brokerScenes(), std::back_inserter(all));
     const QDir directory(arguments.front());
     directory.mkpath(u"."_s);
-    const QList<QSize> sizes =
-        scaled ? QList<QSize>{{1920, 1080}} : QList<QSize>{{1280, 720}, {1920, 1080}};
+    const QList<QSize> sizes = scaled ? QList<QSize>{{1920, 1080}} : QList<QSize>{{1280, 720}, {1920, 1080}};
     for (const auto &[mode, modeName] :
          {std::pair(Theme::Mode::Light, "light"), std::pair(Theme::Mode::Dark, "dark")}) {
         theme.setMode(mode);

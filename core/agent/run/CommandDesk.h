@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/agent/protocol/Command.h"
-#include "core/base/TokenBucket.h"
 #include "core/agent/settings/AgentSettings.h"
+#include "core/base/TokenBucket.h"
 
 #include <optional>
 #include <string>
