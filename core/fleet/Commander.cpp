@@ -36,14 +36,17 @@ QFuture<Result<ActionResult>> Commander::act(const DeviceId &device, const Actio
     if (!agent::allows(route->report.allowed, action))
         return ready<ActionResult>(
             fail(ErrorKind::Unauthorized, "agent.toml on this Pi does not allow it", wordsOf(action)));
-    if (m_waiting.contains(route->report.challenge))
-        return ready<ActionResult>(fail(ErrorKind::Conflict, "the command before is still under way"));
+    std::string &lastUsed = m_lastUsed[device];
+    if (lastUsed == route->report.challenge)
+        return ready<ActionResult>(
+            fail(ErrorKind::Conflict, "the agent has just been told something; it is ready again in a few seconds"));
     if (!m_services.secret)
         return ready<ActionResult>(fail(ErrorKind::NotFound, "this console has nowhere to keep a key to sign with"));
 
     auto promise = std::make_shared<QPromise<Result<ActionResult>>>();
     promise->start();
     const std::string challenge = route->report.challenge;
+    lastUsed = challenge;
     m_waiting.emplace(challenge, promise);
     m_services.secret().then(this, [this, route = *route, action, challenge](const Result<Secret> &secret) {
         Result<void> sent = secret ? send(route, action, *secret) : tl::unexpected(secret.error());

@@ -32,6 +32,7 @@ public:
 
     /// \retval NotFound the device has no agent, or there is no secret to sign with
     /// \retval Unauthorized the agent takes no commands, or not this one   \retval Timeout it did not answer
+    /// \retval Conflict it was told something a moment ago and is not ready for more
     [[nodiscard]] QFuture<Result<ActionResult>> act(const DeviceId &device, const Action &action);
     [[nodiscard]] QFuture<Result<std::string>> publicKey();
 
@@ -42,7 +43,8 @@ private:
     void ended(const std::string &challenge, bool succeeded, const std::string &told);
 
     Services m_services;
-    std::map<std::string, Promise> m_waiting; ///< by the challenge that the command quoted
+    std::map<std::string, Promise> m_waiting;   ///< by the challenge that the command quoted
+    std::map<DeviceId, std::string> m_lastUsed; ///< challenges, each good once
 };
 
 } // namespace piuptime::fleet

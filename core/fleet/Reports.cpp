@@ -22,6 +22,22 @@ std::string boardKey(std::string_view text)
     return key;
 }
 
+/// What tells the board of a reporter apart, as far as it told.
+std::vector<std::string> boardsOf(const reporting::Reporter &reporter)
+{
+    std::vector<std::string> boards;
+    const auto add = [&boards](std::string_view text) {
+        if (std::string key = boardKey(text); !key.empty())
+            boards.push_back(std::move(key));
+    };
+    for (const std::string &mac : reporter.macs)
+        add(mac);
+    add(reporter.serial);
+    if (reporter.key.starts_with(kAgent))
+        add(std::string_view(reporter.key).substr(kAgent.size()));
+    return boards;
+}
+
 } // namespace
 
 Reports::Reports(Collector &collector, history::HistoryStore &history)
@@ -103,36 +119,32 @@ void Reports::commandResult(const reporting::Reporter &, const agent::CommandRes
 DeviceId Reports::deviceOf(const reporting::Reporter &reporter)
 {
     const std::lock_guard lock(m_mutex);
-    const auto known = m_reporters.find(reporter.key);
+    auto known = m_reporters.find(reporter.key);
     if (known != m_reporters.end() && known->second.displayName == reporter.displayName)
         return known->second.device;
-    if (known != m_reporters.end()) {
-        known->second.displayName = reporter.displayName;
-        m_appeared.push_back({known->second.device, reporter});
-        tellArrival();
-        return known->second.device;
+    if (known == m_reporters.end()) {
+        if (m_reporters.size() >= kMostReporters)
+            return {};
+        known = m_reporters.emplace(reporter.key, Known{idOfReporter(reporter.key), {}}).first;
     }
-    if (m_reporters.size() >= kMostReporters)
-        return {};
-    DeviceId id = sameBoard(reporter);
-    if (!id.empty())
-        m_recognised.emplace_back(reporter.key, id);
-    else
-        id = idOfReporter(reporter.key);
-    m_reporters.emplace(reporter.key, Known{id, reporter.displayName});
-    m_appeared.push_back({id, reporter});
+    // Somebody new, or one who tells only now who he is.
+    known->second.displayName = reporter.displayName;
+    const std::vector<std::string> boards = boardsOf(reporter);
+    for (const std::string &board : boards)
+        m_reporterOfBoard[board] = reporter.key;
+    if (const DeviceId same = sameBoard(boards); !same.empty() && same != known->second.device) {
+        known->second.device = same;
+        m_recognised.emplace_back(reporter.key, same);
+    }
+    m_appeared.push_back({known->second.device, reporter});
     tellArrival();
-    return id;
+    return known->second.device;
 }
 
-DeviceId Reports::sameBoard(const reporting::Reporter &reporter) const
+DeviceId Reports::sameBoard(const std::vector<std::string> &boards) const
 {
-    std::vector<std::string> names = reporter.macs;
-    names.push_back(reporter.serial);
-    if (reporter.key.starts_with(kAgent))
-        names.push_back(reporter.key.substr(kAgent.size()));
-    for (const std::string &name : names) {
-        const auto found = m_boards.find(boardKey(name));
+    for (const std::string &board : boards) {
+        const auto found = m_boards.find(board);
         if (found != m_boards.end())
             return found->second;
     }
@@ -162,6 +174,7 @@ void Reports::deviceRemoved(const DeviceConfig &device)
 {
     const std::lock_guard lock(m_mutex);
     m_reporters.erase(device.reporter);
+    std::erase_if(m_reporterOfBoard, [&](const auto &board) { return board.second == device.reporter; });
     m_waiting.erase(device.id);
     m_routes.erase(device.id);
     std::erase_if(m_boards, [&](const auto &board) { return board.second == device.id; });
@@ -173,10 +186,11 @@ void Reports::learn(const DeviceId &id, const Reading &latest)
     for (const Fact &fact : latest.facts) {
         if (fact.key != FactKey::Serial && fact.key != FactKey::NetworkMac)
             continue;
-        const std::string key = boardKey(fact.text);
-        if (key.empty() || !m_boards.emplace(key, id).second)
+        const std::string board = boardKey(fact.text);
+        if (board.empty() || !m_boards.emplace(board, id).second)
             continue;
-        const auto reporter = m_reporters.find(std::string(kAgent) + key);
+        const auto key = m_reporterOfBoard.find(board);
+        const auto reporter = key == m_reporterOfBoard.end() ? m_reporters.end() : m_reporters.find(key->second);
         if (reporter == m_reporters.end() || reporter->second.device == id)
             continue;
         reporter->second.device = id;

@@ -72,16 +72,18 @@ private:
     /// \return empty when there are too many
     [[nodiscard]] DeviceId deviceOf(const reporting::Reporter &reporter);
     /// The device of the same board, among those that are read in another way.
-    [[nodiscard]] DeviceId sameBoard(const reporting::Reporter &reporter) const;
+    [[nodiscard]] DeviceId sameBoard(const std::vector<std::string> &boards) const;
     void bring(const DeviceId &id);
     void tellArrival();
 
     Collector &m_collector;
     history::HistoryStore &m_history;
 
-    mutable std::mutex m_mutex;                                   ///< guards what follows
-    std::unordered_map<std::string, Known> m_reporters;           ///< by key
-    std::unordered_map<std::string, DeviceId> m_boards;           ///< by serial and by MAC, in the form of `boardKey`
+    mutable std::mutex m_mutex;                         ///< guards what follows
+    std::unordered_map<std::string, Known> m_reporters; ///< by key
+    // By serial and by MAC, in the form of `boardKey`: the device that is read in another way, and the reporter's key.
+    std::unordered_map<std::string, DeviceId> m_boards;
+    std::unordered_map<std::string, std::string> m_reporterOfBoard;
     std::unordered_map<DeviceId, std::vector<Reading>> m_waiting; ///< not yet shown, the newest
     std::vector<DeviceId> m_toBring;                              ///< for which something waits since the last pause
     std::unordered_map<DeviceId, Route> m_routes;
