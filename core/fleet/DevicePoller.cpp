@@ -104,7 +104,7 @@ void DevicePoller::recallTemperatures(const std::vector<history::Point> &past)
 
 void DevicePoller::takeReported(const std::vector<Reading> &readings)
 {
-    if (!m_record.config().enabled || m_stopping)
+    if (readings.empty() || !m_record.config().enabled || m_stopping)
         return;
     m_reportedAt = m_services.clock->monotonicNow();
     if (!hasConnection() && m_record.connection() != ConnectionState::Connected) {
