@@ -33,7 +33,7 @@ struct Question {
         Passphrase,
         KeyboardInteractive,
         Vault,
-        SameDevice, ///< whether `device` is the Pi that reports over MQTT as `identity`
+        SameDevice, ///< whether `device`, which reports over MQTT as `identity`, is the Pi at `endpoint`
     };
     struct Prompt {
         std::string text; ///< printable, from the server

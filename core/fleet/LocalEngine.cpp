@@ -427,7 +427,8 @@ void LocalEngine::askWhetherSame(const reporting::Reporter &reporter)
     if (reporter.hostName.empty() || reporter.kind == reporting::Reporter::Kind::Sensor)
         return;
     for (const auto &[id, device] : m_devices) {
-        if (device.source == DeviceConfig::Source::Mqtt || !device.reporter.empty())
+        // This machine knows all its interfaces, so it is recognised without anybody's help.
+        if (device.source != DeviceConfig::Source::Ssh || !device.reporter.empty())
             continue;
         const DeviceStatePtr state = m_board->find(id);
         const std::string *host = state ? state->latest.fact(FactKey::HostName) : nullptr;
@@ -436,7 +437,7 @@ void LocalEngine::askWhetherSame(const reporting::Reporter &reporter)
             continue;
         Question question;
         question.kind = Question::Kind::SameDevice;
-        question.device = id;
+        question.device = idOfReporter(reporter.key); // with which the question goes once it is recognised
         question.deviceName = device.name;
         question.endpoint = device.endpoint;
         question.identity = reporter.key;
