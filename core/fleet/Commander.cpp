@@ -3,21 +3,9 @@
 
 #include "core/agent/protocol/Allowance.h"
 #include "core/agent/protocol/Command.h"
+#include "core/async/ReadyFuture.h"
 
 namespace piuptime::fleet {
-namespace {
-
-template <class T>
-QFuture<Result<T>> ready(Result<T> value)
-{
-    QPromise<Result<T>> promise;
-    promise.start();
-    promise.addResult(std::move(value));
-    promise.finish();
-    return promise.future();
-}
-
-} // namespace
 
 Commander::Commander(Services services)
     : m_services(std::move(services))
@@ -29,19 +17,21 @@ QFuture<Result<ActionResult>> Commander::act(const DeviceId &device, const Actio
 {
     const auto route = m_services.reports->routeTo(device);
     if (!route)
-        return ready<ActionResult>(fail(ErrorKind::NotFound, "its agent has not told that it takes commands"));
+        return async::readyFuture<Result<ActionResult>>(
+            fail(ErrorKind::NotFound, "its agent has not told that it takes commands"));
     if (route->report.challenge.empty())
-        return ready<ActionResult>(
+        return async::readyFuture<Result<ActionResult>>(
             fail(ErrorKind::Unauthorized, "commands are off on this Pi: name this console's key in its agent.toml"));
     if (!agent::allows(route->report.allowed, action))
-        return ready<ActionResult>(
+        return async::readyFuture<Result<ActionResult>>(
             fail(ErrorKind::Unauthorized, "agent.toml on this Pi does not allow it", wordsOf(action)));
     std::string &lastUsed = m_lastUsed[device];
     if (lastUsed == route->report.challenge)
-        return ready<ActionResult>(
+        return async::readyFuture<Result<ActionResult>>(
             fail(ErrorKind::Conflict, "the agent has just been told something; it is ready again in a few seconds"));
     if (!m_services.secret)
-        return ready<ActionResult>(fail(ErrorKind::NotFound, "this console has nowhere to keep a key to sign with"));
+        return async::readyFuture<Result<ActionResult>>(
+            fail(ErrorKind::NotFound, "this console has nowhere to keep a key to sign with"));
 
     auto promise = std::make_shared<QPromise<Result<ActionResult>>>();
     promise->start();
@@ -90,7 +80,8 @@ void Commander::ended(const std::string &challenge, bool succeeded, const std::s
 QFuture<Result<std::string>> Commander::publicKey()
 {
     if (!m_services.secret)
-        return ready<std::string>(fail(ErrorKind::NotFound, "this console has nowhere to keep a key to sign with"));
+        return async::readyFuture<Result<std::string>>(
+            fail(ErrorKind::NotFound, "this console has nowhere to keep a key to sign with"));
     return m_services.secret().then([](const Result<Secret> &secret) -> Result<std::string> {
         if (!secret)
             return tl::unexpected(secret.error());

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/LocalEngine.h"
 
-#include "core/async/Logging.h"
-#include "core/config/DeviceLimits.h"
-#include "core/fleet/Actions.h"
+#include "core/async/ReadyFuture.h"
 
 #include <QPointer>
 #include <QUuid>
@@ -16,22 +14,10 @@ namespace piuptime::fleet {
 namespace {
 
 constexpr int kDeliveryIntervalMs = 100;
-/// Pis that report and are not known yet are added together.
-constexpr int kWelcomeIntervalMs = 300;
 constexpr int kQueryThreads = 2;
 constexpr Milliseconds kFlushAtTheEnd{5000};
 /// Between two first sign-ins of a small fleet; a large one is spread over Setup::startSpread.
 constexpr Milliseconds kStartStep{20};
-
-template <class T>
-QFuture<T> ready(T value)
-{
-    QPromise<T> promise;
-    promise.start();
-    promise.addResult(std::move(value));
-    promise.finish();
-    return promise.future();
-}
 
 /// Whether the change concerns only what is shown, so that the connection can stay.
 bool sameConnection(DeviceConfig before, const DeviceConfig &after)
@@ -42,26 +28,6 @@ bool sameConnection(DeviceConfig before, const DeviceConfig &after)
     before.notes = after.notes;
     before.reporter = after.reporter;
     return before == after;
-}
-
-/// Whether nobody gave it a name but itself.
-bool isNamedByItself(const DeviceConfig &device)
-{
-    return device.source == DeviceConfig::Source::Mqtt && device.reporter.ends_with(' ' + device.name);
-}
-
-Result<void> checkBrokers(const std::vector<BrokerConfig> &brokers)
-{
-    std::set<std::string> names;
-    if (brokers.size() > config::kMaxBrokers)
-        return fail(ErrorKind::Overloaded, "there are more than " + std::to_string(config::kMaxBrokers) + " brokers");
-    for (const BrokerConfig &broker : brokers) {
-        if (broker.host.empty() || broker.port == 0)
-            return fail(ErrorKind::InvalidInput, "the broker '" + broker.name + "' has no address");
-        if (!names.insert(broker.name).second)
-            return fail(ErrorKind::Conflict, "two brokers have the name " + broker.name);
-    }
-    return {};
 }
 
 Result<void> checkDevices(const std::vector<DeviceConfig> &devices)
@@ -252,7 +218,7 @@ QFuture<Result<std::vector<DeviceId>>> LocalEngine::saveDevices(std::vector<Devi
         ids.push_back(device.id);
     }
     if (const Result<void> valid = checkDevices(devices); !valid)
-        return ready<Result<std::vector<DeviceId>>>(tl::unexpected(valid.error()));
+        return async::readyFuture<Result<std::vector<DeviceId>>>(tl::unexpected(valid.error()));
 
     std::map<DeviceId, DeviceConfig> merged = m_devices;
     for (DeviceConfig &device : devices)
@@ -275,7 +241,7 @@ QFuture<Result<void>> LocalEngine::removeDevices(std::vector<DeviceId> ids)
     std::vector<DeviceConfig> rest = configured();
     for (const DeviceId &id : ids) {
         if (!m_devices.contains(id))
-            return ready<Result<void>>(fail(ErrorKind::NotFound, "there is no device", id));
+            return async::readyFuture<Result<void>>(fail(ErrorKind::NotFound, "there is no device", id));
     }
     std::erase_if(rest, [&](const DeviceConfig &device) { return std::ranges::find(ids, device.id) != ids.end(); });
     return QtConcurrent::run(&m_storing, m_setup.storeDevices, rest)
@@ -312,7 +278,7 @@ QFuture<Result<void>> LocalEngine::replaceHostKey(const DeviceId &id, std::strin
 {
     const auto device = m_devices.find(id);
     if (device == m_devices.end())
-        return ready<Result<void>>(fail(ErrorKind::NotFound, "there is no device", id));
+        return async::readyFuture<Result<void>>(fail(ErrorKind::NotFound, "there is no device", id));
     return QtConcurrent::run(&m_storing, m_setup.replaceHostKey, device->second, std::move(fingerprint))
         .then(this, [this, id](const Result<void> &replaced) {
             if (replaced)
@@ -340,173 +306,6 @@ QFuture<Result<ActionResult>> LocalEngine::act(const DeviceId &id, Action action
     if (!known)
         finish(fail(ErrorKind::NotFound, "there is no device", id));
     return promise->future();
-}
-
-QFuture<Result<ActionResult>> LocalEngine::actByAgent(const DeviceId &id, const Action &action)
-{
-    if (!m_commander)
-        return ready<Result<ActionResult>>(fail(ErrorKind::NotFound, "there are no brokers here"));
-    return m_commander->act(id, action).then(this, [this, id, action](const Result<ActionResult> &result) {
-        const bool succeeded = result && result->succeeded;
-        const std::string told = result ? result->output : result.error().describe();
-        m_collector->with(id, [line = auditLine(action, succeeded, told), succeeded](DevicePoller &poller) {
-            poller.noteAction(line, succeeded);
-        });
-        return result;
-    });
-}
-
-void LocalEngine::listen()
-{
-    if (!m_setup.mqtt.makeClient)
-        return;
-    m_welcomeTimer.setSingleShot(true);
-    m_welcomeTimer.setInterval(kWelcomeIntervalMs);
-    connect(&m_welcomeTimer, &QTimer::timeout, this, &LocalEngine::welcome);
-    connect(m_reports.get(), &Reports::arrived, &m_welcomeTimer, qOverload<>(&QTimer::start));
-    m_brokers = std::make_unique<Brokers>(Brokers::Services{m_setup.clock, m_setup.history, m_reports.get(),
-                                                            m_setup.mqtt.makeClient, m_setup.mqtt.password,
-                                                            m_setup.mqtt.limits});
-    connect(m_brokers.get(), &Brokers::changed, this, &Engine::brokersChanged);
-    m_commander = std::make_unique<Commander>(
-        Commander::Services{m_setup.clock, m_brokers.get(), m_reports.get(), m_setup.mqtt.commandSecret});
-    m_brokers->set(std::move(m_setup.mqtt.brokers));
-}
-
-void LocalEngine::welcome()
-{
-    bool isNew = false;
-    for (const Reports::Appeared &appeared : m_reports->takeAppeared()) {
-        const auto known = m_devices.find(appeared.id);
-        if (known == m_devices.end()) {
-            DeviceConfig device;
-            device.id = appeared.id;
-            device.name = appeared.reporter.displayName;
-            device.source = DeviceConfig::Source::Mqtt;
-            device.reporter = appeared.reporter.key;
-            m_devices.emplace(device.id, device);
-            m_collector->add(device, std::nullopt, Milliseconds{0});
-            m_reports->deviceAdded(device);
-            askWhetherSame(appeared.reporter);
-            isNew = true;
-        } else if (isNamedByItself(known->second) && known->second.name != appeared.reporter.displayName) {
-            known->second.name = appeared.reporter.displayName;
-            m_collector->with(appeared.id, [device = known->second](DevicePoller &poller) { poller.relabel(device); });
-            askWhetherSame(appeared.reporter);
-            isNew = true;
-        }
-    }
-    for (const auto &[reporter, id] : m_reports->takeRecognised()) {
-        recognise(reporter, id);
-        isNew = true;
-    }
-    if (isNew)
-        store(configured());
-}
-
-/// The device that somebody configured is the one that reports: what was made for the reporter goes, its history stays.
-void LocalEngine::recognise(const std::string &reporter, const DeviceId &id)
-{
-    const auto device = m_devices.find(id);
-    if (device == m_devices.end())
-        return;
-    const auto made = m_devices.find(idOfReporter(reporter));
-    if (made != m_devices.end() && made->first != id) {
-        m_collector->remove(made->first);
-        m_desk.withdraw(made->first);
-        m_board->remove(made->first);
-        m_devices.erase(made);
-    }
-    device->second.reporter = reporter;
-    m_collector->with(id, [config = device->second](DevicePoller &poller) { poller.relabel(config); });
-    m_reports->deviceAdded(device->second);
-}
-
-void LocalEngine::askWhetherSame(const reporting::Reporter &reporter)
-{
-    if (reporter.hostName.empty() || reporter.kind == reporting::Reporter::Kind::Sensor)
-        return;
-    for (const auto &[id, device] : m_devices) {
-        // This machine knows all its interfaces, so it is recognised without anybody's help.
-        if (device.source != DeviceConfig::Source::Ssh || !device.reporter.empty())
-            continue;
-        const DeviceStatePtr state = m_board->find(id);
-        const std::string *host = state ? state->latest.fact(FactKey::HostName) : nullptr;
-        if (device.name != reporter.hostName && device.endpoint.host != reporter.hostName
-            && (host == nullptr || *host != reporter.hostName))
-            continue;
-        Question question;
-        question.kind = Question::Kind::SameDevice;
-        question.device = idOfReporter(reporter.key); // with which the question goes once it is recognised
-        question.deviceName = device.name;
-        question.endpoint = device.endpoint;
-        question.identity = reporter.key;
-        m_desk.ask(std::move(question)).then(this, [this, key = reporter.key, id = id](const Answer &answer) {
-            if (!answer.accepted)
-                return;
-            recognise(key, id);
-            store(configured());
-        });
-        return;
-    }
-}
-
-/// What cannot be stored now is stored with the next change; whoever reports is seen nevertheless.
-void LocalEngine::store(std::vector<DeviceConfig> devices)
-{
-    QtConcurrent::run(&m_storing, m_setup.storeDevices, std::move(devices)).then(this, [](const Result<void> &stored) {
-        if (!stored)
-            qCWarning(lcFleet, "Pis that report were not stored: %s", stored.error().describe().c_str());
-    });
-}
-
-std::vector<BrokerConfig> LocalEngine::brokers() const
-{
-    return m_brokers ? m_brokers->configured() : std::vector<BrokerConfig>();
-}
-
-std::vector<BrokerState> LocalEngine::brokerStates() const
-{
-    return m_brokers ? m_brokers->states() : std::vector<BrokerState>();
-}
-
-QFuture<Result<void>> LocalEngine::saveBrokers(std::vector<BrokerConfig> brokers,
-                                               std::map<std::string, Secret> passwords)
-{
-    if (const Result<void> valid = checkBrokers(brokers); !valid || !m_brokers)
-        return ready<Result<void>>(valid ? fail(ErrorKind::NotFound, "there is no MQTT here")
-                                         : tl::unexpected(valid.error()));
-    std::vector<std::string> renewed;
-    for (const auto &[name, password] : passwords)
-        renewed.push_back(name);
-    return QtConcurrent::run(&m_storing, m_setup.mqtt.store, brokers, std::move(passwords))
-        .then(this, [this, brokers, renewed](const Result<void> &stored) -> Result<void> {
-            if (!stored)
-                return fail(stored.error(), "storing the brokers");
-            m_brokers->set(brokers, renewed);
-            return {};
-        });
-}
-
-QFuture<Result<BrokerTraffic>> LocalEngine::traffic(const std::string &broker)
-{
-    const auto read = m_brokers ? m_brokers->trafficOf(broker) : std::function<BrokerTraffic()>();
-    if (!read)
-        return ready<Result<BrokerTraffic>>(fail(ErrorKind::NotFound, "there is no such broker", broker));
-    return QtConcurrent::run(&m_queries, [read]() -> Result<BrokerTraffic> { return read(); });
-}
-
-void LocalEngine::survey(const std::string &broker, Seconds time)
-{
-    if (m_brokers)
-        m_brokers->survey(broker, time);
-}
-
-QFuture<Result<std::string>> LocalEngine::commandKey()
-{
-    if (!m_commander)
-        return ready<Result<std::string>>(fail(ErrorKind::NotFound, "there is no MQTT here"));
-    return m_commander->publicKey();
 }
 
 QFuture<Result<std::vector<std::vector<history::Point>>>>

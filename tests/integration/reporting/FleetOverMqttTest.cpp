@@ -6,7 +6,9 @@
 #include "core/mqtt/MosquittoClient.h"
 #include "tests/support/MosquittoBroker.h"
 
+#include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -138,6 +140,26 @@ class FleetOverMqttTest : public QObject
     {
         const std::uint64_t before = newest();
         QTRY_VERIFY_WITH_TIMEOUT(newest() >= before + count, kPatienceMs);
+    }
+
+    /// So many readings have gone to the agent's disk, each of which changes its file.
+    void awaitSpooled(int count)
+    {
+        const QFileInfo spool(m_folder->filePath(QStringLiteral("spool")));
+        for (int i = 0; i < count; ++i) {
+            const QDateTime before = QFileInfo(spool.filePath()).lastModified();
+            QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(spool.filePath()).lastModified() > before, kPatienceMs);
+        }
+    }
+    /// So many readings have gone over the broker, whoever listens.
+    void awaitPublished(int count) const
+    {
+        QProcess listener;
+        listener.start(QStringLiteral("mosquitto_sub"),
+                       {QStringLiteral("-p"), QString::number(m_broker->port()), QStringLiteral("-t"),
+                        QStringLiteral("piuptime/+/live"), QStringLiteral("-C"), QString::number(count)});
+        QVERIFY(listener.waitForFinished(kPatienceMs));
+        QCOMPARE(listener.exitCode(), 0);
     }
 
 private slots:
@@ -273,18 +295,18 @@ private slots:
         awaitMore(3);
 
         killBroker(); // with it goes all that it had and had acknowledged
-        QTest::qWait(3000);
+        awaitSpooled(2);
         reviveBroker();
         awaitMore(5);
 
         stopConsole();
-        QTest::qWait(3000);
+        awaitPublished(3);
         startConsole();
         QTRY_VERIFY_WITH_TIMEOUT(device(), kPatienceMs);
         awaitMore(5);
 
         killBroker();
-        QTest::qWait(2000); // readings wait in the agent's spool
+        awaitSpooled(2);
         killAgent();
         startAgent();
         reviveBroker();
