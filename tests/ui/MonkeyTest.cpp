@@ -7,6 +7,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
+#include <QFileDialog>
 #include <QMenu>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -28,7 +29,8 @@ constexpr int kUsualSteps = 4000;
 /// Somebody who clicks, turns the wheel and types at random, wherever something is shown.
 ///
 /// Each step is put into the event loop before the one before it acts, since a click may open a dialog that runs a
-/// loop of its own.
+/// loop of its own. Qt's own file dialog is left at once: Qt 6.4's model of folders does not survive that other
+/// programs add and remove files while it is looked at, and its menu would delete files of this machine.
 class Monkey : public QObject
 {
     Q_OBJECT
@@ -58,6 +60,8 @@ public:
             m_window.show();
         if (below(200) == 0)
             m_window.resize(300 + below(1600), 200 + below(900));
+        if (auto *files = qobject_cast<QFileDialog *>(QApplication::activeModalWidget()))
+            return files->reject();
         act(pick());
     }
 

@@ -257,8 +257,13 @@ void FleetPage::selectDevice(const DeviceId &id)
     if (row < 0)
         return;
     QAbstractItemView *view = currentView();
-    view->setCurrentIndex(m_model.index(row, static_cast<int>(FleetColumn::State)));
-    view->scrollTo(view->currentIndex());
+    // Not the view's own setCurrentIndex: with Control or Shift held it would add to the selection.
+    QItemSelectionModel::SelectionFlags how = QItemSelectionModel::ClearAndSelect;
+    if (view->selectionBehavior() == QAbstractItemView::SelectRows)
+        how |= QItemSelectionModel::Rows;
+    const QModelIndex index = m_model.index(row, static_cast<int>(FleetColumn::State));
+    view->selectionModel()->setCurrentIndex(index, how);
+    view->scrollTo(index);
 }
 
 std::vector<DeviceId> FleetPage::selection() const
