@@ -13,6 +13,10 @@ namespace piuptime::agent {
 /// \param root `/`, or a folder that looks like one   \return the exit status
 [[nodiscard]] int read(const std::string &root);
 
+/// `name`: prints the name under which this machine reports, the level of its topics.
+/// \param root `/`, or a folder that looks like one   \return the exit status
+[[nodiscard]] int printName(const std::string &root);
+
 struct RunOptions {
     std::string file; ///< the settings
     std::string root = "/";

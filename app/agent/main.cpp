@@ -26,10 +26,15 @@ int main(int argc, char **argv)
     CLI::App *read = app.add_subcommand("read", "Read this machine once and print it as JSON");
     read->add_option("--root", root, "A folder that looks like the root of a machine")->capture_default_str();
 
+    CLI::App *name = app.add_subcommand("name", "Print the name under which this Pi reports");
+    name->add_option("--root", root, "A folder that looks like the root of a machine")->capture_default_str();
+
     CLI11_PARSE(app, argc, argv);
     if (run->parsed()) {
         options.file = file;
         return piuptime::agent::run(options);
     }
+    if (name->parsed())
+        return piuptime::agent::printName(root);
     return check->parsed() ? piuptime::agent::check(file) : piuptime::agent::read(root);
 }

@@ -47,10 +47,10 @@ Result<ActionResult> outcomeOf(const Action &action, const Result<CommandOutput>
     return result;
 }
 
-std::string auditLine(const Action &action, bool succeeded, std::string_view told)
+std::string auditLine(const std::string &what, bool succeeded, std::string_view told)
 {
     const char *user = std::getenv("USER");
-    std::string line = wordsOf(action) + ", asked by " + (user != nullptr ? user : "an unnamed user") + ": "
+    std::string line = what + ", asked by " + (user != nullptr ? user : "an unnamed user") + ": "
                        + (succeeded ? "done" : "failed");
     if (!told.empty())
         line += " (" + std::string(told) + ')';

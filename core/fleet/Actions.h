@@ -17,6 +17,6 @@ namespace piuptime::fleet {
 [[nodiscard]] Result<ActionResult> outcomeOf(const Action &action, const Result<CommandOutput> &output);
 
 /// One line for the audit log: what, who asked (the console's user), how it ended.
-[[nodiscard]] std::string auditLine(const Action &action, bool succeeded, std::string_view told);
+[[nodiscard]] std::string auditLine(const std::string &what, bool succeeded, std::string_view told);
 
 } // namespace piuptime::fleet

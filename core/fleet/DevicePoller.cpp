@@ -62,9 +62,16 @@ void DevicePoller::stop()
     m_stopping = true;
     if (m_link)
         m_link->close();
+    m_ending.request_stop();
     if (m_running)
         m_nudge.open();
     else
+        endIfIdle();
+}
+
+void DevicePoller::endIfIdle()
+{
+    if (m_stopping && !m_running && m_installing == 0)
         emit stopped();
 }
 
@@ -167,7 +174,7 @@ QCoro::Task<void> DevicePoller::run(Milliseconds delay)
     }
     m_running = false;
     m_record.close();
-    emit stopped();
+    endIfIdle();
 }
 
 QCoro::Task<void> DevicePoller::waitForTurn()
@@ -299,8 +306,37 @@ QCoro::Task<Result<ActionResult>> DevicePoller::act(Action action)
     }
     const bool succeeded = result && result->succeeded;
     const std::string told = result ? result->output : result.error().describe();
-    noteAction(auditLine(action, succeeded, told), succeeded);
+    noteAction(auditLine(wordsOf(action), succeeded, told), succeeded);
     co_return result;
+}
+
+InstallServices DevicePoller::completed(InstallServices services)
+{
+    services.ending = m_ending.get_token();
+    services.link = [this] { return m_record.connection() == ConnectionState::Connected ? m_link : nullptr; };
+    return services;
+}
+
+QCoro::Task<Result<InstalledAgent>> DevicePoller::installAgent(InstallServices services, AgentFiles files)
+{
+    ++m_installing; // so that this object stays
+    auto installed = co_await fleet::installAgent(completed(std::move(services)), std::move(files));
+    const std::string told = installed ? "version " + installed->version : installed.error().describe();
+    noteAction(auditLine("install the agent", installed.has_value(), told), installed.has_value());
+    --m_installing;
+    endIfIdle();
+    co_return installed;
+}
+
+QCoro::Task<Result<void>> DevicePoller::removeAgent(InstallServices services)
+{
+    ++m_installing;
+    const auto removed = co_await fleet::removeAgent(completed(std::move(services)));
+    noteAction(auditLine("remove the agent", removed.has_value(), removed ? "" : removed.error().describe()),
+               removed.has_value());
+    --m_installing;
+    endIfIdle();
+    co_return removed;
 }
 
 } // namespace piuptime::fleet

@@ -5,6 +5,7 @@
 #include "core/async/Wait.h"
 #include "core/base/Backoff.h"
 #include "core/base/CircuitBreaker.h"
+#include "core/fleet/AgentInstaller.h"
 #include "core/fleet/DeviceRecord.h"
 #include "core/fleet/Engine.h"
 #include "core/fleet/Link.h"
@@ -73,6 +74,10 @@ public:
     /// \retval Unreachable there is no connection   \retval InvalidInput not a unit name
     [[nodiscard]] QCoro::Task<Result<ActionResult>> act(Action action);
 
+    /// `services.link` and `services.ending` are set here. Errors as of `fleet::installAgent`.
+    [[nodiscard]] QCoro::Task<Result<InstalledAgent>> installAgent(InstallServices services, AgentFiles files);
+    [[nodiscard]] QCoro::Task<Result<void>> removeAgent(InstallServices services);
+
     [[nodiscard]] const DeviceId &id() const { return m_record.id(); }
 
 signals:
@@ -85,6 +90,9 @@ private:
     QCoro::Task<Result<void>> poll(std::shared_ptr<ProbeClient> probe);
     QCoro::Task<void> rest(MonoTime until);
     void connectionEnded(const Error &error);
+    [[nodiscard]] InstallServices completed(InstallServices services);
+    /// Tells that it has stopped, once nothing runs any more.
+    void endIfIdle();
     [[nodiscard]] Seconds interval() const;
     /// Whether the device reports by itself, so that asking it tells little more.
     [[nodiscard]] bool isReporting() const;
@@ -99,6 +107,8 @@ private:
     std::optional<MonoTime> m_nextAttempt; ///< empty: at once
     std::optional<MonoTime> m_reportedAt;  ///< when it told something by itself, last
     Seconds m_reportInterval{10};
+    std::stop_source m_ending;
+    int m_installing = 0; ///< installations under way
     bool m_watched = false;
     bool m_running = false;
     bool m_stopping = false;

@@ -5,6 +5,7 @@
 #include "core/base/Secret.h"
 #include "core/history/HistoryStore.h"
 #include "core/model/Action.h"
+#include "core/model/AgentInstall.h"
 #include "core/model/Broker.h"
 #include "core/model/DeviceState.h"
 #include "core/model/Event.h"
@@ -122,7 +123,19 @@ public:
     /// \retval NotFound there is nowhere to keep its secret
     virtual QFuture<Result<std::string>> commandKey() = 0;
 
+    /// Puts the agent on a Pi over its connection, so that it reports to a broker; `installAdvanced` tells how it goes.
+    /// It is there when the first reading has come; whatever fails before that, the Pi undoes all of it.
+    /// \retval NotFound no such device or broker, or no package for this Pi   \retval Unreachable not connected to the
+    /// Pi or the broker   \retval Conflict an installation is under way   \retval Unauthorized, Timeout, Cancelled,
+    /// Internal with words on whether all is as it was
+    virtual QFuture<Result<InstalledAgent>> installAgent(const DeviceId &id, AgentInstall install) = 0;
+    /// Removes it, with its settings and the readings it kept. Errors as of `installAgent`.
+    virtual QFuture<Result<void>> removeAgent(const DeviceId &id) = 0;
+    /// Has an installation under way undone.
+    virtual void cancelInstall(const DeviceId &id) = 0;
+
 signals:
+    void installAdvanced(const piuptime::DeviceId &id, const piuptime::InstallProgress &progress);
     /// The state of a broker changed, or the brokers.
     void brokersChanged();
     void changed(const piuptime::fleet::FleetChange &change);

@@ -7,6 +7,7 @@
 
 #include <QCoroTask>
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -31,6 +32,10 @@ public:
     /// Runs one command of a POSIX shell to its end.
     /// \retval Timeout   \retval Unreachable   \retval Overloaded it printed more than 64 KiB
     [[nodiscard]] virtual QCoro::Task<Result<CommandOutput>> run(std::string command, Deadline deadline) = 0;
+    /// Writes a file that only the account can read. \param sent is told how many bytes are on their way
+    /// \retval Timeout   \retval Unreachable   \retval Internal the disk does not take it; the detail says why
+    [[nodiscard]] virtual QCoro::Task<Result<void>> upload(std::string path, QByteArray bytes,
+                                                           std::function<void(std::size_t)> sent, Deadline deadline) = 0;
     /// Ends it at once, with every channel on it. Idempotent.
     virtual void close() = 0;
 };

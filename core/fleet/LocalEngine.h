@@ -5,6 +5,7 @@
 #include "core/fleet/Collector.h"
 #include "core/fleet/Commander.h"
 #include "core/fleet/Engine.h"
+#include "core/fleet/Installer.h"
 #include "core/fleet/QuestionDesk.h"
 #include "core/fleet/Reports.h"
 #include "core/fleet/StateBoard.h"
@@ -43,6 +44,9 @@ public:
             /// Writes the configured brokers, and the new passwords by name; called in a worker thread.
             std::function<Result<void>(const std::vector<BrokerConfig> &, const std::map<std::string, Secret> &)> store;
             std::function<QFuture<Result<Secret>>()> commandSecret;
+            /// The package of the agent for an architecture; called in a worker thread.
+            std::function<Result<AgentPackage>(const std::string &architecture)> agentPackage;
+            Seconds installPatience = InstallServices().patience;
         } mqtt;
         PollingOptions polling;
         HealthThresholds thresholds;
@@ -79,6 +83,9 @@ public:
     QFuture<Result<BrokerTraffic>> traffic(const std::string &broker) override;
     void survey(const std::string &broker, Seconds time) override;
     QFuture<Result<std::string>> commandKey() override;
+    QFuture<Result<InstalledAgent>> installAgent(const DeviceId &id, AgentInstall install) override;
+    QFuture<Result<void>> removeAgent(const DeviceId &id) override;
+    void cancelInstall(const DeviceId &id) override;
 
 private:
     [[nodiscard]] QFuture<Result<ActionResult>> actByAgent(const DeviceId &id, const Action &action);
@@ -105,6 +112,7 @@ private:
     std::unique_ptr<Reports> m_reports;
     std::unique_ptr<Brokers> m_brokers;
     std::unique_ptr<Commander> m_commander;
+    std::unique_ptr<Installer> m_installer;
     QTimer m_welcomeTimer;
     std::map<DeviceId, DeviceConfig> m_devices;
     std::vector<DeviceId> m_watched;

@@ -46,7 +46,7 @@ QFuture<Result<ActionResult>> LocalEngine::actByAgent(const DeviceId &id, const 
     return m_commander->act(id, action).then(this, [this, id, action](const Result<ActionResult> &result) {
         const bool succeeded = result && result->succeeded;
         const std::string told = result ? result->output : result.error().describe();
-        m_collector->with(id, [line = auditLine(action, succeeded, told), succeeded](DevicePoller &poller) {
+        m_collector->with(id, [line = auditLine(wordsOf(action), succeeded, told), succeeded](DevicePoller &poller) {
             poller.noteAction(line, succeeded);
         });
         return result;
@@ -67,6 +67,11 @@ void LocalEngine::listen()
     connect(m_brokers.get(), &Brokers::changed, this, &Engine::brokersChanged);
     m_commander = std::make_unique<Commander>(
         Commander::Services{m_setup.clock, m_brokers.get(), m_reports.get(), m_setup.mqtt.commandSecret});
+    m_installer = std::make_unique<Installer>(
+        Installer::Services{m_collector.get(), m_brokers.get(), m_reports.get(), m_setup.mqtt.password,
+                            m_setup.mqtt.commandSecret, m_setup.mqtt.agentPackage,
+                            m_setup.mqtt.installPatience});
+    connect(m_installer.get(), &Installer::advanced, this, &Engine::installAdvanced);
     m_brokers->set(std::move(m_setup.mqtt.brokers));
 }
 
@@ -204,6 +209,26 @@ QFuture<Result<std::string>> LocalEngine::commandKey()
     if (!m_commander)
         return async::readyFuture<Result<std::string>>(fail(ErrorKind::NotFound, "there is no MQTT here"));
     return m_commander->publicKey();
+}
+
+QFuture<Result<InstalledAgent>> LocalEngine::installAgent(const DeviceId &id, AgentInstall install)
+{
+    if (!m_installer)
+        return async::readyFuture<Result<InstalledAgent>>(fail(ErrorKind::NotFound, "there is no MQTT here"));
+    return m_installer->install(id, std::move(install));
+}
+
+QFuture<Result<void>> LocalEngine::removeAgent(const DeviceId &id)
+{
+    if (!m_installer)
+        return async::readyFuture<Result<void>>(fail(ErrorKind::NotFound, "there is no MQTT here"));
+    return m_installer->remove(id);
+}
+
+void LocalEngine::cancelInstall(const DeviceId &id)
+{
+    if (m_installer)
+        m_installer->cancel(id);
 }
 
 } // namespace piuptime::fleet

@@ -4,6 +4,7 @@
 #include "core/async/LocalProcessChannel.h"
 #include "core/async/Wait.h"
 
+#include <QFile>
 #include <QProcess>
 
 namespace piuptime::fleet {
@@ -56,6 +57,19 @@ QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> LocalLink::openShell(De
 QCoro::Task<Result<CommandOutput>> LocalLink::run(std::string command, Deadline deadline)
 {
     return runLocally(std::move(command), deadline);
+}
+
+QCoro::Task<Result<void>> LocalLink::upload(std::string path, QByteArray bytes, std::function<void(std::size_t)> sent,
+                                            Deadline)
+{
+    QFile file(QString::fromStdString(path));
+    const bool isOpen = file.open(QFile::WriteOnly | QFile::Truncate);
+    const bool isWritten = isOpen && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+                           && file.write(bytes) == bytes.size() && file.flush();
+    if (!isWritten)
+        co_return fail(ErrorKind::Internal, path + ": " + file.errorString().toStdString());
+    sent(static_cast<std::size_t>(bytes.size()));
+    co_return {};
 }
 
 void LocalLink::close()

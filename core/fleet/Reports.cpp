@@ -53,6 +53,10 @@ void Reports::take(const reporting::Reporter &reporter, std::vector<Reading> rea
         return;
     {
         const std::lock_guard lock(m_mutex);
+        for (const Reading &reading : readings) {
+            if (!reading.historical && reading.sequence)
+                m_reporters[reporter.key].newest = *reading.sequence;
+        }
         std::vector<Reading> &waiting = m_waiting[id];
         const bool isFirst = waiting.empty();
         std::ranges::copy_if(readings, std::back_inserter(waiting),
@@ -210,6 +214,13 @@ std::vector<std::pair<std::string, DeviceId>> Reports::takeRecognised()
 {
     const std::lock_guard lock(m_mutex);
     return std::exchange(m_recognised, {});
+}
+
+std::uint64_t Reports::newestOf(const std::string &agent) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto known = m_reporters.find(std::string(kAgent) + agent);
+    return known == m_reporters.end() ? 0 : known->second.newest;
 }
 
 std::optional<Reports::Route> Reports::routeTo(const DeviceId &id) const

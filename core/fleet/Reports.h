@@ -58,6 +58,8 @@ public:
         agent::Report report;
     };
     [[nodiscard]] std::optional<Route> routeTo(const DeviceId &id) const;
+    /// The number of the newest reading that the agent of this name told as it made it; 0: none yet. Thread-safe.
+    [[nodiscard]] std::uint64_t newestOf(const std::string &agent) const;
 
 signals:
     /// `takeAppeared` or `takeRecognised` has something. Emitted in the engine's thread.
@@ -68,6 +70,7 @@ private:
     struct Known {
         DeviceId device;
         std::string displayName;
+        std::uint64_t newest = 0; ///< number of the newest reading that was told as it was made
     };
     /// \return empty when there are too many
     [[nodiscard]] DeviceId deviceOf(const reporting::Reporter &reporter);

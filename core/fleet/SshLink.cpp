@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/SshLink.h"
 
+#include "core/base/Text.h"
 #include "core/collect/Probe.h"
 #include "core/ssh/Session.h"
 
@@ -28,6 +29,11 @@ public:
     {
         return outputOf(m_session, std::move(command), deadline);
     }
+    QCoro::Task<Result<void>> upload(std::string path, QByteArray bytes, std::function<void(std::size_t)> sent,
+                                     Deadline deadline) override
+    {
+        return uploadTo(m_session, std::move(path), std::move(bytes), std::move(sent), deadline);
+    }
     void close() override { m_session->close(); }
 
 private:
@@ -48,6 +54,22 @@ private:
         if (!result)
             co_return tl::unexpected(result.error());
         co_return CommandOutput{result->exitStatus, result->output.toStdString(), result->errors.toStdString()};
+    }
+
+    static QCoro::Task<Result<void>> uploadTo(std::shared_ptr<ssh::Session> session, std::string path, QByteArray bytes,
+                                              std::function<void(std::size_t)> sent, Deadline deadline)
+    {
+        // The count tells a whole file from one that was cut short by a full disk or a lost connection.
+        const std::string file = shellQuoted(path);
+        const std::string command = "{ umask 077; cat >" + file + " && [ \"$(wc -c <" + file + ")\" -eq "
+                                    + std::to_string(bytes.size()) + " ]; } 2>&1";
+        const auto result = co_await session->run(command, std::move(bytes), std::move(sent), deadline, kMaxOutput);
+        if (!result)
+            co_return fail(result.error(), "copying " + path);
+        if (result->exitStatus != 0)
+            co_return fail(ErrorKind::Internal,
+                           path + " could not be written whole: " + printable(result->output.toStdString()));
+        co_return {};
     }
 
     std::shared_ptr<ssh::Session> m_session;

@@ -12,6 +12,7 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace piuptime::ssh {
@@ -21,6 +22,7 @@ using async::ByteChannel;
 
 constexpr Milliseconds kForever = std::chrono::hours(24);
 constexpr Milliseconds kTransferTime{60'000};
+constexpr qsizetype kInputStep = 32 * 1024; ///< after which it is told how much was sent
 constexpr int kFurtherAttempts = 3; // one for each kind of question
 
 std::string currentUser()
@@ -164,6 +166,25 @@ QCoro::Task<Result<CommandResult>> Session::run(std::string command, Deadline de
 {
     const auto link = m_link; // the session may go while the command runs
     CO_TRY(auto channel, co_await Channel::openExec(link, std::move(command), deadline));
+    channel->finishWriting();
+    const auto result = co_await Channel::collect(std::move(channel), maxBytes, deadline);
+    co_return result;
+}
+
+QCoro::Task<Result<CommandResult>> Session::run(std::string command, QByteArray input,
+                                                std::function<void(std::size_t)> sent, Deadline deadline,
+                                                std::size_t maxBytes)
+{
+    const auto link = m_link;
+    CO_TRY(auto channel, co_await Channel::openExec(link, std::move(command), deadline));
+    for (qsizetype begin = 0; begin < input.size(); begin += kInputStep) {
+        const auto written = co_await channel->write(input.mid(begin, kInputStep), deadline);
+        if (!written && written.error().kind == ErrorKind::Timeout)
+            co_return tl::unexpected(written.error());
+        if (!written)
+            break; // what it printed, or why the session ended, tells more
+        sent(static_cast<std::size_t>(std::min(begin + kInputStep, input.size())));
+    }
     channel->finishWriting();
     const auto result = co_await Channel::collect(std::move(channel), maxBytes, deadline);
     co_return result;

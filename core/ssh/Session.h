@@ -13,6 +13,7 @@
 #include <QCoroTask>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,6 +49,11 @@ public:
     /// \param maxBytes  bound for output and for errors, each
     /// \retval Overloaded it printed more   \retval Timeout   \retval …  why the session has ended
     [[nodiscard]] QCoro::Task<Result<CommandResult>> run(std::string command, Deadline deadline, std::size_t maxBytes);
+    /// The same, of a command that reads `input`; one that ends before it has read all is no error of this.
+    /// \param sent is told from time to time how many bytes are on their way
+    [[nodiscard]] QCoro::Task<Result<CommandResult>> run(std::string command, QByteArray input,
+                                                         std::function<void(std::size_t)> sent, Deadline deadline,
+                                                         std::size_t maxBytes);
 
     [[nodiscard]] const SshEndpoint &endpoint() const { return m_endpoint; }
     /// Why the session has ended; empty while it is up.

@@ -347,4 +347,34 @@ void FakeEngine::dropQuestion(std::uint64_t questionId)
     std::erase_if(m_questions, [questionId](const fleet::Question &question) { return question.id == questionId; });
 }
 
+QFuture<Result<InstalledAgent>> FakeEngine::installAgent(const DeviceId &id, AgentInstall install)
+{
+    installs.emplace_back(id, std::move(install));
+    m_install = std::make_shared<QPromise<Result<InstalledAgent>>>();
+    m_install->start();
+    return m_install->future();
+}
+
+QFuture<Result<void>> FakeEngine::removeAgent(const DeviceId &id)
+{
+    removedAgents.push_back(id);
+    return ready<void>({});
+}
+
+void FakeEngine::cancelInstall(const DeviceId &id)
+{
+    cancelledInstalls.push_back(id);
+}
+
+void FakeEngine::advanceInstall(InstallProgress progress)
+{
+    emit installAdvanced(installs.back().first, progress);
+}
+
+void FakeEngine::endInstall(Result<InstalledAgent> result)
+{
+    m_install->addResult(std::move(result));
+    m_install->finish();
+}
+
 } // namespace piuptime::testsupport

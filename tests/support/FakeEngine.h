@@ -52,6 +52,10 @@ public:
     /// What `traffic` answers from now on.
     void setTraffic(Result<BrokerTraffic> traffic) { m_traffic = std::move(traffic); }
 
+    /// Has the installation under way go on, or end.
+    void advanceInstall(InstallProgress progress);
+    void endInstall(Result<InstalledAgent> result);
+
     [[nodiscard]] const DeviceState *find(const DeviceId &id) const;
 
     // What the front end asked for, in order.
@@ -65,6 +69,9 @@ public:
     std::vector<std::pair<std::string, Seconds>> surveys;
     std::vector<std::map<std::string, Secret>> savedPasswords;
     std::size_t trafficQueries = 0;
+    std::vector<std::pair<DeviceId, AgentInstall>> installs;
+    std::vector<DeviceId> cancelledInstalls;
+    std::vector<DeviceId> removedAgents;
     struct HistoryQuery {
         DeviceId device;
         std::vector<SeriesKey> series;
@@ -105,6 +112,9 @@ public:
     QFuture<Result<BrokerTraffic>> traffic(const std::string &broker) override;
     void survey(const std::string &broker, Seconds time) override { surveys.emplace_back(broker, time); }
     QFuture<Result<std::string>> commandKey() override;
+    QFuture<Result<InstalledAgent>> installAgent(const DeviceId &id, AgentInstall install) override;
+    QFuture<Result<void>> removeAgent(const DeviceId &id) override;
+    void cancelInstall(const DeviceId &id) override;
 
 private:
     void dropQuestion(std::uint64_t questionId);
@@ -116,6 +126,7 @@ private:
 
     std::map<DeviceId, DeviceStatePtr> m_states;
     std::vector<fleet::Question> m_questions;
+    std::shared_ptr<QPromise<Result<InstalledAgent>>> m_install;
     std::vector<Event> m_events;
     history::StoreState m_historyState;
     std::vector<BrokerConfig> m_brokers;

@@ -160,8 +160,11 @@ Result<void> SshdServer::launch()
     if (::geteuid() == 0)
         QDir().mkpath(QStringLiteral("/run/sshd")); // sshd insists on it when run by root
     const qsizetype logged = log().size();
-    m_process.start(findSshd(), {QStringLiteral("-D"), QStringLiteral("-f"), path("sshd_config"), QStringLiteral("-E"),
-                                 path("log")});
+    QStringList command = m_options.inside;
+    command.replaceInStrings(kOwnFolder, m_directory.path());
+    command << findSshd() << QStringLiteral("-D") << QStringLiteral("-f") << path("sshd_config") << QStringLiteral("-E")
+            << path("log");
+    m_process.start(command.takeFirst(), command);
     QDeadlineTimer deadline(kToolMs);
     while (!log().mid(logged).contains("Server listening")) {
         if (m_process.waitForFinished(10) || deadline.hasExpired())

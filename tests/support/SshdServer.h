@@ -27,7 +27,9 @@ public:
         QStringList config;         ///< further lines of sshd_config, which win over ours
         QStringList environment;    ///< `NAME=value`, set in each session (sshd's SetEnv)
         QStringList authorizedKeys; ///< further lines of authorized_keys
+        QStringList inside;         ///< a program and arguments that run the server; `kOwnFolder` is its directory
     };
+    static inline const QString kOwnFolder = QStringLiteral("%own folder%");
 
     /// \retval NotFound there is no sshd here   \retval Internal it did not start; with its log
     [[nodiscard]] static Result<std::unique_ptr<SshdServer>> start(Options options = {});

@@ -62,6 +62,9 @@ struct AgentSettings {
 /// syntax is the only one. Every key must be known.
 [[nodiscard]] tl::expected<AgentSettings, std::vector<config::Problem>> parseAgentSettings(std::string_view toml);
 
+/// Settings with this broker and these commands, all else as usual; what `parseAgentSettings` reads.
+[[nodiscard]] std::string formatAgentSettings(const BrokerSettings &broker, const CommandSettings &commands);
+
 /// What these settings make an agent do, in sentences, one a line.
 [[nodiscard]] std::string explain(const AgentSettings &settings);
 
