@@ -814,6 +814,22 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>It measures every %1 now</source>
         <translation>misst jetzt alle %1</translation>
     </message>
+    <message>
+        <source>Remove the agent from %1?</source>
+        <translation>Den Agenten von %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Its package and its settings go from %1, and with them readings that no console has yet. The Pi stays in the fleet and is read over SSH.</source>
+        <translation>Sein Paket und seine Einstellungen verschwinden von %1, und mit ihnen Messungen, die noch keine Konsole hat. Der Pi bleibt in der Flotte und wird über SSH gelesen.</translation>
+    </message>
+    <message>
+        <source>%1: the agent was removed</source>
+        <translation>%1: Der Agent wurde entfernt</translation>
+    </message>
+    <message>
+        <source>%1: the agent could not be removed</source>
+        <translation>%1: Der Agent konnte nicht entfernt werden</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::DeviceDialog</name>
@@ -1458,6 +1474,136 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::InstallDialog</name>
+    <message>
+        <source>Install the agent on %1</source>
+        <translation>Den Agenten auf %1 installieren</translation>
+    </message>
+    <message>
+        <source>The agent measures the Pi by itself, also while the network is gone, and reports to a broker of MQTT. Its package is copied to %1 and installed there. It stays once its first reading has arrived here; otherwise everything is put back as it was.</source>
+        <translation>Der Agent misst den Pi selbst, auch während das Netz weg ist, und meldet an einen MQTT-Broker. Sein Paket wird nach %1 kopiert und dort installiert. Es bleibt, sobald seine erste Messung hier angekommen ist; sonst wird alles in den vorigen Zustand gebracht.</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>&amp;Broker</source>
+        <translation>&amp;Broker</translation>
+    </message>
+    <message>
+        <source>Its &amp;address for the Pi</source>
+        <translation>Seine &amp;Adresse für den Pi</translation>
+    </message>
+    <message>
+        <source>as this console does</source>
+        <translation>wie diese Konsole</translation>
+    </message>
+    <message>
+        <source>with a name of its own</source>
+        <translation>mit eigenem Namen</translation>
+    </message>
+    <message>
+        <source>Signs &amp;in</source>
+        <translation>A&amp;nmeldung</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>B&amp;enutzer</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>Let this console &amp;restart services, reboot and shut down through it</source>
+        <translation>Über ihn darf diese Konsole &amp;Dienste neu starten, neu starten und herunterfahren</translation>
+    </message>
+    <message>
+        <source>as for this console: %1</source>
+        <translation>wie für diese Konsole: %1</translation>
+    </message>
+    <message>
+        <source>There is no broker yet. Add one first, on the page MQTT brokers of the menu File.</source>
+        <translation>Es gibt noch keinen Broker. Zuerst einen hinzufügen, auf der Seite MQTT-Broker im Menü Datei.</translation>
+    </message>
+    <message>
+        <source>This console is not connected to %1, so it could not tell whether the Pi reports there.</source>
+        <translation>Diese Konsole ist nicht mit %1 verbunden und könnte nicht feststellen, ob der Pi dort meldet.</translation>
+    </message>
+    <message>
+        <source>This broker is not encrypted: what the Pi reports, and its password, cross the network readable.</source>
+        <translation>Dieser Broker ist nicht verschlüsselt: Was der Pi meldet, und sein Passwort, gehen lesbar durch das Netz.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The agent %1 runs, and its first reading has arrived.</source>
+        <translation>Der Agent %1 läuft, und seine erste Messung ist angekommen.</translation>
+    </message>
+    <message>
+        <source>The agent %1 runs in place of %2, and its first reading has arrived.</source>
+        <translation>Der Agent %1 läuft anstelle von %2, und seine erste Messung ist angekommen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::InstallSteps</name>
+    <message>
+        <source>Look what kind of Pi it is</source>
+        <translation>Nachsehen, was für ein Pi es ist</translation>
+    </message>
+    <message>
+        <source>Copy the package and its settings</source>
+        <translation>Paket und Einstellungen kopieren</translation>
+    </message>
+    <message>
+        <source>Install the package, with what it needs</source>
+        <translation>Paket installieren, mit allem, was es braucht</translation>
+    </message>
+    <message>
+        <source>Start the agent</source>
+        <translation>Agenten starten</translation>
+    </message>
+    <message>
+        <source>Wait for its first reading over the broker</source>
+        <translation>Auf seine erste Messung über den Broker warten</translation>
+    </message>
+    <message>
+        <source>Put everything back as it was</source>
+        <translation>Alles in den vorigen Zustand bringen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>steht aus</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::MainWindow</name>
     <message>
         <source>&amp;File</source>
@@ -1760,6 +1906,22 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Brokers – Pi Uptime</source>
         <translation>Broker – Pi Uptime</translation>
+    </message>
+    <message>
+        <source>Install the a&amp;gent…</source>
+        <translation>A&amp;genten installieren …</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+A</source>
+        <translation>Ctrl+Shift+A</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve the agent…</source>
+        <translation>Agenten entfe&amp;rnen …</translation>
+    </message>
+    <message>
+        <source>Install the a&amp;gent anew…</source>
+        <translation>A&amp;genten erneut installieren …</translation>
     </message>
 </context>
 <context>

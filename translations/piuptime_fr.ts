@@ -814,6 +814,22 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>It measures every %1 now</source>
         <translation>mesure désormais toutes les %1</translation>
     </message>
+    <message>
+        <source>Remove the agent from %1?</source>
+        <translation>Supprimer l’agent de %1 ?</translation>
+    </message>
+    <message>
+        <source>Its package and its settings go from %1, and with them readings that no console has yet. The Pi stays in the fleet and is read over SSH.</source>
+        <translation>Son paquet et ses réglages disparaissent de %1, et avec eux les mesures qu’aucune console n’a encore. Le Pi reste dans la flotte et est lu par SSH.</translation>
+    </message>
+    <message>
+        <source>%1: the agent was removed</source>
+        <translation>%1 : l’agent a été supprimé</translation>
+    </message>
+    <message>
+        <source>%1: the agent could not be removed</source>
+        <translation>%1 : l’agent n’a pas pu être supprimé</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::DeviceDialog</name>
@@ -1458,6 +1474,136 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::InstallDialog</name>
+    <message>
+        <source>Install the agent on %1</source>
+        <translation>Installer l’agent sur %1</translation>
+    </message>
+    <message>
+        <source>The agent measures the Pi by itself, also while the network is gone, and reports to a broker of MQTT. Its package is copied to %1 and installed there. It stays once its first reading has arrived here; otherwise everything is put back as it was.</source>
+        <translation>L’agent mesure le Pi lui-même, aussi quand le réseau est absent, et rapporte à un courtier MQTT. Son paquet est copié vers %1 et installé là-bas. Il reste une fois sa première mesure arrivée ici ; sinon tout est remis dans l’état précédent.</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installer</translation>
+    </message>
+    <message>
+        <source>&amp;Broker</source>
+        <translation>&amp;Courtier</translation>
+    </message>
+    <message>
+        <source>Its &amp;address for the Pi</source>
+        <translation>Son &amp;adresse pour le Pi</translation>
+    </message>
+    <message>
+        <source>as this console does</source>
+        <translation>comme cette console</translation>
+    </message>
+    <message>
+        <source>with a name of its own</source>
+        <translation>avec un nom à lui</translation>
+    </message>
+    <message>
+        <source>Signs &amp;in</source>
+        <translation>Co&amp;nnexion</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Utilisateur</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>Mot de &amp;passe</translation>
+    </message>
+    <message>
+        <source>Let this console &amp;restart services, reboot and shut down through it</source>
+        <translation>Par lui, cette console peut &amp;redémarrer des services, redémarrer et éteindre</translation>
+    </message>
+    <message>
+        <source>as for this console: %1</source>
+        <translation>comme pour cette console : %1</translation>
+    </message>
+    <message>
+        <source>There is no broker yet. Add one first, on the page MQTT brokers of the menu File.</source>
+        <translation>Il n’y a pas encore de courtier. En ajouter un d’abord, sur la page Courtiers MQTT du menu Fichier.</translation>
+    </message>
+    <message>
+        <source>This console is not connected to %1, so it could not tell whether the Pi reports there.</source>
+        <translation>Cette console n’est pas connectée à %1 et ne pourrait pas savoir si le Pi y rapporte.</translation>
+    </message>
+    <message>
+        <source>This broker is not encrypted: what the Pi reports, and its password, cross the network readable.</source>
+        <translation>Ce courtier n’est pas chiffré : ce que le Pi rapporte, et son mot de passe, traversent le réseau en clair.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>The agent %1 runs, and its first reading has arrived.</source>
+        <translation>L’agent %1 fonctionne, et sa première mesure est arrivée.</translation>
+    </message>
+    <message>
+        <source>The agent %1 runs in place of %2, and its first reading has arrived.</source>
+        <translation>L’agent %1 fonctionne à la place de %2, et sa première mesure est arrivée.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::InstallSteps</name>
+    <message>
+        <source>Look what kind of Pi it is</source>
+        <translation>Regarder de quel Pi il s’agit</translation>
+    </message>
+    <message>
+        <source>Copy the package and its settings</source>
+        <translation>Copier le paquet et ses réglages</translation>
+    </message>
+    <message>
+        <source>Install the package, with what it needs</source>
+        <translation>Installer le paquet, avec ce qu’il lui faut</translation>
+    </message>
+    <message>
+        <source>Start the agent</source>
+        <translation>Démarrer l’agent</translation>
+    </message>
+    <message>
+        <source>Wait for its first reading over the broker</source>
+        <translation>Attendre sa première mesure par le courtier</translation>
+    </message>
+    <message>
+        <source>Put everything back as it was</source>
+        <translation>Tout remettre dans l’état précédent</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>à venir</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fait</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échoué</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::MainWindow</name>
     <message>
         <source>&amp;File</source>
@@ -1760,6 +1906,22 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Brokers – Pi Uptime</source>
         <translation>Brokers – Pi Uptime</translation>
+    </message>
+    <message>
+        <source>Install the a&amp;gent…</source>
+        <translation>Installer l’a&amp;gent…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+A</source>
+        <translation>Ctrl+Shift+A</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve the agent…</source>
+        <translation>Supprimer l’agen&amp;t…</translation>
+    </message>
+    <message>
+        <source>Install the a&amp;gent anew…</source>
+        <translation>Réinstaller l’a&amp;gent…</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,8 @@
 #include "core/ssh/Identities.h"
 #include "core/ssh/SafeLibssh.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 
 #include <algorithm>
@@ -82,6 +84,18 @@ std::vector<DeviceConfig> toShow(std::vector<DeviceConfig> devices)
     return devices;
 }
 
+/// Of this user, of the installed package, and of a build that is run where it was made.
+std::vector<std::string> agentPackageFolders(const config::Paths &paths)
+{
+    std::vector<std::string> folders{paths.dataFolder + "/agent"};
+    const QDir programs(QCoreApplication::applicationDirPath());
+    folders.push_back(programs.filePath(QStringLiteral("../share/piuptime/agent")).toStdString());
+    const QDir builds(programs.filePath(QStringLiteral("../..")));
+    for (const QString &build : builds.entryList({QStringLiteral("agent-*")}, QDir::Dirs))
+        folders.push_back(builds.filePath(build).toStdString());
+    return folders;
+}
+
 fleet::PollingOptions pollingOptions(const config::Polling &polling)
 {
     fleet::PollingOptions options;
@@ -144,6 +158,9 @@ Result<void> Composition::openConfigured()
     setup.mqtt.makeClient = &mqtt::makeMosquittoClient;
     setup.mqtt.password = brokerPasswords(secrets);
     setup.mqtt.commandSecret = commandSecret(secrets);
+    setup.mqtt.agentPackage = [folders = agentPackageFolders(m_paths)](const std::string &architecture) {
+        return fleet::findAgentPackage(folders, architecture);
+    };
     setup.mqtt.store = [file, current, secrets](const std::vector<BrokerConfig> &brokers,
                                                 const std::map<std::string, Secret> &passwords) -> Result<void> {
         if (Result<void> stored = storeBrokerPasswords(secrets, brokers, passwords); !stored)

@@ -6,10 +6,12 @@
 #include "app/desktop/dialogs/HostKeyDialog.h"
 #include "app/desktop/dialogs/ImportDialog.h"
 #include "app/desktop/dialogs/ServiceDialog.h"
+#include "app/desktop/install/InstallDialog.h"
 #include "app/presentation/DeviceAbilities.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/SshCommand.h"
 #include "app/presentation/Texts.h"
+#include "app/presentation/WhenDone.h"
 #include "core/ssh/AddressList.h"
 #include "core/ssh/SshConfig.h"
 
@@ -231,6 +233,32 @@ void DeviceActions::setCadence(const DeviceId &id)
             tr("It measures every %1 now").arg(Formatting::shortAge(cadence)));
     });
     show(dialog);
+}
+
+void DeviceActions::installAgent(const DeviceId &id)
+{
+    const FleetRow *row = find(id);
+    if (row && takesSignIn(row->state->config))
+        show(new InstallDialog(m_engine, m_theme, row->state->config, m_window));
+}
+
+void DeviceActions::removeAgent(const DeviceId &id)
+{
+    const FleetRow *row = find(id);
+    if (!row || !takesSignIn(row->state->config))
+        return;
+    confirm(
+        tr("Remove the agent from %1?").arg(row->name),
+        tr("Its package and its settings go from %1, and with them readings that no console has yet. The Pi stays in "
+           "the fleet and is read over SSH.")
+            .arg(row->address),
+        tr("Remove"), [this, id, name = row->name] {
+            whenDone(m_engine.removeAgent(id), this, [this, name](const Result<void> &removed) {
+                if (removed)
+                    return emit noticed(HealthLevel::Ok, tr("%1: the agent was removed").arg(name), {});
+                tellFailure(tr("%1: the agent could not be removed").arg(name), removed.error());
+            });
+        });
 }
 
 void DeviceActions::act(const DeviceId &id, const Action &action, const QString &done)

@@ -41,6 +41,9 @@ public:
     void shutDown(const DeviceId &id);
     /// Of the agent on it.
     void setCadence(const DeviceId &id);
+    /// So that it reports by itself.
+    void installAgent(const DeviceId &id);
+    void removeAgent(const DeviceId &id);
     void openTerminal(const DeviceId &id);
     void copySshCommand(const DeviceId &id);
     void replaceHostKey(const DeviceId &id);

@@ -94,6 +94,12 @@ void MainWindow::buildDeviceMenu()
     m_cadence = makeDeviceAction(tr("Measuring &interval…"), Icon::Clock, {},
                                  [this](const DeviceId &id) { m_deviceActions->setCadence(id); });
     menu->addAction(m_cadence);
+    m_installAgent = makeDeviceAction(tr("Install the a&gent…"), Icon::Import, QKeySequence(tr("Ctrl+Shift+A")),
+                                      [this](const DeviceId &id) { m_deviceActions->installAgent(id); });
+    menu->addAction(m_installAgent);
+    m_removeAgent = makeDeviceAction(tr("Remo&ve the agent…"), Icon::Trash, {},
+                                     [this](const DeviceId &id) { m_deviceActions->removeAgent(id); });
+    menu->addAction(m_removeAgent);
     menu->addSeparator();
     menu->addAction(makeDeviceAction(tr("&Edit…"), Icon::Edit, QKeySequence(Qt::Key_F2),
                                      [this](const DeviceId &id) { m_deviceActions->edit(id); }));

@@ -250,6 +250,10 @@ void MainWindow::refreshActions()
     for (QAction *action : m_commands)
         action->setEnabled(only && takesActions(only->state->config));
     m_cadence->setVisible(only && hasAgent(only->state->config));
+    m_installAgent->setEnabled(only && takesSignIn(only->state->config));
+    m_installAgent->setText(only && hasAgent(only->state->config) ? tr("Install the a&gent anew…")
+                                                                  : tr("Install the a&gent…"));
+    m_removeAgent->setVisible(only && takesSignIn(only->state->config) && hasAgent(only->state->config));
     m_sshOnly->setEnabled(only && only->state->config.source == DeviceConfig::Source::Ssh);
     m_replaceKey->setVisible(only && only->state->hasChangedHostKey());
     m_answer->setEnabled(m_questions->count() > 0);

@@ -120,6 +120,8 @@ private:
     QAction *m_reconnect = nullptr;
     QAction *m_terminal = nullptr;
     QAction *m_cadence = nullptr;
+    QAction *m_installAgent = nullptr;
+    QAction *m_removeAgent = nullptr;
     QAction *m_sshOnly = nullptr;
     QAction *m_replaceKey = nullptr;
     QAction *m_answer = nullptr;

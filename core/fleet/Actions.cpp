@@ -50,8 +50,8 @@ Result<ActionResult> outcomeOf(const Action &action, const Result<CommandOutput>
 std::string auditLine(const std::string &what, bool succeeded, std::string_view told)
 {
     const char *user = std::getenv("USER");
-    std::string line = what + ", asked by " + (user != nullptr ? user : "an unnamed user") + ": "
-                       + (succeeded ? "done" : "failed");
+    std::string line =
+        what + ", asked by " + (user != nullptr ? user : "an unnamed user") + ": " + (succeeded ? "done" : "failed");
     if (!told.empty())
         line += " (" + std::string(told) + ')';
     return printable(line);

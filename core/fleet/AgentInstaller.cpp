@@ -13,9 +13,9 @@
 namespace piuptime::fleet {
 namespace {
 
-constexpr Milliseconds kStepDeadline{20'000};   ///< one question to the Pi
-constexpr Milliseconds kCopyDeadline{600'000};  ///< a file over a thin link
-constexpr Milliseconds kWhole{1'800'000};       ///< with packages that a slow Pi fetches and unpacks
+constexpr Milliseconds kStepDeadline{20'000};  ///< one question to the Pi
+constexpr Milliseconds kCopyDeadline{600'000}; ///< a file over a thin link
+constexpr Milliseconds kWhole{1'800'000};      ///< with packages that a slow Pi fetches and unpacks
 constexpr Milliseconds kBetweenLooks{500};
 constexpr Milliseconds kWithoutConnection{300'000};
 constexpr Seconds kPisPatience{240}; ///< it undoes all unless we confirm by then; longer than ours
@@ -30,7 +30,8 @@ if command -v systemctl >/dev/null && command -v apt-get >/dev/null; then echo '
 echo "installed $(dpkg-query -W -f '${db:Status-Abbrev} ${Version}' piuptime-agent 2>/dev/null | sed -n 's/^ii  *//p')"
 )SH";
 
-constexpr std::string_view kRules = R"JS(// Lets the Pi Uptime agent do what agent.toml allows the console that installed it.
+constexpr std::string_view kRules =
+    R"JS(// Lets the Pi Uptime agent do what agent.toml allows the console that installed it.
 polkit.addRule(function (action, subject) {
     if (subject.user !== "piuptime-agent")
         return polkit.Result.NOT_HANDLED;
@@ -45,9 +46,9 @@ polkit.addRule(function (action, subject) {
 /// How the script on the Pi stands, of what it has told so far.
 struct Told {
     InstallStep step = InstallStep::Installing;
-    std::string agent;          ///< once it runs
+    std::string agent;             ///< once it runs
     std::uint64_t firstNumber = 0; ///< its readings have this number or higher ones
-    std::string version; ///< once all is well
+    std::string version;           ///< once all is well
     std::string failure;
     std::string stuck;
     bool isDone = false;
@@ -141,7 +142,8 @@ Result<Pi> understand(std::string_view looked)
         values[std::string(word)] = printable(trimmed(rest), 100);
     }
     if (values["debian"].empty() || values["architecture"].empty())
-        return fail(ErrorKind::InvalidInput, "this is no system of the Debian family with systemd, such as Raspberry Pi OS");
+        return fail(ErrorKind::InvalidInput,
+                    "this is no system of the Debian family with systemd, such as Raspberry Pi OS");
     if (values["machine"] == "armv6l")
         return fail(ErrorKind::InvalidInput, "the processor of this Pi (ARMv6) is too old for the agent; "
                                              "go on reading it over SSH");
@@ -163,7 +165,7 @@ Files filesFor(AgentFiles given, const Pi &pi, const AgentPackage &package)
             *settingsName = std::string(kSettings) + name;
     };
     agent::BrokerSettings &broker = given.broker;
-    if (isLoopback(broker.host) && !pi.client.empty())
+    if (given.isSeenFromHere && isLoopback(broker.host) && !pi.client.empty())
         broker.host = pi.client;
     add("ca.pem", given.authorities, &broker.caFile);
     add("agent.pem", given.certificate, &broker.certificateFile);
@@ -207,8 +209,8 @@ QCoro::Task<Result<void>> launch(const InstallServices *services, std::string fo
 {
     const std::string script = "sh " + folder + "/install.sh " + verb + ' ' + folder + ' '
                                + std::to_string(kPisPatience.count()) + " </dev/null >/dev/null 2>&1 &";
-    const auto launched = co_await ask(services, "if [ \"$(id -u)\" = 0 ]; then setsid " + script + "\nelse setsid sudo -n "
-                                                     + script + "\nfi");
+    const auto launched = co_await ask(services, "if [ \"$(id -u)\" = 0 ]; then setsid " + script
+                                                     + "\nelse setsid sudo -n " + script + "\nfi");
     if (!launched)
         co_return tl::unexpected(launched.error());
     co_return {};
@@ -218,7 +220,7 @@ Error failureOf(const Told &told, bool wasCancelled, bool wasUnheard, std::strin
 {
     Error error{ErrorKind::Internal, told.failure, {}};
     if (wasCancelled)
-        error = {ErrorKind::Cancelled, "cancelled", {}};
+        error = {ErrorKind::Cancelled, "the installation was ended", {}};
     else if (wasUnheard)
         error = {ErrorKind::Timeout, "the agent runs, but nothing it reports arrives here", {}};
     if (const std::string words = printable(trimmed(log), 500); !words.empty() && !wasCancelled)

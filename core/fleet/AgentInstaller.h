@@ -33,6 +33,8 @@ struct InstallServices {
 /// What an agent is given beside its package.
 struct AgentFiles {
     agent::BrokerSettings broker; ///< without names of files
+    /// Whether a host that means this very computer stands for the address from which the Pi sees the computer.
+    bool isSeenFromHere = false;
     agent::CommandSettings commands;
     std::string authorities; ///< PEM; empty: those of the system
     std::string certificate; ///< PEM; empty: none

@@ -35,7 +35,8 @@ Result<AgentPackage> findAgentPackage(const std::vector<std::string> &folders, s
 {
     Found best;
     for (const std::string &folder : folders)
-        look(QString::fromStdString(folder), QString::fromUtf8(architecture.data(), qsizetype(architecture.size())), best);
+        look(QString::fromStdString(folder), QString::fromUtf8(architecture.data(), qsizetype(architecture.size())),
+             best);
     if (best.path.isEmpty())
         return fail(ErrorKind::NotFound, "there is no package of the agent for " + std::string(architecture) + " in "
                                              + (folders.empty() ? "any folder" : folders.front())

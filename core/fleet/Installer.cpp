@@ -49,6 +49,7 @@ QCoro::Task<Result<AgentFiles>> gather(Installer::Services services, BrokerConfi
 {
     AgentFiles files;
     files.broker = settingsFor(broker, order);
+    files.isSeenFromHere = order.host.empty();
     files.password = order.password;
     if (order.asConsole && services.password && !broker.user.empty())
         files.password = (co_await services.password(broker)).value_or(Secret());
@@ -113,9 +114,8 @@ void Installer::begin(const DeviceId &id, const Result<AgentFiles> &files, const
     if (!files)
         return end<InstalledAgent>(id, promise, tl::unexpected(files.error()));
     const auto install = [this, id, promise, services = servicesFor(id), files = *files](DevicePoller &poller) {
-        QCoro::connect(poller.installAgent(services, files), &poller, [this, id, promise](auto result) {
-            end<InstalledAgent>(id, promise, std::move(result));
-        });
+        QCoro::connect(poller.installAgent(services, files), &poller,
+                       [this, id, promise](auto result) { end<InstalledAgent>(id, promise, std::move(result)); });
     };
     if (!m_services.collector->with(id, install))
         end<InstalledAgent>(id, promise, fail(ErrorKind::NotFound, "there is no device", id));

@@ -34,8 +34,8 @@ public:
     [[nodiscard]] virtual QCoro::Task<Result<CommandOutput>> run(std::string command, Deadline deadline) = 0;
     /// Writes a file that only the account can read. \param sent is told how many bytes are on their way
     /// \retval Timeout   \retval Unreachable   \retval Internal the disk does not take it; the detail says why
-    [[nodiscard]] virtual QCoro::Task<Result<void>> upload(std::string path, QByteArray bytes,
-                                                           std::function<void(std::size_t)> sent, Deadline deadline) = 0;
+    [[nodiscard]] virtual QCoro::Task<Result<void>>
+    upload(std::string path, QByteArray bytes, std::function<void(std::size_t)> sent, Deadline deadline) = 0;
     /// Ends it at once, with every channel on it. Idempotent.
     virtual void close() = 0;
 };

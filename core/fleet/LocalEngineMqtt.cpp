@@ -69,8 +69,7 @@ void LocalEngine::listen()
         Commander::Services{m_setup.clock, m_brokers.get(), m_reports.get(), m_setup.mqtt.commandSecret});
     m_installer = std::make_unique<Installer>(
         Installer::Services{m_collector.get(), m_brokers.get(), m_reports.get(), m_setup.mqtt.password,
-                            m_setup.mqtt.commandSecret, m_setup.mqtt.agentPackage,
-                            m_setup.mqtt.installPatience});
+                            m_setup.mqtt.commandSecret, m_setup.mqtt.agentPackage, m_setup.mqtt.installPatience});
     connect(m_installer.get(), &Installer::advanced, this, &Engine::installAdvanced);
     m_brokers->set(std::move(m_setup.mqtt.brokers));
 }

@@ -23,7 +23,7 @@ using async::ByteChannel;
 constexpr Milliseconds kForever = std::chrono::hours(24);
 constexpr Milliseconds kTransferTime{60'000};
 constexpr qsizetype kInputStep = 32 * 1024; ///< after which it is told how much was sent
-constexpr int kFurtherAttempts = 3; // one for each kind of question
+constexpr int kFurtherAttempts = 3;         // one for each kind of question
 
 std::string currentUser()
 {

@@ -27,7 +27,7 @@ public:
         QStringList config;         ///< further lines of sshd_config, which win over ours
         QStringList environment;    ///< `NAME=value`, set in each session (sshd's SetEnv)
         QStringList authorizedKeys; ///< further lines of authorized_keys
-        QStringList inside;         ///< a program and arguments that run the server; `kOwnFolder` is its directory
+        QStringList inside{};         ///< a program and arguments that run the server; `kOwnFolder` is its directory
     };
     static inline const QString kOwnFolder = QStringLiteral("%own folder%");
 

@@ -14,14 +14,15 @@ const QString kStage = QStringLiteral(PIUPTIME_MACHINE);
 Result<std::unique_ptr<StagedMachine>> StagedMachine::start()
 {
     QProcess trial;
-    trial.start(QStringLiteral("unshare"), {QStringLiteral("--mount"), QStringLiteral("--pid"), QStringLiteral("true")});
+    trial.start(QStringLiteral("unshare"),
+                {QStringLiteral("--mount"), QStringLiteral("--pid"), QStringLiteral("true")});
     if (::geteuid() != 0 || !trial.waitForFinished(kPatienceMs) || trial.exitCode() != 0)
         return fail(ErrorKind::Unauthorized, "a machine of its own needs root, and namespaces");
     std::unique_ptr<StagedMachine> machine(new StagedMachine);
     SshdServer::Options options;
-    options.inside = {QStringLiteral("unshare"),    QStringLiteral("--mount"),      QStringLiteral("--pid"),
-                      QStringLiteral("--fork"),     QStringLiteral("--kill-child"), kStage + QStringLiteral("/enter.sh"),
-                      machine->m_root.path(),       SshdServer::kOwnFolder,         kStage + QStringLiteral("/tools")};
+    options.inside = {QStringLiteral("unshare"), QStringLiteral("--mount"),      QStringLiteral("--pid"),
+                      QStringLiteral("--fork"),  QStringLiteral("--kill-child"), kStage + QStringLiteral("/enter.sh"),
+                      machine->m_root.path(),    SshdServer::kOwnFolder,         kStage + QStringLiteral("/tools")};
     auto server = SshdServer::start(options);
     if (!server)
         return tl::unexpected(server.error());

@@ -28,11 +28,14 @@ Sheet::Sheet(const Theme &theme, const QString &title, QWidget *parent)
 
 void Sheet::showProblem(const QString &text)
 {
+    if (!m_problem && text.isEmpty())
+        return;
     if (!m_problem) {
         m_problem = addText({});
         m_problem->setColour(&Colours::critical);
     }
     m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
 }
 
 Label *Sheet::addText(const QString &text)

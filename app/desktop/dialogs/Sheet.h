@@ -15,7 +15,7 @@ class Sheet : public QDialog
 public:
     Sheet(const Theme &theme, const QString &title, QWidget *parent = nullptr);
 
-    /// Why what was asked for could not be done; the sheet stays open for another try.
+    /// Why what was asked for could not be done; the sheet stays open for another try. Empty: nothing any more.
     virtual void showProblem(const QString &text);
 
 protected:

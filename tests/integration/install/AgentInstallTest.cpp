@@ -106,10 +106,11 @@ class AgentInstallTest : public QObject
         broker.user = kUser.toStdString();
         setup.mqtt.brokers = {broker};
         m_engine = std::make_unique<LocalEngine>(std::move(setup));
-        connect(m_engine.get(), &Engine::installAdvanced, this, [this](const DeviceId &, const InstallProgress &progress) {
-            if (m_steps.empty() || m_steps.back() != progress.step)
-                m_steps.push_back(progress.step);
-        });
+        connect(m_engine.get(), &Engine::installAdvanced, this,
+                [this](const DeviceId &, const InstallProgress &progress) {
+                    if (m_steps.empty() || m_steps.back() != progress.step)
+                        m_steps.push_back(progress.step);
+                });
         QTRY_VERIFY_WITH_TIMEOUT(isConnected(), kPatienceMs);
     }
     [[nodiscard]] bool isConnected() const
@@ -147,11 +148,11 @@ class AgentInstallTest : public QObject
         const QString tree = folder + u"/tree"_s;
         QVERIFY(QDir().mkpath(folder));
         const QString original = QStringLiteral(PIUPTIME_BUILDS) + u"/agent-"_s + architecture();
-        QVERIFY(run(u"sh"_s, {u"-ec"_s, u"dpkg-deb -R \"$1\"/piuptime-agent_*.deb \"$2\"\n"
-                                        "sed -i \"s/^Version: .*/Version: $3/\" \"$2/DEBIAN/control\"\n"
-                                        "cd \"$2\"\n"_s
-                                            + change
-                                            + u"\ndpkg-deb -b --root-owner-group . \"$4/piuptime-agent_$3_$5.deb\""_s,
+        QVERIFY(run(u"sh"_s, {u"-ec"_s,
+                              u"dpkg-deb -R \"$1\"/piuptime-agent_*.deb \"$2\"\n"
+                              "sed -i \"s/^Version: .*/Version: $3/\" \"$2/DEBIAN/control\"\n"
+                              "cd \"$2\"\n"_s
+                                  + change + u"\ndpkg-deb -b --root-owner-group . \"$4/piuptime-agent_$3_$5.deb\""_s,
                               u"sh"_s, original, tree, newVersion, folder, architecture()}));
         m_packages = folder.toStdString();
     }
@@ -209,7 +210,8 @@ private slots:
         QVERIFY2(installed.error().detail.find("everything is as it was") != std::string::npos,
                  installed.error().detail.c_str());
         // In the agent's own words.
-        QVERIFY2(installed.error().detail.find("users, access list") != std::string::npos, installed.error().detail.c_str());
+        QVERIFY2(installed.error().detail.find("users, access list") != std::string::npos,
+                 installed.error().detail.c_str());
         QCOMPARE(version(), QByteArray());
         QCOMPARE(there(u"ls -d /etc/piuptime /usr/bin/piuptime-agent /var/cache/piuptime/*.deb 2>/dev/null"_s),
                  QByteArray());
@@ -280,7 +282,7 @@ private slots:
         const auto installed = ended(future);
         QVERIFY(!installed);
         QCOMPARE(installed.error().kind, ErrorKind::Cancelled);
-        QCOMPARE(installed.error().detail, std::string("cancelled; everything is as it was"));
+        QCOMPARE(installed.error().detail, std::string("the installation was ended; everything is as it was"));
         QCOMPARE(version(), QByteArray());
         QCOMPARE(leftovers(), QByteArray());
     }
@@ -291,9 +293,11 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!m_steps.empty() && m_steps.back() == InstallStep::Installing, kPatienceMs);
         m_engine.reset(); // ends in time, although the installation goes on
         // Nobody confirms; somebody at the Pi ends the wait.
-        QTRY_VERIFY_WITH_TIMEOUT(there(u"grep -s hear /tmp/piuptime-agent.*/progress"_s).startsWith("hear "), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(there(u"grep -s hear /tmp/piuptime-agent.*/progress"_s).startsWith("hear "),
+                                 kPatienceMs);
         (void)there(u"pkill -TERM -f 'install.sh install'"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(there(u"tail -n 1 /tmp/piuptime-agent.*/progress"_s), QByteArray("undone"), kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(there(u"tail -n 1 /tmp/piuptime-agent.*/progress"_s), QByteArray("undone"),
+                                  kPatienceMs);
         QCOMPARE(version(), QByteArray());
         QCOMPARE(there(u"find /tmp/piuptime-agent.* -name password"_s), QByteArray());
     }

@@ -33,6 +33,7 @@ class AgentSettingsTest : public QObject
 private slots:
     void aHostIsAllThatIsNeeded();
     void everyKeyIsTaken();
+    void whatIsWrittenIsRead();
     void withoutTlsThePortIsTheUsualOneOfThat();
     void eachFaultIsToldWithItsPlace_data();
     void eachFaultIsToldWithItsPlace();
@@ -157,6 +158,32 @@ void AgentSettingsTest::allFaultsAreTold()
     QCOMPARE(problems.size(), 4);
     QVERIFY(problems[0].startsWith(QStringLiteral("2:")));
     QVERIFY(problems[3].startsWith(QStringLiteral("7:")));
+}
+
+void AgentSettingsTest::whatIsWrittenIsRead()
+{
+    AgentSettings settings;
+    settings.broker = {.host = "fd00::1",
+                       .port = 8884,
+                       .caFile = "/etc/piuptime/ca.pem",
+                       .certificateFile = "/etc/piuptime/agent.pem",
+                       .keyFile = "/etc/piuptime/agent.key",
+                       .user = "a \"b\" \\ c # d",
+                       .passwordFile = "/etc/piuptime/password",
+                       .topic = "works/north"};
+    settings.commands = {{CommandKey{}}, {"restart *", "cadence"}};
+    const auto read = parseAgentSettings(formatAgentSettings(settings.broker, settings.commands));
+    QVERIFY(read);
+    QVERIFY(read->broker == settings.broker);
+    QVERIFY(read->commands == settings.commands);
+    BrokerSettings plain;
+    plain.host = "broker.local";
+    plain.port = 1883;
+    plain.tls = false;
+    const auto readPlain = parseAgentSettings(formatAgentSettings(plain, {}));
+    QVERIFY(readPlain);
+    QVERIFY(readPlain->broker == plain);
+    QVERIFY(readPlain->commands.keys.empty());
 }
 
 void AgentSettingsTest::whatTheSettingsDoIsExplained()
