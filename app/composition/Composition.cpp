@@ -168,6 +168,7 @@ Result<void> Composition::openConfigured()
         current->brokers = brokers;
         return file->save(*current);
     };
+    setup.mqtt.localBrokerFolder = m_paths.dataFolder + "/broker";
     setup.replaceHostKey = hostKeyReplacer(common.hostKeys);
     setup.devices = toShow(settings.devices);
     setup.polling = pollingOptions(settings.polling);

@@ -129,6 +129,8 @@ void MainWindow::buildBrokers()
     connect(m_brokersPage, &BrokersPage::backRequested, this, &MainWindow::showFleet);
     connect(m_brokersPage, &BrokersPage::addRequested, m_brokerActions, &BrokerActions::add);
     connect(m_brokersPage, &BrokersPage::editRequested, m_brokerActions, &BrokerActions::edit);
+    connect(m_brokersPage, &BrokersPage::runHereRequested, m_brokerActions, &BrokerActions::runHere);
+    connect(m_brokersPage, &BrokersPage::accountsRequested, m_brokerActions, &BrokerActions::showAccounts);
     connect(m_brokersPage, &BrokersPage::removeRequested, m_brokerActions, &BrokerActions::remove);
     connect(m_brokersPage, &BrokersPage::keyRequested, m_brokerActions, &BrokerActions::showCommandKey);
     connect(m_brokerActions, &BrokerActions::added, m_brokersPage, &BrokersPage::choose);

@@ -4,6 +4,7 @@
 namespace piuptime {
 
 Q_LOGGING_CATEGORY(lcAsync, "piuptime.async", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcBroker, "piuptime.broker", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcConfig, "piuptime.config", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcFleet, "piuptime.fleet", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcHistory, "piuptime.history", QtInfoMsg)

@@ -8,6 +8,7 @@ namespace piuptime {
 /// Logging categories, named after the modules: `QT_LOGGING_RULES=piuptime.ssh.debug=true` shows one of them.
 /// Debug is off unless asked for. Nothing secret and nothing unprintable goes in.
 Q_DECLARE_LOGGING_CATEGORY(lcAsync)
+Q_DECLARE_LOGGING_CATEGORY(lcBroker)
 Q_DECLARE_LOGGING_CATEGORY(lcConfig)
 Q_DECLARE_LOGGING_CATEGORY(lcFleet)
 Q_DECLARE_LOGGING_CATEGORY(lcHistory)

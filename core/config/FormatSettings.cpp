@@ -156,6 +156,8 @@ void putBroker(Writer &writer, const BrokerConfig &broker)
     writer.putUnlessEmpty("group", broker.group);
     if (!broker.publishers)
         writer.put("publishers", "false");
+    if (broker.isOurs)
+        writer.put("run_here", "true");
     if (!broker.enabled)
         writer.put("enabled", "false");
 }

@@ -389,6 +389,7 @@ BrokerConfig readBroker(const toml::table &table, Problems &problems)
         reader.note(*table.get("group"), "group must be one word without “/”, “+” and “#”");
     reader.flag("publishers", broker.publishers);
     reader.flag("enabled", broker.enabled);
+    reader.flag("run_here", broker.isOurs);
     if (broker.certificateFile.empty() != broker.keyFile.empty())
         reader.note("certificate_file and key_file go together");
     if (!broker.tls && !(broker.caFile + broker.certificateFile).empty())

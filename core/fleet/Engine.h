@@ -115,6 +115,12 @@ public:
     /// \retval InvalidInput with the broker and the field   \retval Conflict two have one name
     virtual QFuture<Result<void>> saveBrokers(std::vector<BrokerConfig> brokers,
                                               std::map<std::string, Secret> passwords) = 0;
+    /// Sets up a broker that the console runs on this computer from now on, and listens to it.
+    /// \return its name   \retval NotFound mosquitto is not installed, or there is nowhere to keep its files
+    /// \retval Conflict there is one already   \retval InvalidInput not a port that a user may take
+    virtual QFuture<Result<std::string>> setUpLocalBroker(std::uint16_t port) = 0;
+    /// With what clients sign in to it. \retval NotFound none is run here
+    virtual QFuture<Result<std::vector<BrokerAccount>>> localAccounts() = 0;
     /// What was seen on a broker. \retval NotFound there is none of this name that is enabled
     virtual QFuture<Result<BrokerTraffic>> traffic(const std::string &broker) = 0;
     /// Listens to everything on a broker for so long, not only to what is known.

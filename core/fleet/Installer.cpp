@@ -12,6 +12,7 @@
 namespace piuptime::fleet {
 namespace {
 
+const std::string kAgentsAccount = "agents"; ///< of the broker that the console runs
 constexpr qint64 kMaxPemBytes = 256 * 1024;
 
 /// The content of a file of certificates; of none nothing.
@@ -49,6 +50,10 @@ QCoro::Task<Result<AgentFiles>> gather(Installer::Services services, BrokerConfi
 {
     AgentFiles files;
     files.broker = settingsFor(broker, order);
+    if (broker.isOurs && order.asConsole) {
+        broker.user = kAgentsAccount; // what a Pi holds is not to command the whole broker
+        files.broker.user = broker.user;
+    }
     files.isSeenFromHere = order.host.empty();
     files.password = order.password;
     if (order.asConsole && services.password && !broker.user.empty())

@@ -85,6 +85,7 @@ LocalEngine::~LocalEngine()
     m_desk.closeDown();
     m_commander.reset();
     m_brokers.reset(); // nothing is reported any more
+    m_localBroker.reset();
     m_collector.reset();
     m_storing.waitForDone();
     m_queries.waitForDone();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/broker/LocalBroker.h"
 #include "core/fleet/Brokers.h"
 #include "core/fleet/Collector.h"
 #include "core/fleet/Commander.h"
@@ -46,6 +47,8 @@ public:
             std::function<QFuture<Result<Secret>>()> commandSecret;
             /// The package of the agent for an architecture; called in a worker thread.
             std::function<Result<AgentPackage>(const std::string &architecture)> agentPackage;
+            /// Where the broker that the console runs keeps its files; empty: none can be run.
+            std::string localBrokerFolder;
             Seconds installPatience = InstallServices().patience;
         } mqtt;
         PollingOptions polling;
@@ -80,6 +83,8 @@ public:
     [[nodiscard]] std::vector<BrokerState> brokerStates() const override;
     QFuture<Result<void>> saveBrokers(std::vector<BrokerConfig> brokers,
                                       std::map<std::string, Secret> passwords) override;
+    QFuture<Result<std::string>> setUpLocalBroker(std::uint16_t port) override;
+    QFuture<Result<std::vector<BrokerAccount>>> localAccounts() override;
     QFuture<Result<BrokerTraffic>> traffic(const std::string &broker) override;
     void survey(const std::string &broker, Seconds time) override;
     QFuture<Result<std::string>> commandKey() override;
@@ -90,6 +95,10 @@ public:
 private:
     [[nodiscard]] QFuture<Result<ActionResult>> actByAgent(const DeviceId &id, const Action &action);
     void listen();
+    /// The brokers are these from now on; runs the one that is ours.
+    void useBrokers(const std::vector<BrokerConfig> &brokers, const std::vector<std::string> &renewed = {});
+    [[nodiscard]] Result<void> runLocalBroker(const BrokerConfig &broker);
+    [[nodiscard]] QFuture<std::optional<Secret>> passwordOf(const BrokerConfig &broker) const;
     /// Adds those who report and are not known yet, a few times a second at most.
     void welcome();
     void recognise(const std::string &reporter, const DeviceId &id);
@@ -110,6 +119,8 @@ private:
     std::shared_ptr<StateBoard> m_board;
     std::unique_ptr<Collector> m_collector;
     std::unique_ptr<Reports> m_reports;
+    std::unique_ptr<broker::LocalBroker> m_localBroker; ///< null: none is run here
+    std::optional<Error> m_localProblem;                ///< why it cannot be run at all
     std::unique_ptr<Brokers> m_brokers;
     std::unique_ptr<Commander> m_commander;
     std::unique_ptr<Installer> m_installer;

@@ -7,8 +7,10 @@
 #include "core/config/DeviceLimits.h"
 #include "core/fleet/Actions.h"
 
+#include <QSysInfo>
 #include <QtConcurrentRun>
 
+#include <algorithm>
 #include <set>
 
 namespace piuptime::fleet {
@@ -26,11 +28,14 @@ bool isNamedByItself(const DeviceConfig &device)
 Result<void> checkBrokers(const std::vector<BrokerConfig> &brokers)
 {
     std::set<std::string> names;
+    bool isOneOurs = false;
     if (brokers.size() > config::kMaxBrokers)
         return fail(ErrorKind::Overloaded, "there are more than " + std::to_string(config::kMaxBrokers) + " brokers");
     for (const BrokerConfig &broker : brokers) {
         if (broker.host.empty() || broker.port == 0)
             return fail(ErrorKind::InvalidInput, "the broker '" + broker.name + "' has no address");
+        if (broker.isOurs && std::exchange(isOneOurs, true))
+            return fail(ErrorKind::Conflict, "this console runs one broker, not two");
         if (!names.insert(broker.name).second)
             return fail(ErrorKind::Conflict, "two brokers have the name " + broker.name);
     }
@@ -61,17 +66,104 @@ void LocalEngine::listen()
     m_welcomeTimer.setInterval(kWelcomeIntervalMs);
     connect(&m_welcomeTimer, &QTimer::timeout, this, &LocalEngine::welcome);
     connect(m_reports.get(), &Reports::arrived, &m_welcomeTimer, qOverload<>(&QTimer::start));
-    m_brokers = std::make_unique<Brokers>(Brokers::Services{m_setup.clock, m_setup.history, m_reports.get(),
-                                                            m_setup.mqtt.makeClient, m_setup.mqtt.password,
-                                                            m_setup.mqtt.limits});
+    m_brokers = std::make_unique<Brokers>(
+        Brokers::Services{m_setup.clock, m_setup.history, m_reports.get(), m_setup.mqtt.makeClient,
+                          [this](const BrokerConfig &b) { return passwordOf(b); }, m_setup.mqtt.limits});
     connect(m_brokers.get(), &Brokers::changed, this, &Engine::brokersChanged);
     m_commander = std::make_unique<Commander>(
         Commander::Services{m_setup.clock, m_brokers.get(), m_reports.get(), m_setup.mqtt.commandSecret});
     m_installer = std::make_unique<Installer>(
-        Installer::Services{m_collector.get(), m_brokers.get(), m_reports.get(), m_setup.mqtt.password,
+        Installer::Services{m_collector.get(), m_brokers.get(), m_reports.get(),
+                            [this](const BrokerConfig &broker) { return passwordOf(broker); },
                             m_setup.mqtt.commandSecret, m_setup.mqtt.agentPackage, m_setup.mqtt.installPatience});
     connect(m_installer.get(), &Installer::advanced, this, &Engine::installAdvanced);
-    m_brokers->set(std::move(m_setup.mqtt.brokers));
+    useBrokers(std::exchange(m_setup.mqtt.brokers, {}));
+}
+
+void LocalEngine::useBrokers(const std::vector<BrokerConfig> &brokers, const std::vector<std::string> &renewed)
+{
+    const auto ours =
+        std::ranges::find_if(brokers, [](const BrokerConfig &broker) { return broker.isOurs && broker.enabled; });
+    m_localProblem.reset();
+    if (ours == brokers.end()) {
+        m_localBroker.reset();
+    } else if (const Result<void> runs = runLocalBroker(*ours); !runs) {
+        m_localProblem = runs.error();
+    }
+    m_brokers->set(brokers, renewed);
+}
+
+Result<void> LocalEngine::runLocalBroker(const BrokerConfig &broker)
+{
+    if (m_localBroker && m_localBroker->config(broker.name).port == broker.port)
+        return {};
+    m_localBroker.reset();
+    if (m_setup.mqtt.localBrokerFolder.empty())
+        return fail(ErrorKind::NotFound, "no broker can be run here");
+    broker::LocalBroker::Options options;
+    options.folder = m_setup.mqtt.localBrokerFolder;
+    options.port = broker.port;
+    options.agentsTopic = broker.topic;
+    auto opened = broker::LocalBroker::open(std::move(options));
+    if (!opened)
+        return tl::unexpected(opened.error());
+    m_localBroker = std::move(*opened);
+    connect(m_localBroker.get(), &broker::LocalBroker::changed, this, &Engine::brokersChanged);
+    m_localBroker->start();
+    return {};
+}
+
+/// Of the broker that is ours, an account by its name; of others, what is kept where secrets are.
+QFuture<std::optional<Secret>> LocalEngine::passwordOf(const BrokerConfig &broker) const
+{
+    if (!broker.isOurs)
+        return m_setup.mqtt.password ? m_setup.mqtt.password(broker)
+                                     : async::readyFuture<std::optional<Secret>>(std::nullopt);
+    if (m_localBroker) {
+        const auto &accounts = m_localBroker->accounts();
+        const auto account = std::ranges::find(accounts, broker.user, &BrokerAccount::user);
+        if (account != accounts.end())
+            return async::readyFuture<std::optional<Secret>>(account->password);
+    }
+    return async::readyFuture<std::optional<Secret>>(std::nullopt);
+}
+
+QFuture<Result<std::string>> LocalEngine::setUpLocalBroker(std::uint16_t port)
+{
+    const auto refuse = [](ErrorKind kind, const std::string &detail) {
+        return async::readyFuture<Result<std::string>>(fail(kind, detail));
+    };
+    if (!m_brokers || m_setup.mqtt.localBrokerFolder.empty())
+        return refuse(ErrorKind::NotFound, "no broker can be run here");
+    constexpr std::uint16_t kFirstOfUsers = 1024;
+    if (port < kFirstOfUsers)
+        return refuse(ErrorKind::InvalidInput, "ports below 1024 are the system's");
+    std::vector<BrokerConfig> brokers = m_brokers->configured();
+    if (std::ranges::any_of(brokers, &BrokerConfig::isOurs))
+        return refuse(ErrorKind::Conflict, "this console runs a broker already");
+    broker::LocalBroker::Options options;
+    options.folder = m_setup.mqtt.localBrokerFolder;
+    options.port = port;
+    auto opened = broker::LocalBroker::open(std::move(options));
+    if (!opened)
+        return async::readyFuture<Result<std::string>>(tl::unexpected(opened.error()));
+    std::string name = QSysInfo::machineHostName().toStdString();
+    if (name.empty() || std::ranges::find(brokers, name, &BrokerConfig::name) != brokers.end())
+        name = "this computer";
+    brokers.push_back((*opened)->config(name));
+    return saveBrokers(std::move(brokers), {}).then(this, [name](const Result<void> &saved) -> Result<std::string> {
+        if (!saved)
+            return tl::unexpected(saved.error());
+        return name;
+    });
+}
+
+QFuture<Result<std::vector<BrokerAccount>>> LocalEngine::localAccounts()
+{
+    if (!m_localBroker)
+        return async::readyFuture<Result<std::vector<BrokerAccount>>>(
+            fail(ErrorKind::NotFound, "this console runs no broker"));
+    return async::readyFuture<Result<std::vector<BrokerAccount>>>(m_localBroker->accounts());
 }
 
 void LocalEngine::welcome()
@@ -168,7 +260,16 @@ std::vector<BrokerConfig> LocalEngine::brokers() const
 
 std::vector<BrokerState> LocalEngine::brokerStates() const
 {
-    return m_brokers ? m_brokers->states() : std::vector<BrokerState>();
+    std::vector<BrokerState> states = m_brokers ? m_brokers->states() : std::vector<BrokerState>();
+    // That it does not run says more than that nobody answers there.
+    const std::optional<Error> &problem =
+        m_localBroker && m_localBroker->problem() ? m_localBroker->problem() : m_localProblem;
+    const std::vector<BrokerConfig> configs = brokers();
+    const auto ours = std::ranges::find_if(configs, &BrokerConfig::isOurs);
+    const auto state = ours == configs.end() ? states.end() : std::ranges::find(states, ours->name, &BrokerState::name);
+    if (problem && state != states.end())
+        state->error = problem;
+    return states;
 }
 
 QFuture<Result<void>> LocalEngine::saveBrokers(std::vector<BrokerConfig> brokers,
@@ -184,7 +285,7 @@ QFuture<Result<void>> LocalEngine::saveBrokers(std::vector<BrokerConfig> brokers
         .then(this, [this, brokers, renewed](const Result<void> &stored) -> Result<void> {
             if (!stored)
                 return fail(stored.error(), "storing the brokers");
-            m_brokers->set(brokers, renewed);
+            useBrokers(brokers, renewed);
             return {};
         });
 }

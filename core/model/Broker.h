@@ -3,6 +3,7 @@
 
 #include "core/base/Clock.h"
 #include "core/base/Error.h"
+#include "core/base/Secret.h"
 
 #include <cstdint>
 #include <optional>
@@ -28,8 +29,21 @@ struct BrokerConfig {
     std::string group;              ///< consoles that share the load; empty: this one reads everything
     bool publishers = true;         ///< whether other programs' messages are read as well
     bool enabled = true;
+    bool isOurs = false; ///< the console runs it itself, on this computer
 
     friend bool operator==(const BrokerConfig &, const BrokerConfig &) = default;
+};
+
+/// With what a client signs in to the broker that the console runs.
+struct BrokerAccount {
+    enum class Purpose : std::uint8_t {
+        Console,    ///< may do everything
+        Agents,     ///< below the topic of agents
+        Publishers, ///< other programs: everywhere but there
+    };
+    Purpose purpose = Purpose::Console;
+    std::string user;
+    Secret password;
 };
 
 /// How a connection to a broker stands.

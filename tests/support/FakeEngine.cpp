@@ -377,4 +377,21 @@ void FakeEngine::endInstall(Result<InstalledAgent> result)
     m_install->finish();
 }
 
+QFuture<Result<std::string>> FakeEngine::setUpLocalBroker(std::uint16_t port)
+{
+    if (m_saveError)
+        return ready<std::string>(tl::unexpected(*m_saveError));
+    localBrokers.push_back(port);
+    return ready<std::string>(std::string("this computer"));
+}
+
+QFuture<Result<std::vector<BrokerAccount>>> FakeEngine::localAccounts()
+{
+    using Purpose = BrokerAccount::Purpose;
+    return ready<std::vector<BrokerAccount>>(
+        std::vector<BrokerAccount>{{Purpose::Console, "console", Secret("kpW3xQ")},
+                                   {Purpose::Agents, "agents", Secret("h7TzLm")},
+                                   {Purpose::Publishers, "publishers", Secret("Yq9rDc")}});
+}
+
 } // namespace piuptime::testsupport

@@ -72,6 +72,7 @@ public:
     std::vector<std::pair<DeviceId, AgentInstall>> installs;
     std::vector<DeviceId> cancelledInstalls;
     std::vector<DeviceId> removedAgents;
+    std::vector<std::uint16_t> localBrokers; ///< ports
     struct HistoryQuery {
         DeviceId device;
         std::vector<SeriesKey> series;
@@ -109,6 +110,8 @@ public:
     [[nodiscard]] std::vector<BrokerState> brokerStates() const override { return m_brokerStates; }
     QFuture<Result<void>> saveBrokers(std::vector<BrokerConfig> brokers,
                                       std::map<std::string, Secret> passwords) override;
+    QFuture<Result<std::string>> setUpLocalBroker(std::uint16_t port) override;
+    QFuture<Result<std::vector<BrokerAccount>>> localAccounts() override;
     QFuture<Result<BrokerTraffic>> traffic(const std::string &broker) override;
     void survey(const std::string &broker, Seconds time) override { surveys.emplace_back(broker, time); }
     QFuture<Result<std::string>> commandKey() override;

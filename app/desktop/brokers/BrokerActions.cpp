@@ -3,6 +3,7 @@
 
 #include "app/desktop/brokers/BrokerDialog.h"
 #include "app/desktop/brokers/CommandKeyDialog.h"
+#include "app/desktop/brokers/LocalBrokerDialog.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 #include "app/presentation/WhenDone.h"
@@ -37,6 +38,8 @@ void BrokerActions::edit(const std::string &name)
     const auto found = std::ranges::find(others, name, &BrokerConfig::name);
     if (found == others.end())
         return;
+    if (found->isOurs)
+        return showAccounts(name); // the console knows how to reach it; there is nothing to be told
     const BrokerConfig broker = *found;
     others.erase(found);
     auto *dialog = new BrokerDialog(m_theme, broker, std::move(others), m_window);
@@ -90,6 +93,21 @@ void BrokerActions::remove(const std::string &name)
         });
     });
     open(dialog);
+}
+
+void BrokerActions::runHere()
+{
+    auto *dialog = new LocalBrokerDialog(m_engine, m_theme, m_window);
+    connect(dialog, &LocalBrokerDialog::setUp, this, &BrokerActions::added);
+    open(dialog);
+}
+
+void BrokerActions::showAccounts(const std::string &name)
+{
+    const std::vector<BrokerConfig> brokers = m_engine.brokers();
+    const auto broker = std::ranges::find(brokers, name, &BrokerConfig::name);
+    if (broker != brokers.end() && broker->isOurs)
+        open(new AccountsDialog(m_engine, m_theme, *broker, m_window));
 }
 
 void BrokerActions::showCommandKey()

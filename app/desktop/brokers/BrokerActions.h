@@ -26,6 +26,10 @@ public:
     void add();
     void edit(const std::string &name);
     void remove(const std::string &name);
+    /// Offers to run one on this computer.
+    void runHere();
+    /// With what clients sign in to the one that is run here.
+    void showAccounts(const std::string &name);
     /// Shows the public key with which this console signs commands.
     void showCommandKey();
 

@@ -58,7 +58,11 @@ QWidget *BrokersPage::makeHead()
     m_add = makeButton(tr("Add a broker…"), ButtonRole::Normal, head);
     m_add->setIcon(m_theme.icon(Icon::Add));
     connect(m_add, &QPushButton::clicked, this, &BrokersPage::addRequested);
+    m_runHere = makeButton(tr("Run one here…"), ButtonRole::Quiet, head);
+    m_runHere->setToolTip(tr("A broker on this computer, run by this console"));
+    connect(m_runHere, &QPushButton::clicked, this, &BrokersPage::runHereRequested);
     head->add(key);
+    head->add(m_runHere);
     head->add(m_add);
     return head;
 }
@@ -75,6 +79,8 @@ QWidget *BrokersPage::makeEmpty()
         card);
     m_addFirst = empty->addButton(tr("Add a broker…"), ButtonRole::Primary);
     connect(m_addFirst, &QPushButton::clicked, this, &BrokersPage::addRequested);
+    QPushButton *runHere = empty->addButton(tr("Run one on this computer…"), ButtonRole::Normal);
+    connect(runHere, &QPushButton::clicked, this, &BrokersPage::runHereRequested);
     column->addWidget(empty);
     return card;
 }
@@ -128,8 +134,10 @@ QWidget *BrokersPage::makeBroker()
         button->setIcon(m_theme.icon(icon));
         connect(button, &QPushButton::clicked, this, [this, requested] { emit(this->*requested)(m_list->current()); });
         head->addWidget(button);
+        return button;
     };
-    addButton(tr("Edit…"), Icon::Edit, &BrokersPage::editRequested);
+    m_accounts = addButton(tr("Accounts…"), Icon::Key, &BrokersPage::accountsRequested);
+    m_edit = addButton(tr("Edit…"), Icon::Edit, &BrokersPage::editRequested);
     addButton(tr("Remove…"), Icon::Trash, &BrokersPage::removeRequested);
     m_traffic = new TrafficView(m_engine, m_theme, m_clock, card);
     column->addLayout(head);
@@ -151,6 +159,7 @@ void BrokersPage::refresh()
     m_content->setCurrentWidget(brokers.empty() ? m_empty : m_brokers);
     setFocusProxy(brokers.empty() ? static_cast<QWidget *>(m_addFirst) : m_list);
     m_add->setVisible(!brokers.empty()); // the empty page has one of its own
+    m_runHere->setVisible(!brokers.empty() && std::ranges::none_of(brokers, &BrokerConfig::isOurs));
     refreshBroker();
 }
 
@@ -165,7 +174,11 @@ void BrokersPage::refreshBroker()
     const QString detail = BrokerTexts::detail(*broker, state);
     m_icon->setIcon(iconOf(state), inkOf(BrokerTexts::level(state)));
     m_name->setText(shown(broker->name, 256));
-    m_state->setText(brokerAddress(*broker) + QStringLiteral("  ·  ") + BrokerTexts::state(state, m_clock.utcNow()));
+    m_accounts->setVisible(broker->isOurs);
+    m_edit->setVisible(!broker->isOurs);
+    const QString where =
+        broker->isOurs ? tr("run by this console at port %1").arg(broker->port) : brokerAddress(*broker);
+    m_state->setText(where + QStringLiteral("  ·  ") + BrokerTexts::state(state, m_clock.utcNow()));
     m_detail->setText(detail);
     m_detail->setColour(state && state->error ? &Colours::attention : &Colours::textSecondary);
     m_detail->setVisible(!detail.isEmpty());

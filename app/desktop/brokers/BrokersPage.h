@@ -32,6 +32,8 @@ public:
 signals:
     void backRequested();
     void addRequested();
+    void runHereRequested();
+    void accountsRequested(const std::string &name);
     void editRequested(const std::string &broker);
     void removeRequested(const std::string &broker);
     void keyRequested();
@@ -53,6 +55,9 @@ private:
     const Clock &m_clock;
     QTimer m_tick; ///< the waits get shorter
     QPushButton *m_add = nullptr;
+    QPushButton *m_runHere = nullptr;
+    QPushButton *m_accounts = nullptr;
+    QPushButton *m_edit = nullptr;
     QPushButton *m_addFirst = nullptr;
     QStackedWidget *m_content = nullptr;
     QWidget *m_empty = nullptr;
