@@ -4,8 +4,10 @@
 
 #include "core/async/Logging.h"
 #include "core/async/ReadyFuture.h"
+#include "core/base/Text.h"
 #include "core/config/DeviceLimits.h"
 #include "core/fleet/Actions.h"
+#include "core/publishers/Binding.h"
 
 #include <QtConcurrentRun>
 
@@ -20,7 +22,12 @@ constexpr int kWelcomeIntervalMs = 300;
 /// Whether nobody gave it a name but itself.
 bool isNamedByItself(const DeviceConfig &device)
 {
-    return device.source == DeviceConfig::Source::Mqtt && device.reporter.ends_with(' ' + device.name);
+    return device.reporter.ends_with(' ' + device.name);
+}
+
+DeviceConfig::Kind kindOf(const reporting::Reporter &reporter)
+{
+    return reporter.kind == reporting::Reporter::Kind::Sensor ? DeviceConfig::Kind::Sensor : DeviceConfig::Kind::Pi;
 }
 
 Result<void> checkBrokers(const std::vector<BrokerConfig> &brokers)
@@ -35,6 +42,36 @@ Result<void> checkBrokers(const std::vector<BrokerConfig> &brokers)
             return fail(ErrorKind::Conflict, "two brokers have the name " + broker.name);
     }
     return {};
+}
+
+Result<void> checkBindings(const std::vector<Binding> &bindings)
+{
+    if (bindings.size() > publishers::kMaxBindings)
+        return fail(ErrorKind::Overloaded,
+                    "there are more than " + std::to_string(publishers::kMaxBindings) + " bindings");
+    for (const Binding &binding : bindings) {
+        if (const Result<void> valid = publishers::check(binding); !valid)
+            return fail(valid.error(), "checking what is bound to " + printable(binding.topic, 256));
+    }
+    return {};
+}
+
+/// What stays bound when `before` become `after`: a broker in whose place there is one of another name was renamed.
+std::vector<Binding> followBrokers(std::vector<Binding> bindings, const std::vector<BrokerConfig> &before,
+                                   const std::vector<BrokerConfig> &after)
+{
+    const auto isThere = [&after](const std::string &name) {
+        return name.empty() || std::ranges::find(after, name, &BrokerConfig::name) != after.end();
+    };
+    if (before.size() == after.size()) {
+        for (Binding &binding : bindings) {
+            const auto place = std::ranges::find(before, binding.broker, &BrokerConfig::name);
+            if (!isThere(binding.broker) && place != before.end())
+                binding.broker = after[static_cast<std::size_t>(place - before.begin())].name;
+        }
+    }
+    std::erase_if(bindings, [&](const Binding &binding) { return !isThere(binding.broker); });
+    return bindings;
 }
 
 } // namespace
@@ -71,6 +108,8 @@ void LocalEngine::listen()
         Installer::Services{m_collector.get(), m_brokers.get(), m_reports.get(), m_setup.mqtt.password,
                             m_setup.mqtt.commandSecret, m_setup.mqtt.agentPackage, m_setup.mqtt.installPatience});
     connect(m_installer.get(), &Installer::advanced, this, &Engine::installAdvanced);
+    m_bindings = std::move(m_setup.mqtt.bindings);
+    bind();
     m_brokers->set(std::move(m_setup.mqtt.brokers));
 }
 
@@ -85,13 +124,13 @@ void LocalEngine::welcome()
             device.name = appeared.reporter.displayName;
             device.source = DeviceConfig::Source::Mqtt;
             device.reporter = appeared.reporter.key;
+            device.kind = kindOf(appeared.reporter);
             m_devices.emplace(device.id, device);
             m_collector->add(device, std::nullopt, Milliseconds{0});
             m_reports->deviceAdded(device);
             askWhetherSame(appeared.reporter);
             isNew = true;
-        } else if (isNamedByItself(known->second) && known->second.name != appeared.reporter.displayName) {
-            known->second.name = appeared.reporter.displayName;
+        } else if (takeOver(appeared.reporter, known->second)) {
             m_collector->with(appeared.id, [device = known->second](DevicePoller &poller) { poller.relabel(device); });
             askWhetherSame(appeared.reporter);
             isNew = true;
@@ -105,6 +144,33 @@ void LocalEngine::welcome()
         store(configured());
 }
 
+/// What a device that nobody configured tells of itself. \return whether it is something new
+bool LocalEngine::takeOver(const reporting::Reporter &reporter, DeviceConfig &device)
+{
+    if (device.source != DeviceConfig::Source::Mqtt || device.reporter != reporter.key)
+        return false;
+    const DeviceConfig before = device;
+    if (isNamedByItself(device))
+        device.name = reporter.displayName;
+    device.kind = kindOf(reporter);
+    if (device.kind != DeviceConfig::Kind::Sensor)
+        device.attachedTo.clear();
+    else
+        detachFrom(device.id);
+    return device != before;
+}
+
+/// No sensor is attached to `pi` any more, but to `other` where that is given.
+void LocalEngine::detachFrom(const DeviceId &pi, const DeviceId &other)
+{
+    for (auto &[id, device] : m_devices) {
+        if (device.attachedTo != pi || pi.empty())
+            continue;
+        device.attachedTo = other;
+        m_collector->with(id, [config = device](DevicePoller &poller) { poller.relabel(config); });
+    }
+}
+
 /// The device that somebody configured is the one that reports: what was made for the reporter goes, its history stays.
 void LocalEngine::recognise(const std::string &reporter, const DeviceId &id)
 {
@@ -116,6 +182,8 @@ void LocalEngine::recognise(const std::string &reporter, const DeviceId &id)
         m_collector->remove(made->first);
         m_desk.withdraw(made->first);
         m_board->remove(made->first);
+        detachFrom(made->first, id);
+        moveBindings(made->first, id);
         m_devices.erase(made);
     }
     device->second.reporter = reporter;
@@ -177,16 +245,93 @@ QFuture<Result<void>> LocalEngine::saveBrokers(std::vector<BrokerConfig> brokers
     if (const Result<void> valid = checkBrokers(brokers); !valid || !m_brokers)
         return async::readyFuture<Result<void>>(valid ? fail(ErrorKind::NotFound, "there is no MQTT here")
                                                       : tl::unexpected(valid.error()));
+    std::vector<Binding> bindings = followBrokers(m_bindings, m_brokers->configured(), brokers);
+    return storeMqtt(std::move(brokers), std::move(bindings), std::move(passwords));
+}
+
+QFuture<Result<void>> LocalEngine::saveBindings(std::vector<Binding> bindings)
+{
+    if (const Result<void> valid = checkBindings(bindings); !valid || !m_brokers)
+        return async::readyFuture<Result<void>>(valid ? fail(ErrorKind::NotFound, "there is no MQTT here")
+                                                      : tl::unexpected(valid.error()));
+    return storeMqtt(m_brokers->configured(), std::move(bindings), {});
+}
+
+QFuture<Result<void>> LocalEngine::storeMqtt(std::vector<BrokerConfig> brokers, std::vector<Binding> bindings,
+                                             std::map<std::string, Secret> passwords)
+{
     std::vector<std::string> renewed;
     for (const auto &[name, password] : passwords)
         renewed.push_back(name);
-    return QtConcurrent::run(&m_storing, m_setup.mqtt.store, brokers, std::move(passwords))
-        .then(this, [this, brokers, renewed](const Result<void> &stored) -> Result<void> {
+    return QtConcurrent::run(&m_storing, m_setup.mqtt.store, brokers, bindings, std::move(passwords))
+        .then(this, [this, brokers, bindings, renewed](const Result<void> &stored) -> Result<void> {
             if (!stored)
                 return fail(stored.error(), "storing the brokers");
+            const bool sameBindings = std::exchange(m_bindings, bindings) == bindings;
+            bind();
             m_brokers->set(brokers, renewed);
+            if (!sameBindings)
+                emit bindingsChanged();
             return {};
         });
+}
+
+void LocalEngine::moveBindings(const DeviceId &from, const DeviceId &to)
+{
+    std::vector<Binding> bindings = m_bindings;
+    for (Binding &binding : bindings) {
+        if (binding.device == from)
+            binding.device = to;
+    }
+    if (bindings != m_bindings)
+        keep(std::move(bindings));
+}
+
+void LocalEngine::forgetBindingsOf(const std::vector<DeviceId> &devices)
+{
+    std::vector<Binding> rest = m_bindings;
+    const auto isGone = [&devices](const Binding &binding) {
+        return std::ranges::any_of(devices, [&](const DeviceId &id) {
+            return id == binding.device || id == idOfReporter(std::string(Reports::kBound) + binding.device);
+        });
+    };
+    if (std::erase_if(rest, isGone) > 0)
+        keep(std::move(rest));
+}
+
+void LocalEngine::keep(std::vector<Binding> bindings)
+{
+    storeMqtt(m_brokers->configured(), std::move(bindings), {}).then(this, [](const Result<void> &stored) {
+        if (!stored)
+            qCWarning(lcFleet, "what is bound by hand was not stored: %s", stored.error().describe().c_str());
+    });
+}
+
+/// A device that was made for its bindings is known by the name they gave it; all others are by their id, and what is
+/// bound to them stands beside what they tell themselves.
+void LocalEngine::bind()
+{
+    if (!m_brokers)
+        return;
+    std::vector<Binding> bindings = m_bindings;
+    std::set<DeviceId> beside;
+    std::set<std::string> pis; // one value of a Pi makes a Pi of the device
+    for (const Binding &binding : bindings) {
+        if (binding.kind == DeviceConfig::Kind::Pi)
+            pis.insert(binding.device);
+    }
+    for (Binding &binding : bindings) {
+        binding.kind = pis.contains(binding.device) ? DeviceConfig::Kind::Pi : DeviceConfig::Kind::Sensor;
+        const auto device = m_devices.find(binding.device);
+        if (device == m_devices.end())
+            continue;
+        if (device->second.reporter.starts_with(Reports::kBound))
+            binding.device = device->second.reporter.substr(Reports::kBound.size());
+        else
+            beside.insert(device->first);
+    }
+    m_reports->setBoundBeside(std::move(beside));
+    m_brokers->bind(std::move(bindings));
 }
 
 QFuture<Result<BrokerTraffic>> LocalEngine::traffic(const std::string &broker)
@@ -195,6 +340,13 @@ QFuture<Result<BrokerTraffic>> LocalEngine::traffic(const std::string &broker)
     if (!read)
         return async::readyFuture<Result<BrokerTraffic>>(fail(ErrorKind::NotFound, "there is no such broker", broker));
     return QtConcurrent::run(&m_queries, [read]() -> Result<BrokerTraffic> { return read(); });
+}
+
+QFuture<Result<TopicMessage>> LocalEngine::follow(const std::string &broker, const std::string &topic)
+{
+    auto latest = m_brokers ? m_brokers->follow(broker, topic)
+                            : Result<TopicMessage>(fail(ErrorKind::NotFound, "there is no MQTT here"));
+    return async::readyFuture<Result<TopicMessage>>(std::move(latest));
 }
 
 void LocalEngine::survey(const std::string &broker, Seconds time)
