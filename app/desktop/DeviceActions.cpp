@@ -300,6 +300,7 @@ void DeviceActions::attach(const DeviceId &id)
     }
     if (choices.sensors.empty())
         return;
+    std::ranges::stable_partition(choices.sensors, [](const DeviceConfig &sensor) { return !isAttached(sensor); });
     auto *dialog = new AttachDialog(m_theme, std::move(choices), isSensor ? DeviceId{} : id, m_window);
     connect(dialog, &AttachDialog::submitted, this,
             [this, dialog](const DeviceConfig &sensor) { save({sensor}, dialog); });

@@ -292,7 +292,7 @@ void LocalEngine::forgetBindingsOf(const std::vector<DeviceId> &devices)
     std::vector<Binding> rest = m_bindings;
     const auto isGone = [&devices](const Binding &binding) {
         return std::ranges::any_of(devices, [&](const DeviceId &id) {
-            return id == binding.device || id == idOfReporter(std::string(Reports::kBound) + binding.device);
+            return id == binding.device || id == idOfReporter(std::string(kBoundReporter) + binding.device);
         });
     };
     if (std::erase_if(rest, isGone) > 0)
@@ -325,8 +325,8 @@ void LocalEngine::bind()
         const auto device = m_devices.find(binding.device);
         if (device == m_devices.end())
             continue;
-        if (device->second.reporter.starts_with(Reports::kBound))
-            binding.device = device->second.reporter.substr(Reports::kBound.size());
+        if (device->second.reporter.starts_with(kBoundReporter))
+            binding.device = device->second.reporter.substr(kBoundReporter.size());
         else
             beside.insert(device->first);
     }

@@ -59,7 +59,7 @@ void Reports::take(const reporting::Reporter &reporter, std::vector<Reading> rea
         }
         Waiting &all = m_waiting[id];
         const bool isFirst = all.own.empty() && all.beside.empty();
-        const bool isBeside = reporter.key.starts_with(kBound) && m_boundBeside.contains(id);
+        const bool isBeside = reporter.key.starts_with(kBoundReporter) && m_boundBeside.contains(id);
         std::vector<Reading> &waiting = isBeside ? all.beside : all.own;
         std::ranges::copy_if(readings, std::back_inserter(waiting),
                              [](const Reading &reading) { return !reading.historical; });
@@ -183,7 +183,7 @@ void Reports::setBoundBeside(std::set<DeviceId> devices)
 {
     const std::lock_guard lock(m_mutex);
     for (const DeviceId &id : devices)
-        m_reporters[std::string(kBound) + id].device = id;
+        m_reporters[std::string(kBoundReporter) + id].device = id;
     m_boundBeside = std::move(devices);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/fleet/Collector.h"
+#include "core/model/Binding.h"
 #include "core/reporting/Sink.h"
 
 #include <QObject>
@@ -26,8 +27,6 @@ public:
     Reports(Collector &collector, history::HistoryStore &history);
 
     static constexpr std::size_t kMostReporters = 20'000;
-    /// How the key of a reporter begins that is a topic bound by hand; the device it is bound to follows.
-    static constexpr std::string_view kBound = "bound ";
 
     // From the brokers' threads.
     void take(const reporting::Reporter &reporter, std::vector<Reading> readings) override;
@@ -74,7 +73,7 @@ signals:
 private:
     struct Known {
         DeviceId device;
-        std::string displayName;
+        std::string displayName{};
         std::uint64_t newest = 0; ///< number of the newest reading that was told as it was made
         reporting::Reporter::Kind kind{};
     };

@@ -7,8 +7,12 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace piuptime {
+
+/// How the reporter of a device begins that was made for what is bound to it; the name it was bound to follows.
+inline constexpr std::string_view kBoundReporter = "bound ";
 
 /// A topic that a person bound by hand: which value of its messages is which quantity of which device.
 struct Binding {

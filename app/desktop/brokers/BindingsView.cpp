@@ -49,10 +49,10 @@ QTableView *BindingsView::makeTable()
 {
     QTableView *table = makeTopicTable(m_model, m_theme, tr("Bound by hand"), this);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table->setColumnWidth(BindingListModel::TopicColumn, 236);
-    table->setColumnWidth(BindingListModel::PathColumn, 120);
-    table->setColumnWidth(BindingListModel::QuantityColumn, 180);
-    table->setColumnWidth(BindingListModel::DeviceColumn, 140);
+    table->setColumnWidth(BindingListModel::TopicColumn, 184);
+    table->setColumnWidth(BindingListModel::PathColumn, 116);
+    table->setColumnWidth(BindingListModel::LatestColumn, 136);
+    table->setColumnWidth(BindingListModel::DeviceColumn, 120);
     table->setContextMenuPolicy(Qt::ActionsContextMenu);
     const auto addAction = [&](const QString &text, Icon icon, auto then) {
         auto *action = new QAction(m_theme.icon(icon), text, table);

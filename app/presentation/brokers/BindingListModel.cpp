@@ -43,7 +43,7 @@ void BindingListModel::refresh()
 {
     m_fleet = m_engine.states();
     if (!m_bindings.empty())
-        emit dataChanged(index(0, DeviceColumn), index(rowCount() - 1, LatestColumn));
+        emit dataChanged(index(0, LatestColumn), index(rowCount() - 1, DeviceColumn));
 }
 
 int BindingListModel::rowCount(const QModelIndex &parent) const
@@ -67,12 +67,12 @@ QVariant BindingListModel::data(const QModelIndex &index, int role) const
             return shown(bound.topic);
         case PathColumn:
             return bound.path.empty() ? tr("the payload") : shown(bound.path);
-        case QuantityColumn:
-            return Texts::series({bound.metric, bound.instance});
+        case LatestColumn:
+            return BindingTexts::latest(bound, m_fleet, m_clock.utcNow()).text;
         case DeviceColumn:
             return BindingTexts::device(bound, m_fleet);
         default:
-            return BindingTexts::latest(bound, m_fleet, m_clock.utcNow()).text;
+            return Texts::series({bound.metric, bound.instance});
         }
     }();
     return role == Qt::ToolTipRole ? QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped()) : text;
@@ -87,12 +87,12 @@ QVariant BindingListModel::headerData(int section, Qt::Orientation orientation, 
         return tr("Topic");
     case PathColumn:
         return tr("Value");
-    case QuantityColumn:
-        return tr("Quantity");
+    case LatestColumn:
+        return tr("Latest");
     case DeviceColumn:
         return tr("Device");
     default:
-        return tr("Latest");
+        return tr("Quantity");
     }
 }
 

@@ -14,7 +14,7 @@ class BindingListModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { TopicColumn, PathColumn, QuantityColumn, DeviceColumn, LatestColumn, ColumnCount };
+    enum Column { TopicColumn, PathColumn, LatestColumn, DeviceColumn, QuantityColumn, ColumnCount };
 
     BindingListModel(fleet::Engine &engine, const Clock &clock, QObject *parent = nullptr);
 

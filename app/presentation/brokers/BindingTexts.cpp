@@ -73,7 +73,8 @@ BindingPreview BindingTexts::preview(const Binding &binding, const TopicMessage 
 DeviceStatePtr deviceOf(const Binding &binding, std::span<const DeviceStatePtr> fleet)
 {
     const auto isIt = [&binding](const DeviceStatePtr &state) {
-        return state->config.id == binding.device || state->config.reporter == "bound " + binding.device;
+        return state->config.id == binding.device
+               || state->config.reporter == std::string(kBoundReporter) + binding.device;
     };
     const auto found = std::ranges::find_if(fleet, isIt);
     return found == fleet.end() ? nullptr : *found;
