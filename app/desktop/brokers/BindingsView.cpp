@@ -4,9 +4,9 @@
 #include "app/desktop/brokers/TopicTable.h"
 #include "app/desktop/widgets/Notice.h"
 
-#include <QAction>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -53,14 +53,16 @@ QTableView *BindingsView::makeTable()
     table->setColumnWidth(BindingListModel::PathColumn, 116);
     table->setColumnWidth(BindingListModel::LatestColumn, 136);
     table->setColumnWidth(BindingListModel::DeviceColumn, 120);
-    table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    const auto addAction = [&](const QString &text, Icon icon, auto then) {
-        auto *action = new QAction(m_theme.icon(icon), text, table);
-        connect(action, &QAction::triggered, this, then);
-        table->addAction(action);
-    };
-    addAction(tr("Edit…"), Icon::Edit, &BindingsView::edit);
-    addAction(tr("Remove…"), Icon::Trash, &BindingsView::remove);
+    table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(table, &QTableView::customContextMenuRequested, this, [this, table](const QPoint &at) {
+        if (!table->indexAt(at).isValid())
+            return;
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addAction(m_theme.icon(Icon::Edit), tr("Edit…"), this, &BindingsView::edit);
+        menu->addAction(m_theme.icon(Icon::Trash), tr("Remove…"), this, &BindingsView::remove);
+        menu->popup(table->viewport()->mapToGlobal(at));
+    });
     connect(table, &QTableView::activated, this, &BindingsView::edit);
     connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         const bool isChosen = m_table->currentIndex().isValid();

@@ -8,7 +8,6 @@
 #include "app/presentation/Texts.h"
 #include "app/presentation/brokers/BrokerTexts.h"
 
-#include <QAction>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -127,13 +126,15 @@ QTableView *TrafficView::makeTable()
             table, [table] { table->scrollTo(table->currentIndex().siblingAtColumn(TrafficModel::TopicColumn)); },
             Qt::QueuedConnection);
     });
-    auto *use = new QAction(m_theme.icon(Icon::Tag), tr("Use this topic…"), table);
-    connect(use, &QAction::triggered, this, &TrafficView::useChosen);
     connect(table, &QTableView::activated, this, &TrafficView::useChosen);
     table->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(table, &QTableView::customContextMenuRequested, this, [this, table, use](const QPoint &at) {
-        if (canUseChosen())
-            QMenu::exec({use}, table->viewport()->mapToGlobal(at), nullptr, this);
+    connect(table, &QTableView::customContextMenuRequested, this, [this, table](const QPoint &at) {
+        if (!canUseChosen())
+            return;
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addAction(m_theme.icon(Icon::Tag), tr("Use this topic…"), this, &TrafficView::useChosen);
+        menu->popup(table->viewport()->mapToGlobal(at));
     });
     return table;
 }
