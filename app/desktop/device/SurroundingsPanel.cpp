@@ -70,7 +70,7 @@ SurroundingsPanel::SurroundingsPanel(const Theme &theme, QWidget *parent)
     m_layout->addWidget(m_attachment);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::kXs);
-    m_attach = quietButton({}, m_card);
+    m_attach = quietButton(tr("Attach…"), m_card);
     m_detach = quietButton(tr("Detach"), m_card);
     buttons->addWidget(m_attach);
     buttons->addWidget(m_detach);
