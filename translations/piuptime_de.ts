@@ -207,6 +207,235 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::AttachDialog</name>
+    <message>
+        <source>Where does %1 measure?</source>
+        <translation>Wo misst %1?</translation>
+    </message>
+    <message>
+        <source>Attach a sensor</source>
+        <translation>Sensor zuordnen</translation>
+    </message>
+    <message>
+        <source>What it measures is shown with the Pis around which it measures, also what it measured before.</source>
+        <translation>Was er misst, wird bei den Pis gezeigt, um die herum er misst, auch was er vorher gemessen hat.</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Zuordnen</translation>
+    </message>
+    <message>
+        <source>Sensor</source>
+        <translation>Sensor</translation>
+    </message>
+    <message>
+        <source>&amp;Sensor</source>
+        <translation>&amp;Sensor</translation>
+    </message>
+    <message>
+        <source>Pi</source>
+        <translation>Pi</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>such as Harbour</source>
+        <translation>etwa Hafen</translation>
+    </message>
+    <message>
+        <source>Around &amp;one Pi:</source>
+        <translation>Um &amp;einen Pi herum:</translation>
+    </message>
+    <message>
+        <source>Around &amp;all Pis of a site:</source>
+        <translation>Um &amp;alle Pis eines Standorts herum:</translation>
+    </message>
+    <message>
+        <source>&amp;Nowhere: it stands for itself</source>
+        <translation>&amp;Nirgends: er steht für sich</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::BindingActions</name>
+    <message>
+        <source>The topic could not be bound</source>
+        <translation>Das Topic konnte nicht verwendet werden</translation>
+    </message>
+    <message>
+        <source>No longer use %1?</source>
+        <translation>%1 nicht mehr verwenden?</translation>
+    </message>
+    <message>
+        <source>It is no longer read as %1. What was stored of it stays.</source>
+        <translation>Es wird nicht mehr als „%1“ gelesen. Was davon gespeichert ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>What is bound could not be removed</source>
+        <translation>Die Zuordnung konnte nicht entfernt werden</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::BindingDialog</name>
+    <message>
+        <source>Use this topic</source>
+        <translation>Dieses Topic verwenden</translation>
+    </message>
+    <message>
+        <source>What is bound by hand</source>
+        <translation>Von Hand zugeordnet</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Latest payload</source>
+        <translation>Letzter Inhalt</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <comment>the value of a topic</comment>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Values in the payload</source>
+        <translation>Werte im Inhalt</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Unit in the message</source>
+        <translation>Einheit in der Nachricht</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Versatz</translation>
+    </message>
+    <message>
+        <source>&amp;Quantity</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
+        <source>&amp;Unit sent</source>
+        <translation>Ein&amp;heit der Nachricht</translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation>Umrechnung</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>one of the fleet, or a new name</source>
+        <translation>eines der Flotte oder ein neuer Name</translation>
+    </message>
+    <message>
+        <source>Name of the value</source>
+        <translation>Name des Werts</translation>
+    </message>
+    <message>
+        <source>where there are several, such as top shelf</source>
+        <translation>bei mehreren, etwa oberes Fach</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>Ge&amp;rät</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>the payload as a whole</source>
+        <translation>der ganze Inhalt</translation>
+    </message>
+    <message>
+        <source>another</source>
+        <translation>eine andere</translation>
+    </message>
+    <message>
+        <source>Scale and offset are numbers, and the scale is not 0</source>
+        <translation>Faktor und Versatz sind Zahlen, und der Faktor ist nicht 0</translation>
+    </message>
+    <message>
+        <source>Waiting for the next message</source>
+        <translation>Wartet auf die nächste Nachricht</translation>
+    </message>
+    <message>
+        <source>Kept by the broker, nobody knows since when</source>
+        <translation>Vom Broker aufbewahrt, niemand weiß seit wann</translation>
+    </message>
+    <message>
+        <source>Came %1</source>
+        <translation>Gekommen %1</translation>
+    </message>
+    <message>
+        <source>Name the device to which it belongs.</source>
+        <translation>Nennen Sie das Gerät, zu dem es gehört.</translation>
+    </message>
+    <message>
+        <source>Shown with %1.</source>
+        <translation>Wird bei %1 gezeigt.</translation>
+    </message>
+    <message>
+        <source>Makes the new sensor %1.</source>
+        <translation>Legt den neuen Sensor %1 an.</translation>
+    </message>
+    <message>
+        <source>Makes the new Pi %1.</source>
+        <translation>Legt den neuen Pi %1 an.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::BindingsView</name>
+    <message>
+        <source>Nothing is bound by hand</source>
+        <translation>Nichts ist von Hand zugeordnet</translation>
+    </message>
+    <message>
+        <source>A topic that nobody knows can be used all the same: choose it among the topics, and say what its value is.</source>
+        <translation>Auch ein Topic, das niemand kennt, lässt sich verwenden: wählen Sie es unter den Topics und sagen Sie, was sein Wert ist.</translation>
+    </message>
+    <message>
+        <source>Bound by hand</source>
+        <translation>Von Hand zugeordnet</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::BrokerActions</name>
     <message>
         <source>The broker could not be saved</source>
@@ -227,6 +456,10 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>The broker could not be removed</source>
         <translation>Der Broker konnte nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>What is bound by hand of its topics is forgotten.</source>
+        <translation>Was von seinen Topics von Hand zugeordnet ist, wird vergessen.</translation>
     </message>
 </context>
 <context>
@@ -402,6 +635,22 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Remove…</source>
         <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Topics of this broker</source>
+        <translation>Topics dieses Brokers</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Bound by hand</source>
+        <translation>Von Hand zugeordnet</translation>
+    </message>
+    <message>
+        <source>Bound by hand (%L1)</source>
+        <translation>Von Hand zugeordnet (%L1)</translation>
     </message>
 </context>
 <context>
@@ -1923,6 +2172,18 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>Install the a&amp;gent anew…</source>
         <translation>A&amp;genten erneut installieren …</translation>
     </message>
+    <message>
+        <source>Attac&amp;h…</source>
+        <translation>&amp;Zuordnen…</translation>
+    </message>
+    <message>
+        <source>Detac&amp;h</source>
+        <translation>Zuordnun&amp;g lösen</translation>
+    </message>
+    <message>
+        <source>Attac&amp;h a sensor…</source>
+        <translation>Sensor &amp;zuordnen…</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::Notice</name>
@@ -2300,6 +2561,53 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::SurroundingsPanel</name>
+    <message>
+        <source>Measures around %1.</source>
+        <translation>Misst um %1 herum.</translation>
+    </message>
+    <message>
+        <source>Measures around all Pis of the site %1.</source>
+        <translation>Misst um alle Pis des Standorts %1 herum.</translation>
+    </message>
+    <message>
+        <source>Not attached: nobody knows around which Pi it measures.</source>
+        <translation>Nicht zugeordnet: niemand weiß, um welchen Pi herum er misst.</translation>
+    </message>
+    <message>
+        <source>Detach</source>
+        <translation>Zuordnung lösen</translation>
+    </message>
+    <message>
+        <source>Sensor</source>
+        <translation>Sensor</translation>
+    </message>
+    <message>
+        <source>Surroundings</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Attach…</source>
+        <translation>Zuordnen…</translation>
+    </message>
+    <message>
+        <source>Attach a sensor…</source>
+        <translation>Sensor zuordnen…</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Detach %1</source>
+        <translation>Zuordnung von %1 lösen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::TimeAxis</name>
     <message>
         <source>%1  %2</source>
@@ -2485,6 +2793,14 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>an empty payload</source>
         <translation>ein leerer Inhalt</translation>
     </message>
+    <message>
+        <source>Use this topic…</source>
+        <translation>Dieses Topic verwenden…</translation>
+    </message>
+    <message>
+        <source>Say what its value is, and it is shown and stored like any other</source>
+        <translation>Sagen Sie, was sein Wert ist, und er wird gezeigt und gespeichert wie jeder andere</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::VerdictPanel</name>
@@ -2535,6 +2851,86 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Shown again with its next message</source>
         <translation>Wieder da mit seiner nächsten Nachricht</translation>
+    </message>
+    <message>
+        <source>%1 Surroundings: %2.</source>
+        <translation>%1 Umgebung: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::BindingListModel</name>
+    <message>
+        <source>the payload</source>
+        <translation>der Inhalt</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::BindingTexts</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a quantity and its unit</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No message has come yet</source>
+        <translation>Noch ist keine Nachricht gekommen</translation>
+    </message>
+    <message>
+        <source>%1, kept by the broker</source>
+        <translation>%1, vom Broker aufbewahrt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a value and its age</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>The latest message has nothing at this place</source>
+        <translation>Die letzte Nachricht hat an dieser Stelle nichts</translation>
+    </message>
+    <message>
+        <source>This is no way to a value, such as sensors[0].temp</source>
+        <translation>Das ist kein Weg zu einem Wert wie sensors[0].temp</translation>
+    </message>
+    <message>
+        <source>The payload is larger than 256 KiB</source>
+        <translation>Der Inhalt ist größer als 256 KiB</translation>
+    </message>
+    <message>
+        <source>The payload is no JSON: %1</source>
+        <translation>Der Inhalt ist kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>No such thing can be: look at scale and offset</source>
+        <translation>So etwas gibt es nicht: sehen Sie nach Faktor und Versatz</translation>
+    </message>
+    <message>
+        <source>What stands there is no number</source>
+        <translation>Was dort steht, ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>noch nichts</translation>
     </message>
 </context>
 <context>
@@ -2837,6 +3233,38 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Wi-Fi signal</source>
         <translation>WLAN-Signal</translation>
+    </message>
+    <message>
+        <source>surroundings</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Doors and vibration</source>
+        <translation>Türen und Erschütterung</translation>
+    </message>
+    <message>
+        <source>%1 open</source>
+        <translation>%1 offen</translation>
+    </message>
+    <message>
+        <source>%1 tampered with</source>
+        <translation>%1 manipuliert</translation>
+    </message>
+    <message>
+        <source>%1 vibrates</source>
+        <translation>%1 wird erschüttert</translation>
+    </message>
+    <message>
+        <source>Humidity</source>
+        <translation>Luftfeuchte</translation>
+    </message>
+    <message>
+        <source>Air pressure</source>
+        <translation>Luftdruck</translation>
+    </message>
+    <message>
+        <source>Power at the outlet</source>
+        <translation>Leistung an der Steckdose</translation>
     </message>
 </context>
 <context>
@@ -3359,6 +3787,17 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>No longer in the fleet</source>
         <translation>Nicht mehr in der Flotte</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::Surroundings</name>
+    <message>
+        <source>nothing heard yet</source>
+        <translation>noch nichts gehört</translation>
+    </message>
+    <message>
+        <source>silent for %1</source>
+        <translation>stumm seit %1</translation>
     </message>
 </context>
 <context>
@@ -4110,6 +4549,61 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>reports over MQTT as %1</source>
         <translation>meldet sich über MQTT als %1</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Door or window</source>
+        <translation>Tür oder Fenster</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>Batterie</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>Leistung</translation>
+    </message>
+    <message>
+        <source>Voltage</source>
+        <translation>Spannung</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>somebody moves or opens it</source>
+        <translation>jemand bewegt oder öffnet ihn</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no tampering</comment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>felt</source>
+        <comment>vibration</comment>
+        <translation>spürbar</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no vibration</comment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
     </message>
 </context>
 <context>

@@ -207,6 +207,235 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::AttachDialog</name>
+    <message>
+        <source>Where does %1 measure?</source>
+        <translation>Où mesure %1 ?</translation>
+    </message>
+    <message>
+        <source>Attach a sensor</source>
+        <translation>Associer un capteur</translation>
+    </message>
+    <message>
+        <source>What it measures is shown with the Pis around which it measures, also what it measured before.</source>
+        <translation>Ses mesures, y compris les anciennes, sont affichées avec les Pi autour desquels il mesure.</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Associer</translation>
+    </message>
+    <message>
+        <source>Sensor</source>
+        <translation>Capteur</translation>
+    </message>
+    <message>
+        <source>&amp;Sensor</source>
+        <translation>&amp;Capteur</translation>
+    </message>
+    <message>
+        <source>Pi</source>
+        <translation>Pi</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>such as Harbour</source>
+        <translation>par exemple Port</translation>
+    </message>
+    <message>
+        <source>Around &amp;one Pi:</source>
+        <translation>Autour d’&amp;un Pi :</translation>
+    </message>
+    <message>
+        <source>Around &amp;all Pis of a site:</source>
+        <translation>Autour de &amp;tous les Pi d’un site :</translation>
+    </message>
+    <message>
+        <source>&amp;Nowhere: it stands for itself</source>
+        <translation>&amp;Nulle part : il reste seul</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::BindingActions</name>
+    <message>
+        <source>The topic could not be bound</source>
+        <translation>Le topic n’a pas pu être utilisé</translation>
+    </message>
+    <message>
+        <source>No longer use %1?</source>
+        <translation>Ne plus utiliser %1 ?</translation>
+    </message>
+    <message>
+        <source>It is no longer read as %1. What was stored of it stays.</source>
+        <translation>Il n’est plus lu comme « %1 ». Ce qui en est enregistré est conservé.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>What is bound could not be removed</source>
+        <translation>L’association n’a pas pu être retirée</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::BindingDialog</name>
+    <message>
+        <source>Use this topic</source>
+        <translation>Utiliser ce topic</translation>
+    </message>
+    <message>
+        <source>What is bound by hand</source>
+        <translation>Associé à la main</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Utiliser</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Latest payload</source>
+        <translation>Dernier contenu</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <comment>the value of a topic</comment>
+        <translation>maintenant</translation>
+    </message>
+    <message>
+        <source>Values in the payload</source>
+        <translation>Valeurs du contenu</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Grandeur</translation>
+    </message>
+    <message>
+        <source>Unit in the message</source>
+        <translation>Unité dans le message</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Facteur</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>Décalage</translation>
+    </message>
+    <message>
+        <source>&amp;Quantity</source>
+        <translation>&amp;Grandeur</translation>
+    </message>
+    <message>
+        <source>&amp;Unit sent</source>
+        <translation>&amp;Unité reçue</translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation>Conversion</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>one of the fleet, or a new name</source>
+        <translation>un du parc, ou un nouveau nom</translation>
+    </message>
+    <message>
+        <source>Name of the value</source>
+        <translation>Nom de la valeur</translation>
+    </message>
+    <message>
+        <source>where there are several, such as top shelf</source>
+        <translation>s’il y en a plusieurs, par exemple étagère du haut</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>&amp;Appareil</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>No&amp;m</translation>
+    </message>
+    <message>
+        <source>the payload as a whole</source>
+        <translation>le contenu entier</translation>
+    </message>
+    <message>
+        <source>another</source>
+        <translation>une autre</translation>
+    </message>
+    <message>
+        <source>Scale and offset are numbers, and the scale is not 0</source>
+        <translation>Le facteur et le décalage sont des nombres, et le facteur n’est pas 0</translation>
+    </message>
+    <message>
+        <source>Waiting for the next message</source>
+        <translation>En attente du prochain message</translation>
+    </message>
+    <message>
+        <source>Kept by the broker, nobody knows since when</source>
+        <translation>Conservé par le broker, on ne sait depuis quand</translation>
+    </message>
+    <message>
+        <source>Came %1</source>
+        <translation>Arrivé %1</translation>
+    </message>
+    <message>
+        <source>Name the device to which it belongs.</source>
+        <translation>Nommez l’appareil auquel il appartient.</translation>
+    </message>
+    <message>
+        <source>Shown with %1.</source>
+        <translation>Affiché avec %1.</translation>
+    </message>
+    <message>
+        <source>Makes the new sensor %1.</source>
+        <translation>Crée le nouveau capteur %1.</translation>
+    </message>
+    <message>
+        <source>Makes the new Pi %1.</source>
+        <translation>Crée le nouveau Pi %1.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::BindingsView</name>
+    <message>
+        <source>Nothing is bound by hand</source>
+        <translation>Rien n’est associé à la main</translation>
+    </message>
+    <message>
+        <source>A topic that nobody knows can be used all the same: choose it among the topics, and say what its value is.</source>
+        <translation>Même un topic inconnu peut servir : choisissez-le parmi les topics et dites ce qu’est sa valeur.</translation>
+    </message>
+    <message>
+        <source>Bound by hand</source>
+        <translation>Associés à la main</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Modifier…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Retirer…</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::BrokerActions</name>
     <message>
         <source>The broker could not be saved</source>
@@ -227,6 +456,10 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>The broker could not be removed</source>
         <translation>Le broker n&apos;a pas pu être supprimé</translation>
+    </message>
+    <message>
+        <source>What is bound by hand of its topics is forgotten.</source>
+        <translation>Ce qui est associé à la main parmi ses topics est oublié.</translation>
     </message>
 </context>
 <context>
@@ -402,6 +635,22 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Remove…</source>
         <translation>Supprimer…</translation>
+    </message>
+    <message>
+        <source>Topics of this broker</source>
+        <translation>Topics de ce broker</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Bound by hand</source>
+        <translation>Associés à la main</translation>
+    </message>
+    <message>
+        <source>Bound by hand (%L1)</source>
+        <translation>Associés à la main (%L1)</translation>
     </message>
 </context>
 <context>
@@ -1923,6 +2172,18 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>Install the a&amp;gent anew…</source>
         <translation>Réinstaller l’a&amp;gent…</translation>
     </message>
+    <message>
+        <source>Attac&amp;h…</source>
+        <translation>Assoc&amp;ier…</translation>
+    </message>
+    <message>
+        <source>Detac&amp;h</source>
+        <translation>Dissoc&amp;ier</translation>
+    </message>
+    <message>
+        <source>Attac&amp;h a sensor…</source>
+        <translation>Assoc&amp;ier un capteur…</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::Notice</name>
@@ -2300,6 +2561,53 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::SurroundingsPanel</name>
+    <message>
+        <source>Measures around %1.</source>
+        <translation>Mesure autour de %1.</translation>
+    </message>
+    <message>
+        <source>Measures around all Pis of the site %1.</source>
+        <translation>Mesure autour de tous les Pi du site %1.</translation>
+    </message>
+    <message>
+        <source>Not attached: nobody knows around which Pi it measures.</source>
+        <translation>Non associé : on ne sait autour de quel Pi il mesure.</translation>
+    </message>
+    <message>
+        <source>Detach</source>
+        <translation>Dissocier</translation>
+    </message>
+    <message>
+        <source>Sensor</source>
+        <translation>Capteur</translation>
+    </message>
+    <message>
+        <source>Surroundings</source>
+        <translation>Environnement</translation>
+    </message>
+    <message>
+        <source>Attach…</source>
+        <translation>Associer…</translation>
+    </message>
+    <message>
+        <source>Attach a sensor…</source>
+        <translation>Associer un capteur…</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>Ouvrir %1</translation>
+    </message>
+    <message>
+        <source>Detach %1</source>
+        <translation>Dissocier %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::TimeAxis</name>
     <message>
         <source>%1  %2</source>
@@ -2485,6 +2793,14 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>an empty payload</source>
         <translation>un contenu vide</translation>
     </message>
+    <message>
+        <source>Use this topic…</source>
+        <translation>Utiliser ce topic…</translation>
+    </message>
+    <message>
+        <source>Say what its value is, and it is shown and stored like any other</source>
+        <translation>Dites ce qu’est sa valeur, et elle sera affichée et enregistrée comme toute autre</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::VerdictPanel</name>
@@ -2535,6 +2851,86 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Shown again with its next message</source>
         <translation>De retour à son prochain message</translation>
+    </message>
+    <message>
+        <source>%1 Surroundings: %2.</source>
+        <translation>%1 Environnement : %2.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::BindingListModel</name>
+    <message>
+        <source>the payload</source>
+        <translation>le contenu</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>Dernière</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Grandeur</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::BindingTexts</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a quantity and its unit</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No message has come yet</source>
+        <translation>Aucun message n’est encore arrivé</translation>
+    </message>
+    <message>
+        <source>%1, kept by the broker</source>
+        <translation>%1, conservé par le broker</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a value and its age</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>The latest message has nothing at this place</source>
+        <translation>Le dernier message n’a rien à cet endroit</translation>
+    </message>
+    <message>
+        <source>This is no way to a value, such as sensors[0].temp</source>
+        <translation>Ce n’est pas un chemin vers une valeur comme sensors[0].temp</translation>
+    </message>
+    <message>
+        <source>The payload is larger than 256 KiB</source>
+        <translation>Le contenu dépasse 256 Kio</translation>
+    </message>
+    <message>
+        <source>The payload is no JSON: %1</source>
+        <translation>Le contenu n’est pas du JSON : %1</translation>
+    </message>
+    <message>
+        <source>No such thing can be: look at scale and offset</source>
+        <translation>Une telle valeur n’existe pas : vérifiez facteur et décalage</translation>
+    </message>
+    <message>
+        <source>What stands there is no number</source>
+        <translation>Ce qui s’y trouve n’est pas un nombre</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>encore rien</translation>
     </message>
 </context>
 <context>
@@ -2837,6 +3233,38 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Wi-Fi signal</source>
         <translation>Signal Wi-Fi</translation>
+    </message>
+    <message>
+        <source>surroundings</source>
+        <translation>environnement</translation>
+    </message>
+    <message>
+        <source>Doors and vibration</source>
+        <translation>Portes et vibrations</translation>
+    </message>
+    <message>
+        <source>%1 open</source>
+        <translation>%1 ouvert</translation>
+    </message>
+    <message>
+        <source>%1 tampered with</source>
+        <translation>%1 manipulé</translation>
+    </message>
+    <message>
+        <source>%1 vibrates</source>
+        <translation>%1 vibre</translation>
+    </message>
+    <message>
+        <source>Humidity</source>
+        <translation>Humidité</translation>
+    </message>
+    <message>
+        <source>Air pressure</source>
+        <translation>Pression de l’air</translation>
+    </message>
+    <message>
+        <source>Power at the outlet</source>
+        <translation>Puissance à la prise</translation>
     </message>
 </context>
 <context>
@@ -3359,6 +3787,17 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>No longer in the fleet</source>
         <translation>Ne fait plus partie du parc</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::Surroundings</name>
+    <message>
+        <source>nothing heard yet</source>
+        <translation>encore rien reçu</translation>
+    </message>
+    <message>
+        <source>silent for %1</source>
+        <translation>muet depuis %1</translation>
     </message>
 </context>
 <context>
@@ -4110,6 +4549,61 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>reports over MQTT as %1</source>
         <translation>se signale par MQTT comme %1</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Température</translation>
+    </message>
+    <message>
+        <source>Door or window</source>
+        <translation>Porte ou fenêtre</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>Pile</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>Puissance</translation>
+    </message>
+    <message>
+        <source>Voltage</source>
+        <translation>Tension</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>ouvert</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fermé</translation>
+    </message>
+    <message>
+        <source>somebody moves or opens it</source>
+        <translation>quelqu’un le déplace ou l’ouvre</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no tampering</comment>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>felt</source>
+        <comment>vibration</comment>
+        <translation>ressentie</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no vibration</comment>
+        <translation>aucune</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
     </message>
 </context>
 <context>

@@ -155,6 +155,7 @@ Result<void> Composition::openConfigured()
         return file->save(*current);
     };
     setup.mqtt.brokers = settings.brokers;
+    setup.mqtt.bindings = settings.bindings;
     setup.mqtt.makeClient = &mqtt::makeMosquittoClient;
     setup.mqtt.password = brokerPasswords(secrets);
     setup.mqtt.commandSecret = commandSecret(secrets);
@@ -162,10 +163,12 @@ Result<void> Composition::openConfigured()
         return fleet::findAgentPackage(folders, architecture);
     };
     setup.mqtt.store = [file, current, secrets](const std::vector<BrokerConfig> &brokers,
+                                                const std::vector<Binding> &bindings,
                                                 const std::map<std::string, Secret> &passwords) -> Result<void> {
         if (Result<void> stored = storeBrokerPasswords(secrets, brokers, passwords); !stored)
             return stored;
         current->brokers = brokers;
+        current->bindings = bindings;
         return file->save(*current);
     };
     setup.mqtt.localBrokerFolder = m_paths.dataFolder + "/broker";

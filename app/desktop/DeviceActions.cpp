@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/DeviceActions.h"
 
+#include "app/desktop/dialogs/AttachDialog.h"
 #include "app/desktop/dialogs/CadenceDialog.h"
 #include "app/desktop/dialogs/DeviceDialog.h"
 #include "app/desktop/dialogs/HostKeyDialog.h"
@@ -277,6 +278,45 @@ void DeviceActions::act(const DeviceId &id, const Action &action, const QString 
             HealthLevel::Critical, tr("%1: the action failed with status %2").arg(name).arg(result->exitStatus),
             output.isEmpty() ? tr("The Pi gave no reason. The user may lack the right to do it (sudo).") : output);
     });
+}
+
+void DeviceActions::attach(const DeviceId &id)
+{
+    const FleetRow *row = find(id);
+    if (!row)
+        return;
+    const bool isSensor = row->state->config.kind == DeviceConfig::Kind::Sensor;
+    AttachDialog::Choices choices;
+    choices.sites = m_model.sites();
+    std::vector<const FleetRow *> devices = m_model.devices();
+    std::ranges::sort(devices,
+                      [](const FleetRow *a, const FleetRow *b) { return a->compare(*b, FleetColumn::Name) < 0; });
+    for (const FleetRow *device : devices) {
+        const DeviceConfig &config = device->state->config;
+        if (config.kind == DeviceConfig::Kind::Pi)
+            choices.pis.push_back(config);
+        else if (!isSensor || config.id == id)
+            choices.sensors.push_back(config);
+    }
+    if (choices.sensors.empty())
+        return;
+    std::ranges::stable_partition(choices.sensors, [](const DeviceConfig &sensor) { return !isAttached(sensor); });
+    auto *dialog = new AttachDialog(m_theme, std::move(choices), isSensor ? DeviceId{} : id, m_window);
+    connect(dialog, &AttachDialog::submitted, this,
+            [this, dialog](const DeviceConfig &sensor) { save({sensor}, dialog); });
+    show(dialog);
+}
+
+void DeviceActions::detach(const DeviceId &sensor)
+{
+    const FleetRow *row = find(sensor);
+    if (!row)
+        return;
+    DeviceConfig config = row->state->config;
+    if (config.attachedTo.empty())
+        config.site.clear();
+    config.attachedTo.clear();
+    save({std::move(config)}, nullptr);
 }
 
 void DeviceActions::openTerminal(const DeviceId &id)

@@ -44,6 +44,9 @@ public:
     /// So that it reports by itself.
     void installAgent(const DeviceId &id);
     void removeAgent(const DeviceId &id);
+    /// Asks around which Pi or at which site the sensor `id` measures; for a Pi, which sensor measures around it.
+    void attach(const DeviceId &id);
+    void detach(const DeviceId &sensor);
     void openTerminal(const DeviceId &id);
     void copySshCommand(const DeviceId &id);
     void replaceHostKey(const DeviceId &id);

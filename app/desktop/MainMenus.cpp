@@ -100,6 +100,11 @@ void MainWindow::buildDeviceMenu()
     m_removeAgent = makeDeviceAction(tr("Remo&ve the agent…"), Icon::Trash, {},
                                      [this](const DeviceId &id) { m_deviceActions->removeAgent(id); });
     menu->addAction(m_removeAgent);
+    m_attach = makeDeviceAction(tr("Attac&h…"), Icon::Thermometer, {},
+                                [this](const DeviceId &id) { m_deviceActions->attach(id); });
+    m_detach =
+        makeDeviceAction(tr("Detac&h"), Icon::Close, {}, [this](const DeviceId &id) { m_deviceActions->detach(id); });
+    menu->addActions({m_attach, m_detach});
     menu->addSeparator();
     menu->addAction(makeDeviceAction(tr("&Edit…"), Icon::Edit, QKeySequence(Qt::Key_F2),
                                      [this](const DeviceId &id) { m_deviceActions->edit(id); }));

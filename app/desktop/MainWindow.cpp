@@ -4,6 +4,7 @@
 #include "app/desktop/ConnectionNotice.h"
 #include "app/desktop/QuestionCentre.h"
 #include "app/desktop/QuickOpen.h"
+#include "app/desktop/brokers/BindingActions.h"
 #include "app/desktop/brokers/BrokerActions.h"
 #include "app/desktop/brokers/BrokerNotice.h"
 #include "app/desktop/brokers/BrokersPage.h"
@@ -105,6 +106,9 @@ void MainWindow::buildPages()
     connect(m_devicePage, &DevicePage::actionRequested, m_deviceActions, &DeviceActions::perform);
     connect(m_devicePage, &DevicePage::terminalRequested, m_deviceActions, &DeviceActions::openTerminal);
     connect(m_devicePage, &DevicePage::editRequested, m_deviceActions, &DeviceActions::edit);
+    connect(m_devicePage, &DevicePage::sensorOpened, this, &MainWindow::openDevice);
+    connect(m_devicePage, &DevicePage::attachRequested, m_deviceActions, &DeviceActions::attach);
+    connect(m_devicePage, &DevicePage::detachRequested, m_deviceActions, &DeviceActions::detach);
     connect(m_devicePage, &DevicePage::keyReviewRequested, m_deviceActions, &DeviceActions::replaceHostKey);
     connect(m_devicePage, &DevicePage::noticed, this, &MainWindow::addNotice);
     connect(m_devicePage, &DevicePage::compareRequested, this, [this] { compare({m_devicePage->device()}); });
@@ -135,6 +139,11 @@ void MainWindow::buildBrokers()
     connect(m_brokersPage, &BrokersPage::keyRequested, m_brokerActions, &BrokerActions::showCommandKey);
     connect(m_brokerActions, &BrokerActions::added, m_brokersPage, &BrokersPage::choose);
     connect(m_brokerActions, &BrokerActions::noticed, this, &MainWindow::addNotice);
+    auto *bindings = new BindingActions(m_engine, m_theme, m_clock, this);
+    connect(m_brokersPage, &BrokersPage::bindRequested, bindings, &BindingActions::bind);
+    connect(m_brokersPage, &BrokersPage::editBindingRequested, bindings, &BindingActions::edit);
+    connect(m_brokersPage, &BrokersPage::removeBindingRequested, bindings, &BindingActions::remove);
+    connect(bindings, &BindingActions::noticed, this, &MainWindow::addNotice);
     m_brokerNotice = new BrokerNotice(m_engine, m_theme, m_notices, this);
     connect(m_brokerNotice, &BrokerNotice::detailsWanted, this, &MainWindow::showBrokers);
     connect(m_pages, &QStackedWidget::currentChanged, this,
@@ -251,6 +260,10 @@ void MainWindow::refreshActions()
     m_terminal->setEnabled(only && takesSignIn(only->state->config));
     for (QAction *action : m_commands)
         action->setEnabled(only && takesActions(only->state->config));
+    const bool isSensor = only && only->state->config.kind == DeviceConfig::Kind::Sensor;
+    m_attach->setText(isSensor ? tr("Attac&h…") : tr("Attac&h a sensor…"));
+    m_attach->setVisible(isSensor || (only && m_model.hasSensors()));
+    m_detach->setVisible(isSensor && isAttached(only->state->config));
     m_cadence->setVisible(only && hasAgent(only->state->config));
     m_installAgent->setEnabled(only && takesSignIn(only->state->config));
     m_installAgent->setText(only && hasAgent(only->state->config) ? tr("Install the a&gent anew…")

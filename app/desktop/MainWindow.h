@@ -122,6 +122,8 @@ private:
     QAction *m_cadence = nullptr;
     QAction *m_installAgent = nullptr;
     QAction *m_removeAgent = nullptr;
+    QAction *m_attach = nullptr;
+    QAction *m_detach = nullptr;
     QAction *m_sshOnly = nullptr;
     QAction *m_replaceKey = nullptr;
     QAction *m_answer = nullptr;

@@ -23,4 +23,10 @@ namespace piuptime::presentation {
     return takesSignIn(device) || hasAgent(device);
 }
 
+/// Whether it is a sensor that somebody attached to a Pi or to a site.
+[[nodiscard]] inline bool isAttached(const DeviceConfig &device)
+{
+    return device.kind == DeviceConfig::Kind::Sensor && (!device.attachedTo.empty() || !device.site.empty());
+}
+
 } // namespace piuptime::presentation

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of FleetModel that decides which rows there are and moves the views from one arrangement to the next.
+#include "app/presentation/DeviceAbilities.h"
 #include "app/presentation/FleetModel.h"
 #include "app/presentation/Texts.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 namespace piuptime::presentation {
+namespace {
+
+const std::string kSite = "site "; ///< no id holds a blank
+
+} // namespace
 
 void FleetModel::arrangeSoon()
 {
@@ -25,10 +32,11 @@ void FleetModel::arrangeNow()
 
 std::vector<FleetModel::Entry> FleetModel::arrangement()
 {
+    findAttached();
     std::vector<Entry> entries;
     for (int slot = 0; slot < static_cast<int>(m_slots.size()); ++slot) {
         const auto &row = m_slots[static_cast<std::size_t>(slot)];
-        if (row && row->matches(m_filter, m_words))
+        if (row && !m_isAttached[static_cast<std::size_t>(slot)] && row->matches(m_filter, m_words))
             entries.push_back({slot, m_grouping == Grouping::None ? -1 : groupFor(*row)});
     }
     m_shownDevices = entries.size();
@@ -49,6 +57,30 @@ std::vector<FleetModel::Entry> FleetModel::arrangement()
             withHeadings.push_back(entry);
     }
     return withHeadings;
+}
+
+/// A sensor that is attached to a Pi of the fleet is shown with it.
+void FleetModel::findAttached()
+{
+    std::unordered_set<std::string> places;
+    if (hasSensors()) {
+        for (const FleetRow *row : devices()) {
+            const DeviceConfig &device = row->state->config;
+            if (device.kind == DeviceConfig::Kind::Pi) {
+                places.insert(device.id);
+                places.insert(kSite + device.site);
+            }
+        }
+    }
+    for (std::size_t slot = 0; slot < m_slots.size(); ++slot) {
+        const auto &row = m_slots[slot];
+        if (!row || !isAttached(row->state->config)) {
+            m_isAttached[slot] = false;
+            continue;
+        }
+        const DeviceConfig &sensor = row->state->config;
+        m_isAttached[slot] = places.contains(sensor.attachedTo.empty() ? kSite + sensor.site : sensor.attachedTo);
+    }
 }
 
 /// A total order, so that equal figures never swap places between two looks.

@@ -66,6 +66,8 @@ void FleetModel::reset(std::vector<DeviceStatePtr> states)
     m_slots.clear();
     m_freeSlots.clear();
     m_slotOf.clear();
+    m_rowOfSlot.clear();
+    m_isAttached.clear();
     m_entries.clear();
     for (const DeviceStatePtr &state : states)
         slotFor(state);
@@ -220,6 +222,12 @@ QStringList FleetModel::tags() const
     return tags;
 }
 
+bool FleetModel::hasSensors() const
+{
+    return std::ranges::any_of(
+        m_slots, [](const auto &row) { return row && row->state->config.kind == DeviceConfig::Kind::Sensor; });
+}
+
 bool FleetModel::hasDevicesWithoutSite() const
 {
     return std::ranges::any_of(m_slots, [](const auto &row) { return row && row->site.isEmpty(); });
@@ -305,11 +313,13 @@ int FleetModel::slotFor(const DeviceStatePtr &state)
     if (m_freeSlots.empty()) {
         m_slots.emplace_back();
         m_rowOfSlot.push_back(-1);
+        m_isAttached.push_back(false);
     } else {
         slot = m_freeSlots.back();
         m_freeSlots.pop_back();
     }
     m_slots[static_cast<std::size_t>(slot)].emplace(state, m_collator);
+    m_isAttached[static_cast<std::size_t>(slot)] = false;
     m_slotOf[state->config.id] = slot;
     return slot;
 }
@@ -366,7 +376,8 @@ void FleetModel::recount()
     FleetSummary summary;
     std::vector<FleetSummary> ofGroups(m_groups.size());
     for (const auto &row : m_slots) {
-        if (!row || !m_slotOf.contains(row->state->config.id))
+        if (!row || !m_slotOf.contains(row->state->config.id)
+            || m_isAttached[static_cast<std::size_t>(m_slotOf.at(row->state->config.id))])
             continue;
         ++summary.byLevel[static_cast<std::size_t>(row->level())];
         summary.stale += row->state->stale ? 1 : 0;

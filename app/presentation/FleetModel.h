@@ -70,13 +70,14 @@ public:
     /// All of them, shown or not, in no order.
     [[nodiscard]] std::vector<const FleetRow *> devices() const;
 
-    // The whole fleet, filtered or not
+    // The whole fleet, filtered or not; sensors that are attached to a Pi of it are neither counted nor shown as rows
     [[nodiscard]] const FleetSummary &summary() const { return m_summary; }
     [[nodiscard]] std::size_t shownDevices() const { return m_shownDevices; }
     /// Sites and tags in use, in the order of the language.
     [[nodiscard]] QStringList sites() const;
     [[nodiscard]] QStringList tags() const;
     [[nodiscard]] bool hasDevicesWithoutSite() const;
+    [[nodiscard]] bool hasSensors() const;
 
     [[nodiscard]] static QString columnTitle(FleetColumn column);
     /// Which direction a person means by the first click on a heading.
@@ -107,6 +108,7 @@ private:
     static constexpr int kHeading = -1;
 
     int slotFor(const DeviceStatePtr &state);
+    void findAttached();
     void removeSlots(const std::vector<DeviceId> &ids);
     void emitChanged(std::vector<int> changedSlots);
     void emitHeadingsChanged();
@@ -134,6 +136,7 @@ private:
     std::unordered_map<std::string, int> m_groupOf;
     std::vector<Entry> m_entries;
     std::vector<int> m_rowOfSlot;
+    std::vector<bool> m_isAttached; ///< by slot
 
     FleetFilter m_filter;
     QStringList m_words;

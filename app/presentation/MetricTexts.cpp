@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 
 #include <array>
@@ -83,6 +84,42 @@ QString Texts::metric(Metric metric)
 {
     return QCoreApplication::translate("piuptime::presentation::Texts",
                                        kMetricLabels[static_cast<std::size_t>(metric)]);
+}
+
+QString Texts::surrounding(Metric metric)
+{
+    switch (metric) {
+    case Metric::AmbientTemperature:
+        return tr("Temperature");
+    case Metric::ContactOpen:
+        return tr("Door or window");
+    case Metric::SensorBattery:
+        return tr("Battery");
+    case Metric::OutletPower:
+        return tr("Power");
+    case Metric::OutletVoltage:
+        return tr("Voltage");
+    default:
+        return Texts::metric(metric);
+    }
+}
+
+QString Texts::value(Metric metric, double value)
+{
+    const bool isSet = value != 0;
+    switch (metric) {
+    case Metric::ContactOpen:
+        return isSet ? tr("open") : tr("closed");
+    case Metric::Tamper:
+        return isSet ? tr("somebody moves or opens it") : tr("none", "no tampering");
+    case Metric::Vibration:
+        return isSet ? tr("felt", "vibration") : tr("none", "no vibration");
+    default:
+        break;
+    }
+    if (info(metric).unit == Unit::Flag)
+        return isSet ? tr("yes") : tr("no");
+    return Formatting::value(info(metric).unit, value);
 }
 
 } // namespace piuptime::presentation

@@ -37,6 +37,10 @@ public:
     [[nodiscard]] static QString eventDetail(const Event &event);
     [[nodiscard]] static QString severity(Severity severity);
     [[nodiscard]] static QString metric(Metric metric);
+    /// A quantity of surroundings in short, where nobody takes it for one of the Pi: `Temperature`.
+    [[nodiscard]] static QString surrounding(Metric metric);
+    /// A value of it as people read it: with its unit, or a word where it is a state: `open`.
+    [[nodiscard]] static QString value(Metric metric, double value);
     /// With its instance: `Disk writes, mmcblk0`.
     [[nodiscard]] static QString series(const SeriesKey &series);
     [[nodiscard]] static QString fact(FactKey key);

@@ -127,6 +127,9 @@ void putDevice(Writer &writer, const DeviceConfig &device)
         break;
     }
     writer.putUnlessEmpty("reporter", device.reporter);
+    if (device.kind == DeviceConfig::Kind::Sensor)
+        writer.put("kind", quoted("sensor"));
+    writer.putUnlessEmpty("attached_to", device.attachedTo);
     if (!device.jumps.empty())
         writer.put("jumps", listOf(device.jumps, [](const SshEndpoint &jump) { return quoted(formatAddress(jump)); }));
     writer.putUnlessEmpty("identities", device.identities);
@@ -162,6 +165,23 @@ void putBroker(Writer &writer, const BrokerConfig &broker)
         writer.put("enabled", "false");
 }
 
+void putBinding(Writer &writer, const Binding &binding)
+{
+    writer.section("[[binding]]");
+    writer.putUnlessEmpty("broker", binding.broker);
+    writer.put("topic", quoted(binding.topic));
+    writer.putUnlessEmpty("path", binding.path);
+    writer.put("metric", quoted(info(binding.metric).name));
+    writer.putUnlessEmpty("instance", binding.instance);
+    if (binding.scale != 1)
+        writer.put("scale", numeral(binding.scale));
+    if (binding.offset != 0)
+        writer.put("offset", numeral(binding.offset));
+    writer.put("device", quoted(binding.device));
+    if (binding.kind == DeviceConfig::Kind::Pi)
+        writer.put("kind", quoted("pi"));
+}
+
 } // namespace
 
 std::string formatSettings(const Settings &settings, std::string_view header)
@@ -193,6 +213,8 @@ std::string formatSettings(const Settings &settings, std::string_view header)
     writer.put("fan_needed_celsius", numeral(settings.thresholds.fanNeededCelsius));
     for (const BrokerConfig &broker : settings.brokers)
         putBroker(writer, broker);
+    for (const Binding &binding : settings.bindings)
+        putBinding(writer, binding);
     for (const DeviceConfig &device : settings.devices)
         putDevice(writer, device);
     return writer.take();

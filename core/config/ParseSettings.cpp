@@ -3,6 +3,8 @@
 
 #include "core/base/Text.h"
 #include "core/config/DeviceLimits.h"
+#include "core/config/DeviceNames.h"
+#include "core/config/ParseBindings.h"
 #include "core/config/TableReader.h"
 #include "core/model/Address.h"
 
@@ -253,6 +255,16 @@ void readAddress(TableReader &reader, const toml::table &table, DeviceConfig &de
         reader.note(*table.get("address"), "address: " + endpoint.error().detail);
 }
 
+void readKind(TableReader &reader, const toml::table &table, DeviceConfig &device)
+{
+    device.kind = static_cast<DeviceConfig::Kind>(std::max(0, reader.choice("kind", {"pi", "sensor"})));
+    const bool isSensor = device.kind == DeviceConfig::Kind::Sensor;
+    if (isSensor && device.source != DeviceConfig::Source::Mqtt)
+        reader.note(*table.get("kind"), "a sensor reports by itself: it has the source mqtt");
+    if (reader.text("attached_to", device.attachedTo, kMaxNameBytes) && !isSensor)
+        reader.note(*table.get("attached_to"), "only a sensor is attached to a Pi: one with kind = \"sensor\"");
+}
+
 void giveUnlessThere(DeviceConfig &device, const DeviceId &id, const std::string &name)
 {
     if (device.id.empty())
@@ -268,6 +280,7 @@ DeviceConfig readDevice(const toml::table &table, Problems &problems)
     device.source = static_cast<DeviceConfig::Source>(std::max(0, reader.choice("source", {"ssh", "local", "mqtt"})));
     readAddress(reader, table, device);
     reader.text("reporter", device.reporter, kMaxNameBytes);
+    readKind(reader, table, device);
     readJumps(reader, table, device.jumps);
     reader.text("name", device.name, kMaxNameBytes);
     reader.texts("identities", device.identities, kMaxIdentities, kMaxPathBytes);
@@ -322,36 +335,45 @@ private:
     std::map<DeviceId, std::size_t> m_ids;
 };
 
-/// The tables under the lines `[[key]]`; null when there are none, or what is there is something else.
-const toml::array *tablesOf(TableReader &reader, std::string_view key, std::size_t most)
+/// Has each sensor name its Pi by id; one that names none is left on its own.
+void attachSensors(TableReader &reader, const toml::array &tables, std::vector<DeviceConfig> &devices)
 {
-    const toml::node *node = reader.take(key);
-    if (node == nullptr)
-        return nullptr;
-    const std::string word(key);
-    if (!node->is_array_of_tables()) {
-        reader.note(*node, "write each " + word + " as a table of its own, under the line [[" + word + "]]");
-        return nullptr;
+    const DeviceNames names(devices);
+    for (std::size_t i = 0; i < devices.size(); ++i) {
+        DeviceConfig &sensor = devices[i];
+        if (sensor.kind != DeviceConfig::Kind::Sensor || sensor.attachedTo.empty())
+            continue;
+        const auto found = names.find(sensor.attachedTo);
+        if (found && found->isPi) {
+            sensor.attachedTo = found->id;
+            continue;
+        }
+        const std::string why = !found && found.error().kind == ErrorKind::Conflict
+                                    ? "several devices have this name: give the id of one"
+                                    : "there is no Pi of this name or id";
+        reader.note(*tables[i].as_table()->get("attached_to"), "attached_to: " + why);
+        sensor.attachedTo.clear();
     }
-    if (node->as_array()->size() > most) {
-        reader.note(*node, "there are more than " + std::to_string(most) + ' ' + word + 's');
-        return nullptr;
-    }
-    return node->as_array();
 }
 
 void readDevices(TableReader &reader, std::vector<DeviceConfig> &devices, Problems &problems)
 {
-    const toml::array *tables = tablesOf(reader, "device", kMaxDevices);
+    const toml::array *tables = reader.tables("device", kMaxDevices);
     if (tables == nullptr)
         return;
     Duplicates duplicates;
+    std::vector<DeviceConfig> read;
+    std::vector<bool> isSound;
     for (const toml::node &entry : *tables) {
         const std::size_t problemsBefore = problems.size();
-        DeviceConfig device = readDevice(*entry.as_table(), problems);
-        duplicates.check(device, *entry.as_table(), problems);
-        if (problems.size() == problemsBefore)
-            devices.push_back(std::move(device));
+        read.push_back(readDevice(*entry.as_table(), problems));
+        duplicates.check(read.back(), *entry.as_table(), problems);
+        isSound.push_back(problems.size() == problemsBefore);
+    }
+    attachSensors(reader, *tables, read); // to whatever Pis stand anywhere in the file
+    for (std::size_t i = 0; i < read.size(); ++i) {
+        if (isSound[i])
+            devices.push_back(std::move(read[i]));
     }
 }
 
@@ -401,7 +423,7 @@ BrokerConfig readBroker(const toml::table &table, Problems &problems)
 
 void readBrokers(TableReader &reader, std::vector<BrokerConfig> &brokers, Problems &problems)
 {
-    const toml::array *tables = tablesOf(reader, "broker", kMaxBrokers);
+    const toml::array *tables = reader.tables("broker", kMaxBrokers);
     if (tables == nullptr)
         return;
     for (const toml::node &entry : *tables) {
@@ -435,6 +457,7 @@ Settings readAll(const toml::table &root, Problems &problems)
     readSection(reader, "thresholds", settings.thresholds, problems, &readThresholds);
     readBrokers(reader, settings.brokers, problems);
     readDevices(reader, settings.devices, problems);
+    settings.bindings = readBindings(reader, settings.brokers, settings.devices, problems);
     return settings;
 }
 

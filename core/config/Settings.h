@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Clock.h"
+#include "core/model/Binding.h"
 #include "core/model/Broker.h"
 #include "core/model/Device.h"
 #include "core/model/HealthThresholds.h"
@@ -43,6 +44,7 @@ struct PrometheusSettings {
 struct Settings {
     std::vector<DeviceConfig> devices;
     std::vector<BrokerConfig> brokers;
+    std::vector<Binding> bindings;
     Polling polling;
     HistorySettings history;
     PrometheusSettings prometheus;

@@ -184,6 +184,23 @@ bool TableReader::texts(std::string_view key, std::vector<std::string> &values, 
     return true;
 }
 
+const toml::array *TableReader::tables(std::string_view key, std::size_t most)
+{
+    const toml::node *node = take(key);
+    if (node == nullptr)
+        return nullptr;
+    const std::string word(key);
+    if (!node->is_array_of_tables()) {
+        note(*node, "write each " + word + " as a table of its own, under the line [[" + word + "]]");
+        return nullptr;
+    }
+    if (node->as_array()->size() > most) {
+        note(*node, "there are more than " + std::to_string(most) + ' ' + word + 's');
+        return nullptr;
+    }
+    return node->as_array();
+}
+
 int TableReader::choice(std::string_view key, std::initializer_list<std::string_view> words)
 {
     std::string word;

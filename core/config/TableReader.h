@@ -35,6 +35,8 @@ public:
     bool number(std::string_view key, double &value, double least, double most);
     bool number(std::string_view key, const toml::node &node, double &value, double least, double most);
     bool texts(std::string_view key, std::vector<std::string> &values, std::size_t maxCount, std::size_t maxBytes);
+    /// The tables under the lines `[[key]]`; null when there are none, or what is there is something else.
+    const toml::array *tables(std::string_view key, std::size_t most);
     /// One of `words`. \return its index, or -1
     int choice(std::string_view key, std::initializer_list<std::string_view> words);
 

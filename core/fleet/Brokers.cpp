@@ -101,8 +101,9 @@ void Brokers::open(const std::string &name, const std::optional<Secret> &passwor
     reporting::BrokerLink::Services services{
         m_services.clock, m_services.sink, m_services.makeClient,
         [this] { QMetaObject::invokeMethod(this, &Brokers::changed, Qt::QueuedConnection); }};
-    auto link =
-        reporting::BrokerLink::open(optionsFor(entry->config, password, m_services.limits), std::move(services));
+    reporting::BrokerOptions options = optionsFor(entry->config, password, m_services.limits);
+    options.bindings = bindingsOf(name);
+    auto link = reporting::BrokerLink::open(std::move(options), std::move(services));
     if (link)
         entry->link = std::move(*link);
     else
@@ -164,6 +165,34 @@ void Brokers::survey(const std::string &broker, Seconds time)
 {
     if (Entry *entry = find(broker); entry != nullptr && entry->link)
         entry->link->survey(time);
+}
+
+void Brokers::bind(std::vector<Binding> bindings)
+{
+    if (bindings == m_bindings)
+        return;
+    m_bindings = std::move(bindings);
+    for (Entry &entry : m_entries) {
+        if (entry.link)
+            (void)entry.link->bind(bindingsOf(entry.config.name)); // they are valid
+    }
+}
+
+std::vector<Binding> Brokers::bindingsOf(const std::string &broker) const
+{
+    std::vector<Binding> bindings;
+    std::ranges::copy_if(m_bindings, std::back_inserter(bindings), [&broker](const Binding &binding) {
+        return binding.broker.empty() || binding.broker == broker;
+    });
+    return bindings;
+}
+
+Result<TopicMessage> Brokers::follow(const std::string &broker, const std::string &topic)
+{
+    Entry *entry = find(broker);
+    if (entry == nullptr || !entry->link)
+        return fail(ErrorKind::NotFound, "there is no such broker", broker);
+    return entry->link->follow(topic);
 }
 
 Result<void> Brokers::command(const std::string &broker, const std::string &agent, std::string message)

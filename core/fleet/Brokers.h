@@ -42,6 +42,10 @@ public:
     /// Reading it takes milliseconds: `read` is for another thread. Empty: there is none of this name.
     [[nodiscard]] std::function<BrokerTraffic()> trafficOf(const std::string &broker) const;
     void survey(const std::string &broker, Seconds time);
+    /// Reads what is bound by hand like this from now on; valid ones.
+    void bind(std::vector<Binding> bindings);
+    /// See `reporting::BrokerLink::follow`. \retval NotFound there is no such broker
+    [[nodiscard]] Result<TopicMessage> follow(const std::string &broker, const std::string &topic);
     /// \retval NotFound there is no such broker   \retval Unreachable, Overloaded it takes no messages
     [[nodiscard]] Result<void> command(const std::string &broker, const std::string &agent, std::string message);
 
@@ -57,10 +61,12 @@ private:
     void open(const std::string &name, const std::optional<Secret> &password);
     void release(std::shared_ptr<reporting::BrokerLink> link);
     void shareLinks();
+    [[nodiscard]] std::vector<Binding> bindingsOf(const std::string &broker) const;
     [[nodiscard]] Entry *find(const std::string &name);
 
     Services m_services;
     std::vector<BrokerConfig> m_configs;
+    std::vector<Binding> m_bindings;
     std::vector<Entry> m_entries; ///< of the enabled ones
     /// For the history's thread, which tells what is stored.
     struct Links {

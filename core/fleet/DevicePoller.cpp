@@ -12,6 +12,9 @@ namespace {
 
 /// A device that has told nothing by itself for so many of its intervals is asked again as often as any other.
 constexpr int kMissedReports = 3;
+/// Sensors do not say how often they tell something: this is usual, and what they did so far counts as well.
+constexpr Seconds kSensorInterval{300};
+constexpr Seconds kLongestSensorInterval{86'400};
 /// A wait that only somebody's nudge should end still ends now and then, to look again.
 constexpr Milliseconds kLongWait{3'600'000};
 
@@ -113,7 +116,10 @@ void DevicePoller::takeReported(const std::vector<Reading> &readings)
 {
     if (readings.empty() || !m_record.config().enabled || m_stopping)
         return;
-    m_reportedAt = m_services.clock->monotonicNow();
+    const MonoTime now = m_services.clock->monotonicNow();
+    if (m_record.config().kind == DeviceConfig::Kind::Sensor)
+        learnInterval(m_reportedAt ? std::chrono::floor<Seconds>(now - *m_reportedAt) : Seconds{0});
+    m_reportedAt = now;
     if (!hasConnection() && m_record.connection() != ConnectionState::Connected) {
         m_record.setError({});
         m_record.setConnection(ConnectionState::Connected);
@@ -134,6 +140,13 @@ void DevicePoller::takeAvailability(bool isOnline, bool retained)
         m_record.happened(EventKind::Disconnected, Severity::Warning, error.describe());
     m_reportedAt.reset();
     m_record.setConnection(ConnectionState::Waiting);
+}
+
+/// A pause counts at once, and is forgotten slowly.
+void DevicePoller::learnInterval(Seconds pause)
+{
+    const Seconds faded = m_reportInterval - m_reportInterval / 8;
+    setReportInterval(std::min(std::max({pause, faded, kSensorInterval}), kLongestSensorInterval));
 }
 
 void DevicePoller::setReportInterval(Seconds interval)

@@ -65,6 +65,8 @@ public:
     void recallTemperatures(const std::vector<history::Point> &past);
     /// The device has told these by itself; the history has them already.
     void takeReported(const std::vector<Reading> &readings);
+    /// Values that a person bound to the device; the history has them already.
+    void takeBound(const std::vector<Reading> &readings) { m_record.showBound(readings); }
     /// \param retained nobody knows from when it is: a device that was heard of meanwhile is not taken for dead
     void takeAvailability(bool isOnline, bool retained);
     /// How often it reports.
@@ -94,6 +96,7 @@ private:
     /// Tells that it has stopped, once nothing runs any more.
     void endIfIdle();
     [[nodiscard]] Seconds interval() const;
+    void learnInterval(Seconds pause);
     /// Whether the device reports by itself, so that asking it tells little more.
     [[nodiscard]] bool isReporting() const;
     [[nodiscard]] bool hasConnection() const { return m_record.config().source != DeviceConfig::Source::Mqtt; }

@@ -11,6 +11,7 @@ namespace piuptime::fleet {
 namespace {
 
 constexpr int kMissedReadingsUntilStale = 3;
+constexpr Seconds kBoundValueLasts{3600};
 
 } // namespace
 
@@ -51,11 +52,40 @@ void DeviceRecord::show(std::span<const Reading> readings)
         overlay(m_state.latest, reading);
         m_state.everRead = true;
     }
+    layBound();
     m_trend.writeTo(m_state);
     m_state.stale = false;
     judgeAgain();
     m_staleAlarm.set(Deadline::in(kMissedReadingsUntilStale * m_usual));
     publish();
+}
+
+void DeviceRecord::showBound(std::span<const Reading> readings)
+{
+    if (readings.empty())
+        return;
+    for (const Reading &reading : readings) {
+        mergeSamples(m_bound, reading.samples);
+        for (const Sample &sample : reading.samples)
+            m_state.boundAt[sample.series] = reading.receivedAt;
+    }
+    layBound();
+    judgeAgain();
+    publish();
+}
+
+/// A reading may have replaced everything. What was bound and is old goes, but for a state, which lasts until the next.
+void DeviceRecord::layBound()
+{
+    const UtcTime now = m_services.clock->utcNow();
+    std::erase_if(m_bound, [&](const Sample &sample) {
+        const bool isOld =
+            info(sample.series.metric).unit != Unit::Flag && now - m_state.boundAt.at(sample.series) > kBoundValueLasts;
+        if (isOld)
+            m_state.boundAt.erase(sample.series);
+        return isOld;
+    });
+    mergeSamples(m_state.latest.samples, m_bound);
 }
 
 void DeviceRecord::setInterval(Seconds interval)

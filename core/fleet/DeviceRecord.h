@@ -37,6 +37,8 @@ public:
     void accept(Reading reading);
     /// Readings of now, in their order, that the history has already.
     void show(std::span<const Reading> readings);
+    /// Values of now that do not come from the device itself, so that they say nothing of how it is.
+    void showBound(std::span<const Reading> readings);
     /// How often readings come at the moment, for people.
     void setInterval(Seconds interval);
     /// Without a reading for three of these the device is stale.
@@ -55,6 +57,7 @@ public:
     void happened(EventKind kind, Severity severity, const std::string &detail);
 
 private:
+    void layBound();
     void judgeAgain();
     void markStale();
     void happened(Event event);
@@ -62,6 +65,7 @@ private:
     Services m_services;
     DeviceState m_state;
     async::Alarm m_staleAlarm;
+    std::vector<Sample> m_bound; ///< the newest values that were bound to the device, sorted
     TemperatureTrend m_trend;
     Seconds m_usual;
     std::uint64_t m_boardTicket = 0;

@@ -6,6 +6,7 @@
 #include "core/history/HistoryStore.h"
 #include "core/model/Action.h"
 #include "core/model/AgentInstall.h"
+#include "core/model/Binding.h"
 #include "core/model/Broker.h"
 #include "core/model/DeviceState.h"
 #include "core/model/Event.h"
@@ -111,8 +112,9 @@ public:
     [[nodiscard]] virtual std::vector<BrokerConfig> brokers() const = 0;
     /// How they stand; without those that are not enabled.
     [[nodiscard]] virtual std::vector<BrokerState> brokerStates() const = 0;
-    /// Replaces the brokers and stores them. \param password of a broker by its name, where it is new; empty: forgotten
-    /// \retval InvalidInput with the broker and the field   \retval Conflict two have one name
+    /// Replaces the brokers and stores them; what is bound on one that is gone is forgotten. \param password of a
+    /// broker by its name, where it is new; empty: forgotten \retval InvalidInput with the broker and the field \retval
+    /// Conflict two have one name
     virtual QFuture<Result<void>> saveBrokers(std::vector<BrokerConfig> brokers,
                                               std::map<std::string, Secret> passwords) = 0;
     /// Sets up a broker that the console runs on this computer from now on, and listens to it.
@@ -123,6 +125,14 @@ public:
     virtual QFuture<Result<std::vector<BrokerAccount>>> localAccounts() = 0;
     /// What was seen on a broker. \retval NotFound there is none of this name that is enabled
     virtual QFuture<Result<BrokerTraffic>> traffic(const std::string &broker) = 0;
+    /// The topics that were bound by hand.
+    [[nodiscard]] virtual std::vector<Binding> bindings() const = 0;
+    /// Replaces the bindings and stores them. A device named by none of the fleet is made with its first value.
+    /// \retval InvalidInput with the topic and what is wrong   \retval Overloaded there are more than can be
+    virtual QFuture<Result<void>> saveBindings(std::vector<Binding> bindings) = 0;
+    /// The latest message of a topic since somebody asked first: asking has the broker listened to for the topic, for
+    /// ten seconds after each time. \retval NotFound there is no broker of this name that is enabled
+    virtual QFuture<Result<TopicMessage>> follow(const std::string &broker, const std::string &topic) = 0;
     /// Listens to everything on a broker for so long, not only to what is known.
     virtual void survey(const std::string &broker, Seconds time) = 0;
     /// The public key with which agents recognise the commands of this console, for `agent.toml`.
@@ -144,6 +154,7 @@ signals:
     void installAdvanced(const piuptime::DeviceId &id, const piuptime::InstallProgress &progress);
     /// The state of a broker changed, or the brokers.
     void brokersChanged();
+    void bindingsChanged();
     void changed(const piuptime::fleet::FleetChange &change);
     void eventHappened(const piuptime::Event &event);
     void questionAsked(const piuptime::fleet::Question &question);

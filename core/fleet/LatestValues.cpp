@@ -45,13 +45,18 @@ void mergeInto(std::vector<T> &known, const std::vector<T> &newer, Key key)
 
 } // namespace
 
+void mergeSamples(std::vector<Sample> &known, const std::vector<Sample> &newer)
+{
+    mergeInto(known, newer, [](const Sample &sample) { return std::tie(sample.series); });
+}
+
 void overlay(Reading &latest, const Reading &reading)
 {
     if (reading.slow) {
         latest = reading;
         return;
     }
-    mergeInto(latest.samples, reading.samples, [](const Sample &sample) { return std::tie(sample.series); });
+    mergeSamples(latest.samples, reading.samples);
     mergeInto(latest.facts, reading.facts, [](const Fact &fact) { return std::tie(fact.key, fact.instance); });
     latest.receivedAt = reading.receivedAt;
     latest.receivedMono = reading.receivedMono;

@@ -12,4 +12,7 @@ namespace piuptime::fleet {
 /// and a full disk must not count as mended until it comes.
 void overlay(Reading &latest, const Reading &reading);
 
+/// Both sorted by series; where both have one, the newer wins.
+void mergeSamples(std::vector<Sample> &known, const std::vector<Sample> &newer);
+
 } // namespace piuptime::fleet

@@ -27,6 +27,8 @@ bool sameConnection(DeviceConfig before, const DeviceConfig &after)
     before.tags = after.tags;
     before.notes = after.notes;
     before.reporter = after.reporter;
+    before.kind = after.kind;
+    before.attachedTo = after.attachedTo;
     return before == after;
 }
 
@@ -40,6 +42,15 @@ Result<void> checkDevices(const std::vector<DeviceConfig> &devices)
             return fail(ErrorKind::Conflict, "two devices have the id " + device.id);
     }
     return {};
+}
+
+/// Whether `device`, where it names a Pi, is a sensor and names one of the fleet.
+Result<void> checkAttachment(const DeviceConfig &device, const std::map<DeviceId, DeviceConfig> &fleet)
+{
+    const auto pi = fleet.find(device.attachedTo);
+    if (device.attachedTo.empty() || (pi != fleet.end() && isAttached(device, pi->second)))
+        return {};
+    return fail(ErrorKind::InvalidInput, "'" + device.name + "' cannot be attached to what is no Pi of this fleet");
 }
 
 } // namespace
@@ -150,6 +161,7 @@ void LocalEngine::applyDevices(std::vector<DeviceConfig> devices)
         delay += step;
     }
     m_devices = std::move(wanted);
+    bind();
     if (!lastRead.empty())
         recallTemperatures(std::move(lastRead));
 }
@@ -222,8 +234,12 @@ QFuture<Result<std::vector<DeviceId>>> LocalEngine::saveDevices(std::vector<Devi
         return async::readyFuture<Result<std::vector<DeviceId>>>(tl::unexpected(valid.error()));
 
     std::map<DeviceId, DeviceConfig> merged = m_devices;
-    for (DeviceConfig &device : devices)
-        merged[device.id] = std::move(device);
+    for (const DeviceConfig &device : devices)
+        merged[device.id] = device;
+    for (const DeviceConfig &device : devices) {
+        if (const Result<void> attached = checkAttachment(device, merged); !attached)
+            return async::readyFuture<Result<std::vector<DeviceId>>>(tl::unexpected(attached.error()));
+    }
     std::vector<DeviceConfig> all;
     all.reserve(merged.size());
     for (auto &[id, device] : merged)
@@ -244,12 +260,18 @@ QFuture<Result<void>> LocalEngine::removeDevices(std::vector<DeviceId> ids)
         if (!m_devices.contains(id))
             return async::readyFuture<Result<void>>(fail(ErrorKind::NotFound, "there is no device", id));
     }
-    std::erase_if(rest, [&](const DeviceConfig &device) { return std::ranges::find(ids, device.id) != ids.end(); });
+    const auto isGone = [&ids](const DeviceId &id) { return std::ranges::find(ids, id) != ids.end(); };
+    std::erase_if(rest, [&](const DeviceConfig &device) { return isGone(device.id); });
+    for (DeviceConfig &device : rest) {
+        if (isGone(device.attachedTo))
+            device.attachedTo.clear();
+    }
     return QtConcurrent::run(&m_storing, m_setup.storeDevices, rest)
-        .then(this, [this, rest](const Result<void> &stored) -> Result<void> {
+        .then(this, [this, rest, ids](const Result<void> &stored) -> Result<void> {
             if (!stored)
                 return fail(stored.error(), "storing the devices");
             applyDevices(rest);
+            forgetBindingsOf(ids);
             return {};
         });
 }

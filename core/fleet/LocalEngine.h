@@ -39,11 +39,14 @@ public:
         /// How brokers are reached and what is kept for them; without a way to make clients there are none.
         struct Mqtt {
             std::vector<BrokerConfig> brokers;
+            std::vector<Binding> bindings;
             Brokers::MakeClient makeClient;
             reporting::AgentIntake::Options limits;
             std::function<QFuture<std::optional<Secret>>(const BrokerConfig &)> password;
-            /// Writes the configured brokers, and the new passwords by name; called in a worker thread.
-            std::function<Result<void>(const std::vector<BrokerConfig> &, const std::map<std::string, Secret> &)> store;
+            /// Writes brokers and bindings, and the new passwords by the brokers' names; called in a worker thread.
+            std::function<Result<void>(const std::vector<BrokerConfig> &, const std::vector<Binding> &,
+                                       const std::map<std::string, Secret> &)>
+                store;
             std::function<QFuture<Result<Secret>>()> commandSecret;
             /// The package of the agent for an architecture; called in a worker thread.
             std::function<Result<AgentPackage>(const std::string &architecture)> agentPackage;
@@ -86,6 +89,9 @@ public:
     QFuture<Result<std::string>> setUpLocalBroker(std::uint16_t port) override;
     QFuture<Result<std::vector<BrokerAccount>>> localAccounts() override;
     QFuture<Result<BrokerTraffic>> traffic(const std::string &broker) override;
+    [[nodiscard]] std::vector<Binding> bindings() const override { return m_bindings; }
+    QFuture<Result<void>> saveBindings(std::vector<Binding> bindings) override;
+    QFuture<Result<TopicMessage>> follow(const std::string &broker, const std::string &topic) override;
     void survey(const std::string &broker, Seconds time) override;
     QFuture<Result<std::string>> commandKey() override;
     QFuture<Result<InstalledAgent>> installAgent(const DeviceId &id, AgentInstall install) override;
@@ -101,7 +107,17 @@ private:
     [[nodiscard]] QFuture<std::optional<Secret>> passwordOf(const BrokerConfig &broker) const;
     /// Adds those who report and are not known yet, a few times a second at most.
     void welcome();
+    [[nodiscard]] bool takeOver(const reporting::Reporter &reporter, DeviceConfig &device);
+    void detachFrom(const DeviceId &pi, const DeviceId &other = {});
     void recognise(const std::string &reporter, const DeviceId &id);
+    /// Has the brokers read what is bound, each value for the device that has it now.
+    void bind();
+    /// Else their first message would bring the devices back.
+    void forgetBindingsOf(const std::vector<DeviceId> &devices);
+    void moveBindings(const DeviceId &from, const DeviceId &to);
+    void keep(std::vector<Binding> bindings);
+    [[nodiscard]] QFuture<Result<void>> storeMqtt(std::vector<BrokerConfig> brokers, std::vector<Binding> bindings,
+                                                  std::map<std::string, Secret> passwords);
     /// Two Pis may have one name: whether they are the same, only a person knows.
     void askWhetherSame(const reporting::Reporter &reporter);
     void store(std::vector<DeviceConfig> devices);
@@ -126,6 +142,7 @@ private:
     std::unique_ptr<Installer> m_installer;
     QTimer m_welcomeTimer;
     std::map<DeviceId, DeviceConfig> m_devices;
+    std::vector<Binding> m_bindings;
     std::vector<DeviceId> m_watched;
     QTimer m_deliveryTimer;
     std::stop_source m_ending;

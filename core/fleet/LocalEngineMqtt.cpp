@@ -4,10 +4,11 @@
 
 #include "core/async/Logging.h"
 #include "core/async/ReadyFuture.h"
+#include "core/base/Text.h"
 #include "core/config/DeviceLimits.h"
 #include "core/fleet/Actions.h"
+#include "core/publishers/Binding.h"
 
-#include <QSysInfo>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -22,7 +23,12 @@ constexpr int kWelcomeIntervalMs = 300;
 /// Whether nobody gave it a name but itself.
 bool isNamedByItself(const DeviceConfig &device)
 {
-    return device.source == DeviceConfig::Source::Mqtt && device.reporter.ends_with(' ' + device.name);
+    return device.reporter.ends_with(' ' + device.name);
+}
+
+DeviceConfig::Kind kindOf(const reporting::Reporter &reporter)
+{
+    return reporter.kind == reporting::Reporter::Kind::Sensor ? DeviceConfig::Kind::Sensor : DeviceConfig::Kind::Pi;
 }
 
 Result<void> checkBrokers(const std::vector<BrokerConfig> &brokers)
@@ -40,6 +46,36 @@ Result<void> checkBrokers(const std::vector<BrokerConfig> &brokers)
             return fail(ErrorKind::Conflict, "two brokers have the name " + broker.name);
     }
     return {};
+}
+
+Result<void> checkBindings(const std::vector<Binding> &bindings)
+{
+    if (bindings.size() > publishers::kMaxBindings)
+        return fail(ErrorKind::Overloaded,
+                    "there are more than " + std::to_string(publishers::kMaxBindings) + " bindings");
+    for (const Binding &binding : bindings) {
+        if (const Result<void> valid = publishers::check(binding); !valid)
+            return fail(valid.error(), "checking what is bound to " + printable(binding.topic, 256));
+    }
+    return {};
+}
+
+/// What stays bound when `before` become `after`: a broker in whose place there is one of another name was renamed.
+std::vector<Binding> followBrokers(std::vector<Binding> bindings, const std::vector<BrokerConfig> &before,
+                                   const std::vector<BrokerConfig> &after)
+{
+    const auto isThere = [&after](const std::string &name) {
+        return name.empty() || std::ranges::find(after, name, &BrokerConfig::name) != after.end();
+    };
+    if (before.size() == after.size()) {
+        for (Binding &binding : bindings) {
+            const auto place = std::ranges::find(before, binding.broker, &BrokerConfig::name);
+            if (!isThere(binding.broker) && place != before.end())
+                binding.broker = after[static_cast<std::size_t>(place - before.begin())].name;
+        }
+    }
+    std::erase_if(bindings, [&](const Binding &binding) { return !isThere(binding.broker); });
+    return bindings;
 }
 
 } // namespace
@@ -77,93 +113,9 @@ void LocalEngine::listen()
                             [this](const BrokerConfig &broker) { return passwordOf(broker); },
                             m_setup.mqtt.commandSecret, m_setup.mqtt.agentPackage, m_setup.mqtt.installPatience});
     connect(m_installer.get(), &Installer::advanced, this, &Engine::installAdvanced);
+    m_bindings = std::move(m_setup.mqtt.bindings);
+    bind();
     useBrokers(std::exchange(m_setup.mqtt.brokers, {}));
-}
-
-void LocalEngine::useBrokers(const std::vector<BrokerConfig> &brokers, const std::vector<std::string> &renewed)
-{
-    const auto ours =
-        std::ranges::find_if(brokers, [](const BrokerConfig &broker) { return broker.isOurs && broker.enabled; });
-    m_localProblem.reset();
-    if (ours == brokers.end()) {
-        m_localBroker.reset();
-    } else if (const Result<void> runs = runLocalBroker(*ours); !runs) {
-        m_localProblem = runs.error();
-    }
-    m_brokers->set(brokers, renewed);
-}
-
-Result<void> LocalEngine::runLocalBroker(const BrokerConfig &broker)
-{
-    if (m_localBroker && m_localBroker->config(broker.name).port == broker.port)
-        return {};
-    m_localBroker.reset();
-    if (m_setup.mqtt.localBrokerFolder.empty())
-        return fail(ErrorKind::NotFound, "no broker can be run here");
-    broker::LocalBroker::Options options;
-    options.folder = m_setup.mqtt.localBrokerFolder;
-    options.port = broker.port;
-    options.agentsTopic = broker.topic;
-    auto opened = broker::LocalBroker::open(std::move(options));
-    if (!opened)
-        return tl::unexpected(opened.error());
-    m_localBroker = std::move(*opened);
-    connect(m_localBroker.get(), &broker::LocalBroker::changed, this, &Engine::brokersChanged);
-    m_localBroker->start();
-    return {};
-}
-
-/// Of the broker that is ours, an account by its name; of others, what is kept where secrets are.
-QFuture<std::optional<Secret>> LocalEngine::passwordOf(const BrokerConfig &broker) const
-{
-    if (!broker.isOurs)
-        return m_setup.mqtt.password ? m_setup.mqtt.password(broker)
-                                     : async::readyFuture<std::optional<Secret>>(std::nullopt);
-    if (m_localBroker) {
-        const auto &accounts = m_localBroker->accounts();
-        const auto account = std::ranges::find(accounts, broker.user, &BrokerAccount::user);
-        if (account != accounts.end())
-            return async::readyFuture<std::optional<Secret>>(account->password);
-    }
-    return async::readyFuture<std::optional<Secret>>(std::nullopt);
-}
-
-QFuture<Result<std::string>> LocalEngine::setUpLocalBroker(std::uint16_t port)
-{
-    const auto refuse = [](ErrorKind kind, const std::string &detail) {
-        return async::readyFuture<Result<std::string>>(fail(kind, detail));
-    };
-    if (!m_brokers || m_setup.mqtt.localBrokerFolder.empty())
-        return refuse(ErrorKind::NotFound, "no broker can be run here");
-    constexpr std::uint16_t kFirstOfUsers = 1024;
-    if (port < kFirstOfUsers)
-        return refuse(ErrorKind::InvalidInput, "ports below 1024 are the system's");
-    std::vector<BrokerConfig> brokers = m_brokers->configured();
-    if (std::ranges::any_of(brokers, &BrokerConfig::isOurs))
-        return refuse(ErrorKind::Conflict, "this console runs a broker already");
-    broker::LocalBroker::Options options;
-    options.folder = m_setup.mqtt.localBrokerFolder;
-    options.port = port;
-    auto opened = broker::LocalBroker::open(std::move(options));
-    if (!opened)
-        return async::readyFuture<Result<std::string>>(tl::unexpected(opened.error()));
-    std::string name = QSysInfo::machineHostName().toStdString();
-    if (name.empty() || std::ranges::find(brokers, name, &BrokerConfig::name) != brokers.end())
-        name = "this computer";
-    brokers.push_back((*opened)->config(name));
-    return saveBrokers(std::move(brokers), {}).then(this, [name](const Result<void> &saved) -> Result<std::string> {
-        if (!saved)
-            return tl::unexpected(saved.error());
-        return name;
-    });
-}
-
-QFuture<Result<std::vector<BrokerAccount>>> LocalEngine::localAccounts()
-{
-    if (!m_localBroker)
-        return async::readyFuture<Result<std::vector<BrokerAccount>>>(
-            fail(ErrorKind::NotFound, "this console runs no broker"));
-    return async::readyFuture<Result<std::vector<BrokerAccount>>>(m_localBroker->accounts());
 }
 
 void LocalEngine::welcome()
@@ -177,13 +129,13 @@ void LocalEngine::welcome()
             device.name = appeared.reporter.displayName;
             device.source = DeviceConfig::Source::Mqtt;
             device.reporter = appeared.reporter.key;
+            device.kind = kindOf(appeared.reporter);
             m_devices.emplace(device.id, device);
             m_collector->add(device, std::nullopt, Milliseconds{0});
             m_reports->deviceAdded(device);
             askWhetherSame(appeared.reporter);
             isNew = true;
-        } else if (isNamedByItself(known->second) && known->second.name != appeared.reporter.displayName) {
-            known->second.name = appeared.reporter.displayName;
+        } else if (takeOver(appeared.reporter, known->second)) {
             m_collector->with(appeared.id, [device = known->second](DevicePoller &poller) { poller.relabel(device); });
             askWhetherSame(appeared.reporter);
             isNew = true;
@@ -197,6 +149,33 @@ void LocalEngine::welcome()
         store(configured());
 }
 
+/// What a device that nobody configured tells of itself. \return whether it is something new
+bool LocalEngine::takeOver(const reporting::Reporter &reporter, DeviceConfig &device)
+{
+    if (device.source != DeviceConfig::Source::Mqtt || device.reporter != reporter.key)
+        return false;
+    const DeviceConfig before = device;
+    if (isNamedByItself(device))
+        device.name = reporter.displayName;
+    device.kind = kindOf(reporter);
+    if (device.kind != DeviceConfig::Kind::Sensor)
+        device.attachedTo.clear();
+    else
+        detachFrom(device.id);
+    return device != before;
+}
+
+/// No sensor is attached to `pi` any more, but to `other` where that is given.
+void LocalEngine::detachFrom(const DeviceId &pi, const DeviceId &other)
+{
+    for (auto &[id, device] : m_devices) {
+        if (device.attachedTo != pi || pi.empty())
+            continue;
+        device.attachedTo = other;
+        m_collector->with(id, [config = device](DevicePoller &poller) { poller.relabel(config); });
+    }
+}
+
 /// The device that somebody configured is the one that reports: what was made for the reporter goes, its history stays.
 void LocalEngine::recognise(const std::string &reporter, const DeviceId &id)
 {
@@ -208,6 +187,8 @@ void LocalEngine::recognise(const std::string &reporter, const DeviceId &id)
         m_collector->remove(made->first);
         m_desk.withdraw(made->first);
         m_board->remove(made->first);
+        detachFrom(made->first, id);
+        moveBindings(made->first, id);
         m_devices.erase(made);
     }
     device->second.reporter = reporter;
@@ -278,16 +259,93 @@ QFuture<Result<void>> LocalEngine::saveBrokers(std::vector<BrokerConfig> brokers
     if (const Result<void> valid = checkBrokers(brokers); !valid || !m_brokers)
         return async::readyFuture<Result<void>>(valid ? fail(ErrorKind::NotFound, "there is no MQTT here")
                                                       : tl::unexpected(valid.error()));
+    std::vector<Binding> bindings = followBrokers(m_bindings, m_brokers->configured(), brokers);
+    return storeMqtt(std::move(brokers), std::move(bindings), std::move(passwords));
+}
+
+QFuture<Result<void>> LocalEngine::saveBindings(std::vector<Binding> bindings)
+{
+    if (const Result<void> valid = checkBindings(bindings); !valid || !m_brokers)
+        return async::readyFuture<Result<void>>(valid ? fail(ErrorKind::NotFound, "there is no MQTT here")
+                                                      : tl::unexpected(valid.error()));
+    return storeMqtt(m_brokers->configured(), std::move(bindings), {});
+}
+
+QFuture<Result<void>> LocalEngine::storeMqtt(std::vector<BrokerConfig> brokers, std::vector<Binding> bindings,
+                                             std::map<std::string, Secret> passwords)
+{
     std::vector<std::string> renewed;
     for (const auto &[name, password] : passwords)
         renewed.push_back(name);
-    return QtConcurrent::run(&m_storing, m_setup.mqtt.store, brokers, std::move(passwords))
-        .then(this, [this, brokers, renewed](const Result<void> &stored) -> Result<void> {
+    return QtConcurrent::run(&m_storing, m_setup.mqtt.store, brokers, bindings, std::move(passwords))
+        .then(this, [this, brokers, bindings, renewed](const Result<void> &stored) -> Result<void> {
             if (!stored)
                 return fail(stored.error(), "storing the brokers");
+            const bool sameBindings = std::exchange(m_bindings, bindings) == bindings;
+            bind();
             useBrokers(brokers, renewed);
+            if (!sameBindings)
+                emit bindingsChanged();
             return {};
         });
+}
+
+void LocalEngine::moveBindings(const DeviceId &from, const DeviceId &to)
+{
+    std::vector<Binding> bindings = m_bindings;
+    for (Binding &binding : bindings) {
+        if (binding.device == from)
+            binding.device = to;
+    }
+    if (bindings != m_bindings)
+        keep(std::move(bindings));
+}
+
+void LocalEngine::forgetBindingsOf(const std::vector<DeviceId> &devices)
+{
+    std::vector<Binding> rest = m_bindings;
+    const auto isGone = [&devices](const Binding &binding) {
+        return std::ranges::any_of(devices, [&](const DeviceId &id) {
+            return id == binding.device || id == idOfReporter(std::string(kBoundReporter) + binding.device);
+        });
+    };
+    if (std::erase_if(rest, isGone) > 0)
+        keep(std::move(rest));
+}
+
+void LocalEngine::keep(std::vector<Binding> bindings)
+{
+    storeMqtt(m_brokers->configured(), std::move(bindings), {}).then(this, [](const Result<void> &stored) {
+        if (!stored)
+            qCWarning(lcFleet, "what is bound by hand was not stored: %s", stored.error().describe().c_str());
+    });
+}
+
+/// A device that was made for its bindings is known by the name they gave it; all others are by their id, and what is
+/// bound to them stands beside what they tell themselves.
+void LocalEngine::bind()
+{
+    if (!m_brokers)
+        return;
+    std::vector<Binding> bindings = m_bindings;
+    std::set<DeviceId> beside;
+    std::set<std::string> pis; // one value of a Pi makes a Pi of the device
+    for (const Binding &binding : bindings) {
+        if (binding.kind == DeviceConfig::Kind::Pi)
+            pis.insert(binding.device);
+    }
+    for (Binding &binding : bindings) {
+        binding.kind = pis.contains(binding.device) ? DeviceConfig::Kind::Pi : DeviceConfig::Kind::Sensor;
+        const auto device = m_devices.find(binding.device);
+        if (device == m_devices.end())
+            continue;
+        if (device->second.reporter.starts_with(kBoundReporter))
+            binding.device = device->second.reporter.substr(kBoundReporter.size());
+        else
+            beside.insert(device->first);
+    }
+    m_reports->setBoundBeside(std::move(beside));
+    m_brokers->bind(std::move(bindings));
 }
 
 QFuture<Result<BrokerTraffic>> LocalEngine::traffic(const std::string &broker)
@@ -296,6 +354,13 @@ QFuture<Result<BrokerTraffic>> LocalEngine::traffic(const std::string &broker)
     if (!read)
         return async::readyFuture<Result<BrokerTraffic>>(fail(ErrorKind::NotFound, "there is no such broker", broker));
     return QtConcurrent::run(&m_queries, [read]() -> Result<BrokerTraffic> { return read(); });
+}
+
+QFuture<Result<TopicMessage>> LocalEngine::follow(const std::string &broker, const std::string &topic)
+{
+    auto latest = m_brokers ? m_brokers->follow(broker, topic)
+                            : Result<TopicMessage>(fail(ErrorKind::NotFound, "there is no MQTT here"));
+    return async::readyFuture<Result<TopicMessage>>(std::move(latest));
 }
 
 void LocalEngine::survey(const std::string &broker, Seconds time)
@@ -309,26 +374,6 @@ QFuture<Result<std::string>> LocalEngine::commandKey()
     if (!m_commander)
         return async::readyFuture<Result<std::string>>(fail(ErrorKind::NotFound, "there is no MQTT here"));
     return m_commander->publicKey();
-}
-
-QFuture<Result<InstalledAgent>> LocalEngine::installAgent(const DeviceId &id, AgentInstall install)
-{
-    if (!m_installer)
-        return async::readyFuture<Result<InstalledAgent>>(fail(ErrorKind::NotFound, "there is no MQTT here"));
-    return m_installer->install(id, std::move(install));
-}
-
-QFuture<Result<void>> LocalEngine::removeAgent(const DeviceId &id)
-{
-    if (!m_installer)
-        return async::readyFuture<Result<void>>(fail(ErrorKind::NotFound, "there is no MQTT here"));
-    return m_installer->remove(id);
-}
-
-void LocalEngine::cancelInstall(const DeviceId &id)
-{
-    if (m_installer)
-        m_installer->cancel(id);
 }
 
 } // namespace piuptime::fleet

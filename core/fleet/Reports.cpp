@@ -57,8 +57,10 @@ void Reports::take(const reporting::Reporter &reporter, std::vector<Reading> rea
             if (!reading.historical && reading.sequence)
                 m_reporters[reporter.key].newest = *reading.sequence;
         }
-        std::vector<Reading> &waiting = m_waiting[id];
-        const bool isFirst = waiting.empty();
+        Waiting &all = m_waiting[id];
+        const bool isFirst = all.own.empty() && all.beside.empty();
+        const bool isBeside = reporter.key.starts_with(kBoundReporter) && m_boundBeside.contains(id);
+        std::vector<Reading> &waiting = isBeside ? all.beside : all.own;
         std::ranges::copy_if(readings, std::back_inserter(waiting),
                              [](const Reading &reading) { return !reading.historical; });
         if (waiting.size() > kMostWaiting)
@@ -85,13 +87,14 @@ void Reports::pause()
 void Reports::bring(const DeviceId &id)
 {
     m_collector.with(id, [this, id](DevicePoller &poller) {
-        std::vector<Reading> readings;
+        Waiting waiting;
         {
             const std::lock_guard lock(m_mutex);
-            if (const auto waiting = m_waiting.find(id); waiting != m_waiting.end())
-                readings.swap(waiting->second);
+            if (const auto found = m_waiting.find(id); found != m_waiting.end())
+                waiting = std::exchange(found->second, {});
         }
-        poller.takeReported(readings);
+        poller.takeReported(waiting.own);
+        poller.takeBound(waiting.beside);
     });
 }
 
@@ -124,15 +127,17 @@ DeviceId Reports::deviceOf(const reporting::Reporter &reporter)
 {
     const std::lock_guard lock(m_mutex);
     auto known = m_reporters.find(reporter.key);
-    if (known != m_reporters.end() && known->second.displayName == reporter.displayName)
+    if (known != m_reporters.end() && known->second.displayName == reporter.displayName
+        && known->second.kind == reporter.kind)
         return known->second.device;
     if (known == m_reporters.end()) {
         if (m_reporters.size() >= kMostReporters)
             return {};
-        known = m_reporters.emplace(reporter.key, Known{idOfReporter(reporter.key), {}}).first;
+        known = m_reporters.emplace(reporter.key, Known{.device = idOfReporter(reporter.key)}).first;
     }
-    // Somebody new, or one who tells only now who he is.
+    // Somebody new, or one who tells only now who or what he is.
     known->second.displayName = reporter.displayName;
+    known->second.kind = reporter.kind;
     const std::vector<std::string> boards = boardsOf(reporter);
     for (const std::string &board : boards)
         m_reporterOfBoard[board] = reporter.key;
@@ -172,6 +177,14 @@ void Reports::deviceAdded(const DeviceConfig &device)
         }
     }
     bring(device.id);
+}
+
+void Reports::setBoundBeside(std::set<DeviceId> devices)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const DeviceId &id : devices)
+        m_reporters[std::string(kBoundReporter) + id].device = id;
+    m_boundBeside = std::move(devices);
 }
 
 void Reports::deviceRemoved(const DeviceConfig &device)

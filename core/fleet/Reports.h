@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/fleet/Collector.h"
+#include "core/model/Binding.h"
 #include "core/reporting/Sink.h"
 
 #include <QObject>
 
 #include <mutex>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -38,6 +40,8 @@ public:
     /// The device with this configuration is there; what came for it before is brought to it now.
     void deviceAdded(const DeviceConfig &device);
     void deviceRemoved(const DeviceConfig &device);
+    /// These devices tell of themselves in other ways: what is bound to them stands beside that.
+    void setBoundBeside(std::set<DeviceId> devices);
     /// What a device that is read in another way told of itself: a reporter of the same board is the same device.
     void learn(const DeviceId &id, const Reading &latest);
 
@@ -69,8 +73,9 @@ signals:
 private:
     struct Known {
         DeviceId device;
-        std::string displayName;
+        std::string displayName{};
         std::uint64_t newest = 0; ///< number of the newest reading that was told as it was made
+        reporting::Reporter::Kind kind{};
     };
     /// \return empty when there are too many
     [[nodiscard]] DeviceId deviceOf(const reporting::Reporter &reporter);
@@ -87,8 +92,13 @@ private:
     // By serial and by MAC, in the form of `boardKey`: the device that is read in another way, and the reporter's key.
     std::unordered_map<std::string, DeviceId> m_boards;
     std::unordered_map<std::string, std::string> m_reporterOfBoard;
-    std::unordered_map<DeviceId, std::vector<Reading>> m_waiting; ///< not yet shown, the newest
-    std::vector<DeviceId> m_toBring;                              ///< for which something waits since the last pause
+    struct Waiting {
+        std::vector<Reading> own;    ///< what it told itself, the newest
+        std::vector<Reading> beside; ///< what is bound to it, the newest
+    };
+    std::unordered_map<DeviceId, Waiting> m_waiting; ///< not yet shown
+    std::set<DeviceId> m_boundBeside;
+    std::vector<DeviceId> m_toBring; ///< for which something waits since the last pause
     std::unordered_map<DeviceId, Route> m_routes;
     std::vector<Appeared> m_appeared;
     std::vector<std::pair<std::string, DeviceId>> m_recognised;

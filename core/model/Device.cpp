@@ -42,4 +42,13 @@ DeviceId idOfReporter(std::string_view reporter)
     return isPlainEnough ? id : id + '_' + hexadecimal(hashOf(reporter));
 }
 
+bool isAttached(const DeviceConfig &sensor, const DeviceConfig &pi)
+{
+    if (sensor.kind != DeviceConfig::Kind::Sensor || pi.kind != DeviceConfig::Kind::Pi)
+        return false;
+    if (sensor.attachedTo.empty())
+        return !sensor.site.empty() && sensor.site == pi.site;
+    return sensor.attachedTo == pi.id;
+}
+
 } // namespace piuptime

@@ -40,8 +40,12 @@ struct UpsSource {
     friend bool operator==(const UpsSource &, const UpsSource &) = default;
 };
 
-/// What a person configured about one Pi.
+/// What a person configured about one Pi, or one sensor.
 struct DeviceConfig {
+    enum class Kind : std::uint8_t {
+        Pi,
+        Sensor, ///< measures the surroundings of a Pi or of a site
+    };
     enum class Source : std::uint8_t {
         Ssh,
         Local,
@@ -50,11 +54,13 @@ struct DeviceConfig {
 
     DeviceId id;
     std::string name; ///< shown; defaults to the host
+    Kind kind = Kind::Pi;
     Source source = Source::Ssh;
     SshEndpoint endpoint;
     std::vector<SshEndpoint> jumps;      ///< in the order they are passed, nearest first
     std::vector<std::string> identities; ///< private key files, `~` allowed; empty: the usual ones
     std::string reporter; ///< as what it reports over MQTT, such as `agent 10000000abcd`; empty: it does not
+    DeviceId attachedTo;  ///< Sensor: the Pi whose surroundings it measures; empty: those of all Pis of its site
     std::string site;
     std::vector<std::string> tags;
     std::string notes;
@@ -63,5 +69,8 @@ struct DeviceConfig {
 
     friend bool operator==(const DeviceConfig &, const DeviceConfig &) = default;
 };
+
+/// Whether `sensor` measures the surroundings of `pi`.
+[[nodiscard]] bool isAttached(const DeviceConfig &sensor, const DeviceConfig &pi);
 
 } // namespace piuptime

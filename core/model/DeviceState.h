@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -33,6 +34,7 @@ struct DeviceState {
     ConnectionState connection = ConnectionState::Connecting;
     Reading latest;        ///< newest value of every series and fact, kept while unreachable
     bool everRead = false; ///< whether `latest` holds anything
+    std::map<SeriesKey, UtcTime> boundAt; ///< when those values came that a person bound to the device
     bool stale = true;     ///< `latest` is older than three polling intervals
     Health health;
     std::optional<Error> error; ///< why the connection is not up

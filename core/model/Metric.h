@@ -115,6 +115,12 @@ inline constexpr std::size_t kMetricCount = static_cast<std::size_t>(Metric::Cou
 [[nodiscard]] std::span<const MetricInfo, kMetricCount> allMetrics();
 [[nodiscard]] std::optional<Metric> findMetric(std::string_view name);
 
+/// Whether it is measured around a Pi rather than on it.
+[[nodiscard]] constexpr bool isOfSurroundings(Metric metric)
+{
+    return metric >= Metric::AmbientTemperature && metric <= Metric::OutletVoltage;
+}
+
 /// `value` in the resolution in which the metric is kept: shares of a hundred to 0.01 %, bytes a second to 1, seconds
 /// to a tenth of a millisecond, all others as they are. Quotients have endless decimals, which nobody measured and
 /// which the history would have to keep.

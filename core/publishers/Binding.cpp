@@ -4,6 +4,7 @@
 #include "core/base/Text.h"
 #include "core/publishers/Json.h"
 #include "core/publishers/JsonPath.h"
+#include "core/publishers/Report.h"
 #include "core/publishers/Topic.h"
 #include "core/publishers/Values.h"
 

@@ -2,31 +2,18 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/publishers/Report.h"
+#include "core/model/Binding.h"
 
+#include <cstddef>
 #include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace piuptime::publishers {
 
-/// A topic that a person bound to a metric by hand.
-struct Binding {
-    std::string topic; ///< exact, without wildcards
-    std::string path;  ///< into JSON, such as `sensors[0].temp` or `['a b'].c`; empty: the payload is the number
-    Metric metric{};
-    std::string instance;
-    std::string device; ///< becomes the report's publisher and display name
-    Kind kind = Kind::Sensor;
-    double scale = 1; ///< our unit = scale * theirs + offset
-    double offset = 0;
-
-    friend bool operator==(const Binding &, const Binding &) = default;
-};
-
 /// \retval InvalidInput no device, a path that is none, or a topic that is empty, too long or holds wildcards
 [[nodiscard]] Result<void> check(const Binding &binding);
+
+inline constexpr std::size_t kMaxBindings = 10'000;
 
 /// Those of a topic, out of bindings sorted by topic.
 [[nodiscard]] std::span<const Binding> bindingsOf(std::span<const Binding> bindings, std::string_view topic);

@@ -76,4 +76,14 @@ std::optional<double> inOurUnit(Metric metric, double value, std::string_view un
     return found == kConversions.end() ? std::nullopt : std::optional(found->scale * value + found->offset);
 }
 
+std::vector<std::string_view> unitsOf(Metric metric)
+{
+    std::vector<std::string_view> units;
+    for (const Conversion &conversion : kConversions) {
+        if (conversion.ours == info(metric).unit)
+            units.push_back(conversion.theirs);
+    }
+    return units;
+}
+
 } // namespace piuptime::publishers

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace piuptime::publishers {
 
@@ -12,5 +13,8 @@ namespace piuptime::publishers {
 /// `metric`. An empty unit is taken for ours.
 /// \return empty when the unit is none of the metric's
 [[nodiscard]] std::optional<double> inOurUnit(Metric metric, double value, std::string_view unit);
+
+/// The units that `inOurUnit` takes for a metric, ours first where people write it.
+[[nodiscard]] std::vector<std::string_view> unitsOf(Metric metric);
 
 } // namespace piuptime::publishers

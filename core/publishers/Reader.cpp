@@ -16,8 +16,6 @@
 namespace piuptime::publishers {
 namespace {
 
-constexpr std::size_t kMaxBindings = 10'000;
-
 struct PrefixedFormat {
     const Format *format;
     std::vector<std::string> Prefixes::*prefixes;

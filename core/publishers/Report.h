@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Clock.h"
+#include "core/model/Device.h"
 #include "core/model/Reading.h"
 
 #include <cstddef>
@@ -25,7 +26,7 @@ struct Message {
 };
 
 /// What a report is about: a computer, or a thing that measures its surroundings and attaches to a Pi or a site.
-enum class Kind : std::uint8_t { Pi, Sensor };
+using Kind = DeviceConfig::Kind;
 
 /// Who published, as far as it was told; empty where it was not. Nothing of it is proven.
 struct Identity {

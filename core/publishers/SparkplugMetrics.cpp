@@ -45,14 +45,4 @@ std::optional<NamedSeries> sparkplugSeries(std::string_view name)
     return NamedSeries{key->metric, std::string(isOfSurroundings(key->metric) ? parent : key->instance)};
 }
 
-bool isOfSurroundings(Metric metric)
-{
-    constexpr std::array kSurroundings{
-        Metric::AmbientTemperature, Metric::RelativeHumidity, Metric::AirPressure,
-        Metric::ContactOpen,        Metric::Tamper,           Metric::Vibration,
-        Metric::SensorBattery,      Metric::OutletPower,      Metric::OutletVoltage,
-    };
-    return std::ranges::find(kSurroundings, metric) != kSurroundings.end();
-}
-
 } // namespace piuptime::publishers

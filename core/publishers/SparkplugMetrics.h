@@ -18,7 +18,4 @@ struct NamedSeries {
 /// (`filesystem_used_percent//boot`), or a name whose last level is a usual one (`Rack/Temperature`).
 [[nodiscard]] std::optional<NamedSeries> sparkplugSeries(std::string_view name);
 
-/// Whether the metric is measured around a device rather than in a Pi.
-[[nodiscard]] bool isOfSurroundings(Metric metric);
-
 } // namespace piuptime::publishers

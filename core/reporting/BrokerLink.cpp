@@ -5,6 +5,21 @@
 #include <iterator>
 
 namespace piuptime::reporting {
+namespace {
+
+/// A topic that somebody looks at is listened to for so long after the last look.
+constexpr Seconds kFollowTime{10};
+
+/// Who wants no publishers still wants what was bound by hand.
+PublisherIntake::Options publisherOptions(bool wanted)
+{
+    PublisherIntake::Options options;
+    if (!wanted)
+        options.prefixes = {{}, {}, {}, {}, {}, {}, {}, {}};
+    return options;
+}
+
+} // namespace
 
 Result<std::unique_ptr<BrokerLink>> BrokerLink::open(BrokerOptions options, Services services)
 {
@@ -31,26 +46,24 @@ BrokerLink::BrokerLink(BrokerOptions options, Services services)
           }(),
           {m_services.clock, m_services.sink, &m_acknowledger,
            [this](const std::string &agent, const agent::Reply &what) { reply(agent, what); }})
+    , m_publishers(publisherOptions(m_options.publishers),
+                   {m_services.clock, m_services.sink,
+                    [this](const publishers::Reply &reply) {
+                        (void)m_client->publish({reply.topic, reply.payload, mqtt::Qos::AtMostOnce});
+                    },
+                    [this] {
+                        askPublishers();
+                        arrangeSubscriptions();
+                    }})
 {
     m_state.name = m_options.name;
-    if (!m_options.publishers)
-        return;
-    m_publishers.emplace(
-        PublisherIntake::Options{},
-        PublisherIntake::Services{m_services.clock, m_services.sink,
-                                  [this](const publishers::Reply &reply) {
-                                      (void)m_client->publish({reply.topic, reply.payload, mqtt::Qos::AtMostOnce});
-                                  },
-                                  [this] {
-                                      askPublishers();
-                                      arrangeSubscriptions();
-                                  }});
+    (void)m_publishers.setBindings(m_options.bindings); // were checked before they came here
     askPublishers();
 }
 
 void BrokerLink::askPublishers()
 {
-    std::vector<mqtt::Subscription> wanted = m_publishers->subscriptions();
+    std::vector<mqtt::Subscription> wanted = m_publishers.subscriptions();
     const std::lock_guard lock(m_mutex);
     m_publishersWant = std::move(wanted);
 }
@@ -81,8 +94,10 @@ mqtt::ClientEvents BrokerLink::events()
     events.refused = [this](const Error &error) { change([&](BrokerState &state) { state.error = error; }); };
     events.message = [this](const mqtt::Incoming &message) { take(message); };
     events.pause = [this] {
-        if (m_publishers)
-            m_publishers->passOn();
+        {
+            const std::lock_guard lock(m_publishersMutex);
+            m_publishers.passOn();
+        }
         m_services.sink->pause();
         endSurveyWhenDue();
     };
@@ -93,9 +108,17 @@ void BrokerLink::endSurveyWhenDue()
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_surveyUntil || m_services.clock->monotonicNow() < *m_surveyUntil)
+        const MonoTime now = m_services.clock->monotonicNow();
+        const bool surveyEnds = m_surveyUntil && now >= *m_surveyUntil;
+        const bool followingEnds = !m_followed.topic.empty() && now >= m_followed.until;
+        if (!surveyEnds && !followingEnds)
             return;
-        m_surveyUntil.reset();
+        if (surveyEnds)
+            m_surveyUntil.reset();
+        if (followingEnds) {
+            m_followed = {};
+            m_isFollowing = false;
+        }
     }
     arrangeSubscriptions();
 }
@@ -108,9 +131,12 @@ void BrokerLink::take(const mqtt::Incoming &message)
         format = std::string_view("agent");
         if (!taken)
             format = tl::unexpected(taken.error());
-    } else if (m_publishers) {
-        format = m_publishers->take(message);
+    } else {
+        const std::lock_guard lock(m_publishersMutex);
+        format = m_publishers.take(message);
     }
+    if (m_isFollowing)
+        noteFollowed(message);
     m_traffic.saw(message, format.value_or(std::string_view()), format ? nullptr : &format.error(),
                   m_services.clock->utcNow());
 }
@@ -124,6 +150,48 @@ void BrokerLink::survey(Seconds time)
     arrangeSubscriptions();
 }
 
+Result<void> BrokerLink::bind(std::vector<Binding> bindings)
+{
+    {
+        const std::lock_guard lock(m_publishersMutex);
+        if (Result<void> set = m_publishers.setBindings(std::move(bindings)); !set)
+            return set;
+        askPublishers();
+    }
+    arrangeSubscriptions();
+    return {};
+}
+
+TopicMessage BrokerLink::follow(const std::string &topic)
+{
+    TopicMessage latest;
+    bool isNew = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        isNew = m_followed.topic != topic;
+        if (isNew)
+            m_followed = {topic, {}, {}};
+        m_followed.until = m_services.clock->monotonicNow() + kFollowTime;
+        m_isFollowing = true;
+        latest = m_followed.latest;
+    }
+    if (isNew)
+        arrangeSubscriptions();
+    return latest;
+}
+
+void BrokerLink::noteFollowed(const mqtt::Incoming &message)
+{
+    const std::lock_guard lock(m_mutex);
+    if (message.topic != m_followed.topic)
+        return;
+    TopicMessage &latest = m_followed.latest;
+    latest.payload = message.payload.substr(0, publishers::kMaxPayloadBytes + 1); // too large stays too large
+    latest.retained = message.retained;
+    latest.at = m_services.clock->utcNow();
+    ++latest.number;
+}
+
 void BrokerLink::arrangeSubscriptions()
 {
     std::vector<mqtt::Subscription> subscriptions = m_agents.subscriptions(m_options.group);
@@ -131,6 +199,10 @@ void BrokerLink::arrangeSubscriptions()
     std::ranges::copy(m_publishersWant, std::back_inserter(subscriptions));
     if (m_surveyUntil)
         subscriptions.push_back({"#", mqtt::Qos::AtMostOnce});
+    const bool isWantedAnyway =
+        std::ranges::find(m_publishersWant, m_followed.topic, &mqtt::Subscription::filter) != m_publishersWant.end();
+    if (!m_followed.topic.empty() && !isWantedAnyway)
+        subscriptions.push_back({m_followed.topic, mqtt::Qos::AtMostOnce});
     m_client->subscribe(std::move(subscriptions));
 }
 

@@ -6,6 +6,7 @@
 #include "core/reporting/PublisherIntake.h"
 #include "core/reporting/Traffic.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -22,6 +23,7 @@ struct BrokerOptions {
     std::string group;               ///< consoles that share the load; empty: this one reads everything
     AgentIntake::Options intake;     ///< limits; broker and prefix are those above
     bool publishers = true;          ///< whether other programs' messages are read as well
+    std::vector<Binding> bindings;   ///< topics bound by hand; their `device` tells reporters apart
 };
 
 /// One broker as a source of readings. Thread-safe; what it tells comes in the thread of its client.
@@ -44,6 +46,10 @@ public:
     [[nodiscard]] BrokerTraffic traffic() const { return m_traffic.snapshot(); }
     /// Listens to everything for a while, so that `traffic` shows what else there is.
     void survey(Seconds time);
+    /// Reads what is bound by hand like this from now on. \retval InvalidInput as `publishers::Reader::setBindings`
+    [[nodiscard]] Result<void> bind(std::vector<Binding> bindings);
+    /// The latest message of a topic. Asking listens to the topic for a while, whether it is read or not.
+    [[nodiscard]] TopicMessage follow(const std::string &topic);
     /// Readings are durable: those who sent them over this broker hear of it.
     void stored(const std::vector<history::StoredReadings> &runs);
     /// Sends a signed command to an agent. \retval Unreachable, Overloaded as `mqtt::Client::publish`
@@ -58,20 +64,27 @@ private:
     void arrangeSubscriptions();
     void askPublishers();
     void endSurveyWhenDue();
+    void noteFollowed(const mqtt::Incoming &message);
     void change(const std::function<void(BrokerState &)> &change);
 
     BrokerOptions m_options;
     Services m_services;
     Acknowledger m_acknowledger;
-    // Both are used in the client's thread, once it is there.
-    AgentIntake m_agents;
-    std::optional<PublisherIntake> m_publishers; ///< empty: nobody wants to read them
+    AgentIntake m_agents; ///< used in the client's thread, once it is there
     Traffic m_traffic;
+    std::mutex m_publishersMutex; ///< the bindings come from elsewhere
+    PublisherIntake m_publishers;
 
     mutable std::mutex m_mutex; ///< guards what follows
     BrokerState m_state;
     std::vector<mqtt::Subscription> m_publishersWant;
     std::optional<MonoTime> m_surveyUntil;
+    struct Followed {
+        std::string topic; ///< empty: none
+        MonoTime until{};
+        TopicMessage latest;
+    } m_followed;
+    std::atomic<bool> m_isFollowing = false;
 
     std::unique_ptr<mqtt::Client> m_client; ///< ends first
 };

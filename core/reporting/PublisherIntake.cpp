@@ -22,9 +22,15 @@ void merge(std::vector<T> &into, const std::vector<T> &newer, Key key)
 } // namespace
 
 PublisherIntake::PublisherIntake(Options options, Services services)
-    : m_options(options)
+    : m_options(std::move(options))
     , m_services(std::move(services))
+    , m_reader(m_options.prefixes)
 {
+}
+
+Result<void> PublisherIntake::setBindings(std::vector<Binding> bindings)
+{
+    return m_reader.setBindings(std::move(bindings));
 }
 
 std::vector<mqtt::Subscription> PublisherIntake::subscriptions() const

@@ -20,6 +20,7 @@ class PublisherIntake
 {
 public:
     struct Options {
+        publishers::Prefixes prefixes{};   ///< of the topics that are read
         std::size_t mostPublishers = 5000; ///< messages of more are refused
         int burst = 5000;                  ///< messages of one publisher that are read without a pause
         Milliseconds betweenMessages{5};   ///< of one publisher, when its burst is used up
@@ -34,6 +35,8 @@ public:
     PublisherIntake(Options options, Services services);
 
     [[nodiscard]] std::vector<mqtt::Subscription> subscriptions() const;
+    /// What is bound by hand from now on; the subscriptions are others then. \retval InvalidInput as `Reader` says
+    [[nodiscard]] Result<void> setBindings(std::vector<Binding> bindings);
     /// \return the format it has; empty: none that is known
     /// \retval Corrupt the message is rubbish   \retval Overloaded too much of it
     [[nodiscard]] Result<std::string_view> take(const mqtt::Incoming &message);

@@ -216,6 +216,27 @@ QFuture<Result<void>> FakeEngine::saveBrokers(std::vector<BrokerConfig> brokers,
     return ready<void>({});
 }
 
+void FakeEngine::setBindings(std::vector<Binding> bindings)
+{
+    m_bindings = std::move(bindings);
+    emit bindingsChanged();
+}
+
+QFuture<Result<void>> FakeEngine::saveBindings(std::vector<Binding> bindings)
+{
+    if (m_saveError)
+        return ready<void>(tl::unexpected(*m_saveError));
+    savedBindings.push_back(bindings);
+    setBindings(std::move(bindings));
+    return ready<void>({});
+}
+
+QFuture<Result<TopicMessage>> FakeEngine::follow(const std::string &broker, const std::string &topic)
+{
+    follows.emplace_back(broker, topic);
+    return ready<TopicMessage>(m_followed);
+}
+
 QFuture<Result<BrokerTraffic>> FakeEngine::traffic(const std::string &)
 {
     ++trafficQueries;

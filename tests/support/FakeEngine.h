@@ -49,6 +49,9 @@ public:
 
     /// The brokers there are from now on, and how they stand.
     void setBrokers(std::vector<BrokerConfig> brokers, std::vector<BrokerState> states);
+    void setBindings(std::vector<Binding> bindings);
+    /// What `follow` answers from now on; the number tells whether it is another one.
+    void setFollowed(Result<TopicMessage> message) { m_followed = std::move(message); }
     /// What `traffic` answers from now on.
     void setTraffic(Result<BrokerTraffic> traffic) { m_traffic = std::move(traffic); }
 
@@ -73,6 +76,8 @@ public:
     std::vector<DeviceId> cancelledInstalls;
     std::vector<DeviceId> removedAgents;
     std::vector<std::uint16_t> localBrokers; ///< ports
+    std::vector<std::vector<Binding>> savedBindings;
+    std::vector<std::pair<std::string, std::string>> follows;
     struct HistoryQuery {
         DeviceId device;
         std::vector<SeriesKey> series;
@@ -113,6 +118,9 @@ public:
     QFuture<Result<std::string>> setUpLocalBroker(std::uint16_t port) override;
     QFuture<Result<std::vector<BrokerAccount>>> localAccounts() override;
     QFuture<Result<BrokerTraffic>> traffic(const std::string &broker) override;
+    [[nodiscard]] std::vector<Binding> bindings() const override { return m_bindings; }
+    QFuture<Result<void>> saveBindings(std::vector<Binding> bindings) override;
+    QFuture<Result<TopicMessage>> follow(const std::string &broker, const std::string &topic) override;
     void survey(const std::string &broker, Seconds time) override { surveys.emplace_back(broker, time); }
     QFuture<Result<std::string>> commandKey() override;
     QFuture<Result<InstalledAgent>> installAgent(const DeviceId &id, AgentInstall install) override;
@@ -135,6 +143,8 @@ private:
     std::vector<BrokerConfig> m_brokers;
     std::vector<BrokerState> m_brokerStates;
     Result<BrokerTraffic> m_traffic;
+    std::vector<Binding> m_bindings;
+    Result<TopicMessage> m_followed;
     Result<fleet::ActionResult> m_actionResult = fleet::ActionResult{true, 0, ""};
     std::optional<Error> m_saveError;
     std::map<DeviceId, Series> m_staged;

@@ -73,12 +73,13 @@ std::multimap<pid_t, pid_t> childrenByParent()
 
 } // namespace
 
-Result<std::unique_ptr<SshdServer>> SshdServer::start(Options options)
+Result<std::unique_ptr<SshdServer>> SshdServer::start(Options options, QStringList inside)
 {
     if (findSshd().isEmpty())
         return fail(ErrorKind::NotFound, "sshd is not installed (package openssh-server)");
     std::unique_ptr<SshdServer> server(new SshdServer);
     server->m_options = std::move(options);
+    server->m_inside = std::move(inside);
     server->m_port = freePort();
     server->makeHostKey();
     (void)server->makeKey(QStringLiteral("user_key"));
@@ -160,7 +161,7 @@ Result<void> SshdServer::launch()
     if (::geteuid() == 0)
         QDir().mkpath(QStringLiteral("/run/sshd")); // sshd insists on it when run by root
     const qsizetype logged = log().size();
-    QStringList command = m_options.inside;
+    QStringList command = m_inside;
     command.replaceInStrings(kOwnFolder, m_directory.path());
     command << findSshd() << QStringLiteral("-D") << QStringLiteral("-f") << path("sshd_config") << QStringLiteral("-E")
             << path("log");

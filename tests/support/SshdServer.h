@@ -27,12 +27,12 @@ public:
         QStringList config;         ///< further lines of sshd_config, which win over ours
         QStringList environment;    ///< `NAME=value`, set in each session (sshd's SetEnv)
         QStringList authorizedKeys; ///< further lines of authorized_keys
-        QStringList inside{};         ///< a program and arguments that run the server; `kOwnFolder` is its directory
     };
     static inline const QString kOwnFolder = QStringLiteral("%own folder%");
 
     /// \retval NotFound there is no sshd here   \retval Internal it did not start; with its log
-    [[nodiscard]] static Result<std::unique_ptr<SshdServer>> start(Options options = {});
+    /// \param inside a program and arguments that run the server; `kOwnFolder` stands for its directory
+    [[nodiscard]] static Result<std::unique_ptr<SshdServer>> start(Options options = {}, QStringList inside = {});
     ~SshdServer();
 
     [[nodiscard]] SshEndpoint endpoint() const;
@@ -77,6 +77,7 @@ private:
 
     QTemporaryDir m_directory;
     Options m_options;
+    QStringList m_inside;
     quint16 m_port = 0;
     QProcess m_process;
 };

@@ -19,11 +19,11 @@ Result<std::unique_ptr<StagedMachine>> StagedMachine::start()
     if (::geteuid() != 0 || !trial.waitForFinished(kPatienceMs) || trial.exitCode() != 0)
         return fail(ErrorKind::Unauthorized, "a machine of its own needs root, and namespaces");
     std::unique_ptr<StagedMachine> machine(new StagedMachine);
-    SshdServer::Options options;
-    options.inside = {QStringLiteral("unshare"), QStringLiteral("--mount"),      QStringLiteral("--pid"),
-                      QStringLiteral("--fork"),  QStringLiteral("--kill-child"), kStage + QStringLiteral("/enter.sh"),
-                      machine->m_root.path(),    SshdServer::kOwnFolder,         kStage + QStringLiteral("/tools")};
-    auto server = SshdServer::start(options);
+    const QStringList inside{
+        QStringLiteral("unshare"), QStringLiteral("--mount"),      QStringLiteral("--pid"),
+        QStringLiteral("--fork"),  QStringLiteral("--kill-child"), kStage + QStringLiteral("/enter.sh"),
+        machine->m_root.path(),    SshdServer::kOwnFolder,         kStage + QStringLiteral("/tools")};
+    auto server = SshdServer::start({}, inside);
     if (!server)
         return tl::unexpected(server.error());
     machine->m_server = std::move(*server);

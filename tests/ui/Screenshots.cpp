@@ -21,6 +21,7 @@
 #include <QPainter>
 #include <QProcess>
 #include <QSettings>
+#include <QTabBar>
 #include <QTableView>
 #include <QTemporaryDir>
 
@@ -282,6 +283,108 @@ std::vector<Scene> brokerScenes()
     };
 }
 
+DeviceState sensor(const DeviceId &id, std::string name)
+{
+    DeviceState state;
+    state.config.id = id;
+    state.config.name = std::move(name);
+    state.config.source = DeviceConfig::Source::Mqtt;
+    state.config.reporter = "tasmota " + id;
+    state.config.kind = DeviceConfig::Kind::Sensor;
+    state.connection = ConnectionState::Connected;
+    state.health.level = HealthLevel::Ok;
+    state.everRead = true;
+    state.stale = false;
+    state.latest.receivedAt = SystemClock().utcNow() - Seconds{12};
+    return state;
+}
+
+/// A rack with a door around the hot Pi, and a thermometer in its hall that fell silent.
+void attachSensors(Stage &stage)
+{
+    DeviceState rack = sensor("rack", "Rack 3");
+    rack.config.attachedTo = "pi-3";
+    setValue(rack, Metric::AmbientTemperature, 41.2, "Rack 3");
+    setValue(rack, Metric::RelativeHumidity, 38, "Rack 3");
+    setValue(rack, Metric::ContactOpen, 1, "Rack 3");
+    setValue(rack, Metric::Vibration, 0, "Rack 3");
+    DeviceState hall = sensor("hall", "Thermometer of the hall, by the gate");
+    hall.config.site = stage.engine.find("pi-3")->config.site;
+    setValue(hall, Metric::AmbientTemperature, 27.4, "hall");
+    hall.stale = true;
+    hall.latest.receivedAt -= std::chrono::hours(3);
+    stage.engine.set({std::move(rack), std::move(hall), sensor("spare", "Spare")});
+    DeviceState hot = *stage.engine.find("pi-3");
+    hot.health = {HealthLevel::Critical, {{ReasonCode::Hot, HealthLevel::Critical, 83.1, "", ""}}};
+    stage.engine.set(std::move(hot));
+}
+
+std::vector<Scene> sensorScenes()
+{
+    const auto with = [](auto then) {
+        return [then](Stage &s) {
+            attachSensors(s);
+            then(s);
+        };
+    };
+    return {
+        {"sensors-of-pi", 24, with([](Stage &s) { s.window.openDevice("pi-3"); })},
+        {"sensors-own-page", 24, with([](Stage &s) { s.window.openDevice("rack"); })},
+        {"sensors-none-yet", 24, with([](Stage &s) { s.window.openDevice("spare"); })},
+        {"sensors-attach", 24, with([](Stage &s) { s.window.actionsOnDevices()->attach("spare"); })},
+        {"sensors-attach-to-pi", 24, with([](Stage &s) { s.window.actionsOnDevices()->attach("pi-3"); })},
+        {"sensors-fleet", 24, with([](Stage &) {})},
+    };
+}
+
+std::vector<Scene> bindingScenes()
+{
+    const auto use = [](TopicMessage message) {
+        return [message](Stage &s) {
+            setUpBrokers(s);
+            s.engine.setFollowed(message);
+            s.window.showBrokers("Harbour");
+            emit s.window.brokersPage()->bindRequested("Harbour", "garden/greenhouse/air");
+            settle(400);
+        };
+    };
+    const UtcTime now = SystemClock().utcNow();
+    const std::string air =
+        R"({"time":"2026-11-26T12:00:03","air":{"temperature":70.5,"humidity":41},)"
+        R"("soil":[{"depth":10,"moisture":23.5},{"depth":30,"moisture":31}],"battery":87,"ok":true})";
+    const auto bind = [](Stage &s) {
+        setUpBrokers(s);
+        attachSensors(s);
+        Binding binding;
+        binding.topic = "garden/greenhouse/air";
+        binding.path = "air.temperature";
+        binding.metric = Metric::AmbientTemperature;
+        binding.instance = "Rack 3";
+        binding.device = "rack";
+        Binding door = binding;
+        door.topic = "garden/door";
+        door.path.clear();
+        door.metric = Metric::ContactOpen;
+        door.device = "Shed";
+        s.engine.setBindings({binding, door});
+        s.window.showBrokers("Harbour");
+        s.window.brokersPage()->findChild<QTabBar *>()->setCurrentIndex(1);
+    };
+    return {
+        {"binding-json", 24, use({air, false, now, 1})},
+        {"binding-plain", 24, use({"21.4", true, now, 1})},
+        {"binding-waiting", 24, use({})},
+        {"binding-words", 24, use({"fine weather today", false, now, 1})},
+        {"binding-list", 24, bind},
+        {"binding-list-empty", 24,
+         [](Stage &s) {
+             setUpBrokers(s);
+             s.window.showBrokers("Harbour");
+             s.window.brokersPage()->findChild<QTabBar *>()->setCurrentIndex(1);
+         }},
+    };
+}
+
 std::vector<Scene> scenes()
 {
     using fleet::Question;
@@ -414,9 +517,12 @@ int main(int argc, char **argv)
     theme.install();
     std::vector<Scene> all = scenes();
     std::ranges::move(brokerScenes(), std::back_inserter(all));
+    std::ranges::move(sensorScenes(), std::back_inserter(all));
+    std::ranges::move(bindingScenes(), std::back_inserter(all));
     const QDir directory(arguments.front());
     directory.mkpath(u"."_s);
-    const QList<QSize> sizes = scaled ? QList<QSize>{{1920, 1080}} : QList<QSize>{{1280, 720}, {1920, 1080}};
+    const QList<QSize> sizes =
+        scaled ? QList<QSize>{{1920, 1080}} : QList<QSize>{{960, 540}, {1280, 720}, {1920, 1080}};
     for (const auto &[mode, modeName] :
          {std::pair(Theme::Mode::Light, "light"), std::pair(Theme::Mode::Dark, "dark")}) {
         theme.setMode(mode);

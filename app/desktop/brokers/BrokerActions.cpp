@@ -80,10 +80,13 @@ void BrokerActions::put(const BrokerConfig &broker, const std::string &replaced,
 
 void BrokerActions::remove(const std::string &name)
 {
-    auto *dialog = new ConfirmDialog(m_theme, tr("Remove the broker %1?").arg(shown(name, 256)),
-                                     tr("It is no longer listened to. Pis that report over it stay in the fleet with "
-                                        "their history, and go silent unless they are reached in another way."),
-                                     tr("Remove"), m_window);
+    QString text = tr("It is no longer listened to. Pis that report over it stay in the fleet with their history, and "
+                      "go silent unless they are reached in another way.");
+    const std::vector<Binding> bindings = m_engine.bindings();
+    if (std::ranges::find(bindings, name, &Binding::broker) != bindings.end())
+        text += u' ' + tr("What is bound by hand of its topics is forgotten.");
+    auto *dialog =
+        new ConfirmDialog(m_theme, tr("Remove the broker %1?").arg(shown(name, 256)), text, tr("Remove"), m_window);
     connect(dialog, &QDialog::accepted, this, [this, name] {
         std::vector<BrokerConfig> brokers = m_engine.brokers();
         std::erase_if(brokers, [&](const BrokerConfig &broker) { return broker.name == name; });

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/brokers/BrokersPage.h"
 
+#include "app/desktop/brokers/BindingsView.h"
 #include "app/desktop/brokers/BrokerList.h"
 #include "app/desktop/brokers/TrafficView.h"
 #include "app/desktop/device/PlainLabel.h"
+#include "app/desktop/device/TabStrip.h"
 #include "app/desktop/widgets/Notice.h"
 #include "app/desktop/widgets/PageHead.h"
 #include "app/presentation/Formatting.h"
@@ -139,12 +141,40 @@ QWidget *BrokersPage::makeBroker()
     m_accounts = addButton(tr("Accounts…"), Icon::Key, &BrokersPage::accountsRequested);
     m_edit = addButton(tr("Edit…"), Icon::Edit, &BrokersPage::editRequested);
     addButton(tr("Remove…"), Icon::Trash, &BrokersPage::removeRequested);
-    m_traffic = new TrafficView(m_engine, m_theme, m_clock, card);
     column->addLayout(head);
     column->addWidget(m_detail);
-    column->addSpacing(space::kXs);
-    column->addWidget(m_traffic, 1);
+    column->addWidget(makeTopics(card), 1);
     return card;
+}
+
+QWidget *BrokersPage::makeTopics(QWidget *parent)
+{
+    auto *topics = new QWidget(parent);
+    m_tabs = new TabStrip(m_theme, topics);
+    m_tabs->setAccessibleName(tr("Topics of this broker"));
+    m_tabs->addTab(tr("Topics"));
+    m_tabs->addTab(tr("Bound by hand"));
+    m_traffic = new TrafficView(m_engine, m_theme, m_clock, topics);
+    m_bindings = new BindingsView(m_engine, m_theme, m_clock, topics);
+    auto *pages = new QStackedWidget(topics);
+    pages->addWidget(m_traffic);
+    pages->addWidget(m_bindings);
+    connect(m_tabs, &TabStrip::currentChanged, pages, &QStackedWidget::setCurrentIndex);
+    connect(m_traffic, &TrafficView::useRequested, this,
+            [this](const std::string &topic) { emit bindRequested(m_list->current(), topic); });
+    connect(m_bindings, &BindingsView::countChanged, this, [this] {
+        const int count = m_bindings->count();
+        m_tabs->setTabText(1, count == 0 ? tr("Bound by hand") : tr("Bound by hand (%L1)").arg(count));
+    });
+    connect(m_bindings, &BindingsView::editRequested, this,
+            [this](const Binding &binding) { emit editBindingRequested(m_list->current(), binding); });
+    connect(m_bindings, &BindingsView::removeRequested, this, &BrokersPage::removeBindingRequested);
+    auto *column = new QVBoxLayout(topics);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::kS);
+    column->addWidget(m_tabs);
+    column->addWidget(pages, 1);
+    return topics;
 }
 
 void BrokersPage::choose(const std::string &broker)
@@ -167,6 +197,7 @@ void BrokersPage::refreshBroker()
 {
     const std::vector<BrokerConfig> brokers = m_engine.brokers();
     const auto broker = std::ranges::find(brokers, m_list->current(), &BrokerConfig::name);
+    m_bindings->setBroker(broker == brokers.end() ? std::string() : broker->name);
     if (broker == brokers.end())
         return m_traffic->setBroker({}, false);
     const std::vector<BrokerState> states = m_engine.brokerStates();

@@ -12,13 +12,15 @@ class QStackedWidget;
 
 namespace piuptime::desktop {
 
+class BindingsView;
 class BrokerList;
 class IconLabel;
 class PlainLabel;
+class TabStrip;
 class TrafficView;
 
 /// The brokers that are listened to: on the left which there are and how they stand, beside it what the chosen one
-/// carries. Says what a broker is good for while there is none.
+/// carries and what is bound by hand of it. Says what a broker is good for while there is none.
 class BrokersPage final : public QWidget
 {
     Q_OBJECT
@@ -28,6 +30,7 @@ public:
     void choose(const std::string &broker);
     [[nodiscard]] BrokerList *list() const { return m_list; }
     [[nodiscard]] TrafficView *traffic() const { return m_traffic; }
+    [[nodiscard]] BindingsView *bindings() const { return m_bindings; }
 
 signals:
     void backRequested();
@@ -37,6 +40,9 @@ signals:
     void editRequested(const std::string &broker);
     void removeRequested(const std::string &broker);
     void keyRequested();
+    void bindRequested(const std::string &broker, const std::string &topic);
+    void editBindingRequested(const std::string &broker, const piuptime::Binding &binding);
+    void removeBindingRequested(const piuptime::Binding &binding);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -47,6 +53,7 @@ private:
     QWidget *makeEmpty();
     QWidget *makeBrokers();
     QWidget *makeBroker();
+    QWidget *makeTopics(QWidget *parent);
     void refresh();
     void refreshBroker();
 
@@ -67,7 +74,9 @@ private:
     PlainLabel *m_name = nullptr;
     PlainLabel *m_state = nullptr;
     PlainLabel *m_detail = nullptr;
+    TabStrip *m_tabs = nullptr;
     TrafficView *m_traffic = nullptr;
+    BindingsView *m_bindings = nullptr;
 };
 
 } // namespace piuptime::desktop

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/brokers/TrafficView.h"
 
+#include "app/desktop/brokers/TopicTable.h"
 #include "app/desktop/device/PlainLabel.h"
 #include "app/desktop/widgets/Notice.h"
 #include "app/presentation/Formatting.h"
@@ -11,8 +12,8 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QStackedWidget>
-#include <QStyledItemDelegate>
 #include <QTableView>
 
 namespace piuptime::desktop {
@@ -23,15 +24,13 @@ namespace {
 
 constexpr std::chrono::seconds kTick{1};
 constexpr Seconds kSurvey{30};
-constexpr int kRowHeight = 28;
 
 /// Sets what machines wrote in the font of machines, and marks what was refused.
-class TrafficDelegate final : public QStyledItemDelegate
+class TrafficDelegate final : public TopicDelegate
 {
 public:
     TrafficDelegate(const Theme &theme, QObject *parent)
-        : QStyledItemDelegate(parent)
-        , m_theme(theme)
+        : TopicDelegate(theme, parent)
         , m_mono(theme.font(TextStyle::Mono))
     {
         m_mono.setPointSizeF(theme.font(TextStyle::Caption).pointSizeF());
@@ -40,7 +39,7 @@ public:
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
-        QStyledItemDelegate::initStyleOption(option, index);
+        TopicDelegate::initStyleOption(option, index);
         const int column = index.column();
         if (column == TrafficModel::TopicColumn || column == TrafficModel::SampleColumn)
             option->font = m_mono;
@@ -53,18 +52,15 @@ protected:
             ink = &Colours::textMuted;
         else if (column > TrafficModel::TopicColumn)
             ink = &Colours::textSecondary;
-        for (const auto role : {QPalette::Text, QPalette::HighlightedText})
-            option->palette.setColor(role, m_theme.colours().*ink);
-        option->palette.setColor(QPalette::Highlight, m_theme.colours().selected);
+        setInk(*option, ink);
         if (column == TrafficModel::ProblemColumn && !topic.problem.empty()) {
             option->features |= QStyleOptionViewItem::HasDecoration;
-            option->icon = m_theme.icon(Icon::Attention, &Colours::attention);
+            option->icon = theme().icon(Icon::Attention, &Colours::attention);
             option->decorationSize = {16, 16};
         }
     }
 
 private:
-    const Theme &m_theme;
     QFont m_mono;
 };
 
@@ -111,23 +107,9 @@ QWidget *TrafficView::makeTools()
 
 QTableView *TrafficView::makeTable()
 {
-    auto *table = new QTableView(this);
-    table->setModel(&m_model);
+    QTableView *table = makeTopicTable(m_model, m_theme, tr("Topics"), this);
     table->setItemDelegate(new TrafficDelegate(m_theme, this));
-    table->setAccessibleName(tr("Topics"));
-    table->setFrameShape(QFrame::NoFrame);
-    table->setShowGrid(false);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->setTabKeyNavigation(false);
-    table->setWordWrap(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(kRowHeight);
     QHeaderView *header = table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
     header->setSortIndicator(TrafficModel::MessagesColumn, Qt::DescendingOrder);
     table->setSortingEnabled(true);
     table->setColumnWidth(TrafficModel::TopicColumn, 236);
@@ -143,6 +125,16 @@ QTableView *TrafficView::makeTable()
         QMetaObject::invokeMethod(
             table, [table] { table->scrollTo(table->currentIndex().siblingAtColumn(TrafficModel::TopicColumn)); },
             Qt::QueuedConnection);
+    });
+    connect(table, &QTableView::activated, this, &TrafficView::useChosen);
+    table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(table, &QTableView::customContextMenuRequested, this, [this, table](const QPoint &at) {
+        if (!canUseChosen())
+            return;
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addAction(m_theme.icon(Icon::Tag), tr("Use this topic…"), this, &TrafficView::useChosen);
+        menu->popup(table->viewport()->mapToGlobal(at));
     });
     return table;
 }
@@ -174,9 +166,16 @@ QWidget *TrafficView::makeFoot()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kS);
     m_chosen = new QWidget(foot);
-    auto *chosen = new QVBoxLayout(m_chosen);
-    chosen->setContentsMargins(space::kS, 0, space::kS, 0);
+    auto *chosenRow = new QHBoxLayout(m_chosen);
+    chosenRow->setContentsMargins(space::kS, 0, space::kS, 0);
+    chosenRow->setSpacing(space::kM);
+    auto *chosen = new QVBoxLayout;
     chosen->setSpacing(2);
+    chosenRow->addLayout(chosen, 1);
+    m_use = makeButton(tr("Use this topic…"), ButtonRole::Normal, m_chosen);
+    m_use->setToolTip(tr("Say what its value is, and it is shown and stored like any other"));
+    connect(m_use, &QPushButton::clicked, this, &TrafficView::useChosen);
+    chosenRow->addWidget(m_use, 0, Qt::AlignTop);
     m_topic = new PlainLabel(m_theme, TextStyle::Strong, &Colours::text, m_chosen);
     m_sample = new PlainLabel(m_theme, TextStyle::Mono, &Colours::textSecondary, m_chosen);
     m_problem = new PlainLabel(m_theme, TextStyle::Body, &Colours::attention, m_chosen);
@@ -295,6 +294,23 @@ void TrafficView::refreshChosen()
     m_sample->setText(sample.isEmpty() ? tr("an empty payload") : sample);
     m_problem->setText(shown(topic.problem, 400));
     m_problem->setVisible(!topic.problem.empty());
+    m_use->setVisible(canUseChosen());
+}
+
+/// What a format knows is read by that format.
+bool TrafficView::canUseChosen() const
+{
+    const int row = m_table->currentIndex().row();
+    if (row < 0)
+        return false;
+    const std::string &format = m_model.topic(row).format;
+    return format.empty() || format == "bound";
+}
+
+void TrafficView::useChosen()
+{
+    if (canUseChosen())
+        emit useRequested(m_model.topic(m_table->currentIndex().row()).topic);
 }
 
 void TrafficView::showEvent(QShowEvent *event)

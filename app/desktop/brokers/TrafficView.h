@@ -30,6 +30,10 @@ public:
     void setBroker(const std::string &broker, bool listening);
     [[nodiscard]] QTableView *table() const { return m_table; }
 
+signals:
+    /// A person wants to say what this topic means.
+    void useRequested(const std::string &topic);
+
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
@@ -46,6 +50,8 @@ private:
     void refreshSurvey();
     void refreshTotals();
     void refreshChosen();
+    void useChosen();
+    [[nodiscard]] bool canUseChosen() const;
     [[nodiscard]] QWidget *content() const;
 
     fleet::Engine &m_engine;
@@ -68,6 +74,7 @@ private:
     PlainLabel *m_sample = nullptr;
     PlainLabel *m_problem = nullptr;
     QWidget *m_chosen = nullptr;
+    QPushButton *m_use = nullptr;
     PlainLabel *m_totals = nullptr;
 };
 

@@ -59,6 +59,7 @@ QColor ChartPainter::colour(const Theme &theme, FlagMeaning meaning)
     case FlagMeaning::FrequencyCapped:
     case FlagMeaning::SoftTemperatureLimit:
     case FlagMeaning::OnBattery:
+    case FlagMeaning::Disturbance:
         break;
     }
     return c.attention;

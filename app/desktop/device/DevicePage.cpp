@@ -5,9 +5,11 @@
 #include "app/desktop/device/DeviceHeader.h"
 #include "app/desktop/device/EventTable.h"
 #include "app/desktop/device/FactsPanel.h"
+#include "app/desktop/device/SurroundingsPanel.h"
 #include "app/desktop/device/TabStrip.h"
 #include "app/desktop/device/VerdictPanel.h"
 #include "app/presentation/Formatting.h"
+#include "app/presentation/device/Surroundings.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -93,12 +95,17 @@ QWidget *DevicePage::makeSide()
     layout->setContentsMargins(0, 0, space::kS, 0);
     layout->setSpacing(space::kM);
     m_verdict = new VerdictPanel(m_theme, content);
+    m_surroundings = new SurroundingsPanel(m_theme, content);
     m_facts = new FactsPanel(m_theme, content);
     layout->addWidget(m_verdict);
+    layout->addWidget(m_surroundings);
     layout->addWidget(m_facts);
     layout->addStretch();
     m_side->setWidget(content);
     connect(m_verdict, &VerdictPanel::keyReviewRequested, this, [this] { emit keyReviewRequested(m_id); });
+    connect(m_surroundings, &SurroundingsPanel::sensorOpened, this, &DevicePage::sensorOpened);
+    connect(m_surroundings, &SurroundingsPanel::attachRequested, this, &DevicePage::attachRequested);
+    connect(m_surroundings, &SurroundingsPanel::detachRequested, this, &DevicePage::detachRequested);
     connect(m_facts, &FactsPanel::restartRequested, this,
             [this](const std::string &unit) { request(Action::Kind::RestartUnit, unit); });
     return m_side;
@@ -162,12 +169,14 @@ void DevicePage::setDevice(const DeviceId &id)
 
 void DevicePage::onChanged(const fleet::FleetChange &change)
 {
+    bool isConcerned = false;
     for (const DeviceStatePtr &state : change.updated) {
-        if (state->config.id == m_id) {
+        if (state->config.id == m_id)
             m_state = state;
-            refresh();
-        }
+        isConcerned = isConcerned || state->config.id == m_id || state->config.kind == DeviceConfig::Kind::Sensor;
     }
+    if (isConcerned && m_state)
+        refresh();
     if (m_state && std::ranges::find(change.removed, m_id) != change.removed.end()) {
         m_state.reset();
         refresh();
@@ -182,8 +191,16 @@ void DevicePage::refresh()
     const UtcTime now = m_clock.utcNow();
     m_charts->setTitle(presentation::shown(m_state->config.name));
     m_header->show(*m_state, now);
-    m_verdict->show(*m_state, m_events.inTimeOrder(), now);
+    refreshSurroundings(now);
     m_facts->show(presentation::describeFacts(*m_state));
+}
+
+void DevicePage::refreshSurroundings(UtcTime now)
+{
+    const std::vector<DeviceStatePtr> fleet = m_engine.states();
+    const auto ambient = presentation::ambientCelsius(*m_state, presentation::sensorsAt(m_state->config, fleet));
+    m_surroundings->show(*m_state, fleet, now);
+    m_verdict->show(*m_state, m_events.inTimeOrder(), now, ambient);
 }
 
 void DevicePage::tick()
@@ -193,6 +210,7 @@ void DevicePage::tick()
     const UtcTime now = m_clock.utcNow();
     m_header->tick(*m_state, now);
     m_verdict->tick(*m_state, now);
+    m_surroundings->show(*m_state, m_engine.states(), now);
 }
 
 void DevicePage::watch()

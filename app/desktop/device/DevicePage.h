@@ -19,6 +19,7 @@ class ChartStack;
 class DeviceHeader;
 class EventTable;
 class FactsPanel;
+class SurroundingsPanel;
 class VerdictPanel;
 
 /// Everything about one Pi: what is the matter, what it is, how it went over time, what happened to it.
@@ -50,6 +51,10 @@ signals:
     void actionRequested(const piuptime::DeviceId &id, const piuptime::Action &action);
     void terminalRequested(const piuptime::DeviceId &id);
     void editRequested(const piuptime::DeviceId &id);
+    void sensorOpened(const piuptime::DeviceId &sensor);
+    /// \param id a sensor that shall be attached, or a Pi to which one shall be
+    void attachRequested(const piuptime::DeviceId &id);
+    void detachRequested(const piuptime::DeviceId &sensor);
     /// The Pi shows another host key than before.
     void keyReviewRequested(const piuptime::DeviceId &id);
     void compareRequested();
@@ -66,6 +71,7 @@ private:
     void connectHeader();
     void onChanged(const fleet::FleetChange &change);
     void refresh();
+    void refreshSurroundings(UtcTime now);
     void tick();
     void watch();
     void request(Action::Kind kind, std::string unit = {});
@@ -83,6 +89,7 @@ private:
     DeviceHeader *m_header = nullptr;
     VerdictPanel *m_verdict = nullptr;
     FactsPanel *m_facts = nullptr;
+    SurroundingsPanel *m_surroundings = nullptr;
     QScrollArea *m_side = nullptr;
     ChartStack *m_charts = nullptr;
 };

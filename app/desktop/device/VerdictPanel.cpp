@@ -37,6 +37,12 @@ QString stepOf(const Error &error)
     return steps.isEmpty() ? QString() : VerdictPanel::tr("While %1").arg(steps.join(VerdictPanel::tr(", while ")));
 }
 
+/// Whether what the Pi is cooled with explains it.
+bool isOfHeat(ReasonCode code)
+{
+    return code == ReasonCode::Hot || code == ReasonCode::SoftTemperatureLimitNow || code == ReasonCode::FanStopped;
+}
+
 } // namespace
 
 VerdictPanel::VerdictPanel(const Theme &theme, QWidget *parent)
@@ -93,7 +99,8 @@ QWidget *VerdictPanel::makeFailure()
     return m_failure;
 }
 
-void VerdictPanel::show(const DeviceState &state, std::span<const Event> events, UtcTime now)
+void VerdictPanel::show(const DeviceState &state, std::span<const Event> events, UtcTime now,
+                        std::optional<double> ambientCelsius)
 {
     const HealthLevel level = state.health.level;
     m_icon->setLevel(level);
@@ -101,12 +108,13 @@ void VerdictPanel::show(const DeviceState &state, std::span<const Event> events,
     m_title->setColour(inkOf(level));
     const bool calm = level == HealthLevel::Ok;
     m_verdict->setFill(calm ? &Colours::surface : softOf(level), calm ? &Colours::border : inkOf(level));
-    showReasons(state, events, now);
+    showReasons(state, events, now, ambientCelsius);
     showFailure(state);
     tick(state, now);
 }
 
-void VerdictPanel::showReasons(const DeviceState &state, std::span<const Event> events, UtcTime now)
+void VerdictPanel::showReasons(const DeviceState &state, std::span<const Event> events, UtcTime now,
+                               std::optional<double> ambientCelsius)
 {
     const std::vector<Reason> &reasons = state.health.reasons;
     rebuildReasons(std::max<std::size_t>(reasons.size(), 1));
@@ -115,7 +123,9 @@ void VerdictPanel::showReasons(const DeviceState &state, std::span<const Event> 
         m_rows.front().second->setText(Texts::verdict(state.health));
     for (std::size_t i = 0; i < reasons.size(); ++i) {
         const auto &[icon, text] = m_rows[i];
-        const QString sentence = Texts::reason(reasons[i]);
+        QString sentence = Texts::reason(reasons[i]);
+        if (ambientCelsius && isOfHeat(reasons[i].code))
+            sentence = tr("%1 Surroundings: %2.").arg(sentence, Formatting::celsius(*ambientCelsius));
         const auto since = presentation::sinceWhen(reasons[i], state, events);
         icon->setLevel(reasons[i].level);
         text->setText(since ? tr("%1 Since %2.").arg(sentence, Formatting::localTime(*since, now)) : sentence);

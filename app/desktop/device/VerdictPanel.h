@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -25,7 +26,9 @@ public:
     explicit VerdictPanel(const Theme &theme, QWidget *parent = nullptr);
 
     /// \param events  of the device, in time order
-    void show(const DeviceState &state, std::span<const Event> events, UtcTime now);
+    /// \param ambientCelsius  around it, where it is measured
+    void show(const DeviceState &state, std::span<const Event> events, UtcTime now,
+              std::optional<double> ambientCelsius = {});
     /// The countdown and the ages move on.
     void tick(const DeviceState &state, UtcTime now);
 
@@ -36,7 +39,8 @@ signals:
 private:
     QWidget *makeVerdict();
     QWidget *makeFailure();
-    void showReasons(const DeviceState &state, std::span<const Event> events, UtcTime now);
+    void showReasons(const DeviceState &state, std::span<const Event> events, UtcTime now,
+                     std::optional<double> ambientCelsius);
     void rebuildReasons(std::size_t count);
     void showFailure(const DeviceState &state);
     void showChangedKey(const ChangedHostKey &change);

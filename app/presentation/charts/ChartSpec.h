@@ -38,7 +38,14 @@ struct ChartLine {
 };
 
 /// What a stretch of set flags means; the view picks colour and pattern.
-enum class FlagMeaning : std::uint8_t { UnderVoltage, Throttled, FrequencyCapped, SoftTemperatureLimit, OnBattery };
+enum class FlagMeaning : std::uint8_t {
+    UnderVoltage,
+    Throttled,
+    FrequencyCapped,
+    SoftTemperatureLimit,
+    OnBattery,
+    Disturbance, ///< a door stands open, something shakes
+};
 
 /// A set of flags over time: a lane of its own, or a band behind the lines.
 struct ChartFlag {

@@ -182,11 +182,12 @@ void DeviceFeed::take(const DeviceStatePtr &state)
     const bool newReading = state->everRead && (!m_state || state->latest.receivedAt > m_state->latest.receivedAt);
     m_state = state;
     if (newReading)
-        appendLive(state->latest);
+        appendLive(*state);
 }
 
-void DeviceFeed::appendLive(const Reading &reading)
+void DeviceFeed::appendLive(const DeviceState &state)
 {
+    const Reading &reading = state.latest;
     for (const Sample &sample : reading.samples) {
         const auto found = m_lines.find(sample.series);
         if (found == m_lines.end())
@@ -195,9 +196,13 @@ void DeviceFeed::appendLive(const Reading &reading)
         // The newest reading repeats what the slow cadence told minutes ago; that is no new point.
         if (!reading.slow && typicalInterval(line.detail) > kSlowSeries)
             continue;
+        const auto bound = state.boundAt.find(sample.series);
+        const UtcTime at = bound == state.boundAt.end() ? reading.receivedAt : bound->second;
+        if (!line.all.empty() && at <= line.all.back().at)
+            continue;
         if (line.live.size() >= kMostLivePoints)
             line.live.erase(line.live.begin(), line.live.begin() + kMostLivePoints / 2);
-        line.live.push_back({reading.receivedAt, sample.value, sample.value, sample.value});
+        line.live.push_back({at, sample.value, sample.value, sample.value});
         updateLimits(line);
         const bool detailIsNewest = line.detailEnd == line.all.size();
         appendNewer(line.all, Points{line.live}.last(1));

@@ -77,7 +77,7 @@ private:
     void finish();
     void compose(Line &line) const;
     void updateLimits(Line &line) const;
-    void appendLive(const Reading &reading);
+    void appendLive(const DeviceState &state);
 
     fleet::Engine &m_engine;
     const Clock &m_clock;

@@ -37,14 +37,17 @@ void Timeline::restart(const std::vector<DeviceId> &devices)
     setDevices(devices);
 }
 
-void Timeline::setDevices(const std::vector<DeviceId> &devices)
+void Timeline::setDevices(const std::vector<DeviceId> &devices, const std::vector<DeviceId> &beside)
 {
+    m_beside = {beside.begin(), beside.end()};
     ++m_generation;
     m_error.reset();
     m_toOldest = false;
     m_oldest = m_clock.utcNow();
-    std::erase_if(m_feeds, [&](const auto &entry) { return std::ranges::find(devices, entry.first) == devices.end(); });
-    for (const DeviceId &id : devices) {
+    std::set<DeviceId> wanted = m_beside;
+    wanted.insert(devices.begin(), devices.end());
+    std::erase_if(m_feeds, [&](const auto &entry) { return !wanted.contains(entry.first); });
+    for (const DeviceId &id : wanted) {
         if (!m_feeds.contains(id))
             addFeed(id);
     }
@@ -233,8 +236,10 @@ bool Timeline::isRefining() const
 void Timeline::gatherEvents()
 {
     m_events.clear();
-    for (const auto &[id, each] : m_feeds)
-        m_events.insert(m_events.end(), each->events().begin(), each->events().end());
+    for (const auto &[id, each] : m_feeds) {
+        if (!m_beside.contains(id))
+            m_events.insert(m_events.end(), each->events().begin(), each->events().end());
+    }
     std::ranges::stable_sort(m_events, {}, &Event::at);
 }
 

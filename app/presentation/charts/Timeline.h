@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace piuptime::presentation {
@@ -64,8 +65,8 @@ public:
     [[nodiscard]] bool hasPoints() const;
     /// What to call a device; its id when it is no longer in the fleet.
     [[nodiscard]] QString nameOf(const DeviceId &id) const;
-    /// Whether lines of more than one device are shown.
-    [[nodiscard]] bool hasSeveralDevices() const { return m_feeds.size() > 1; }
+    /// Whether these charts are about more than one device.
+    [[nodiscard]] bool hasSeveralDevices() const { return m_feeds.size() > m_beside.size() + 1; }
 
 signals:
     void statusChanged();
@@ -87,7 +88,8 @@ protected:
     /// Forgets everything and shows these devices from now on; nothing is asked yet.
     void restart(const std::vector<DeviceId> &devices);
     /// Shows these devices from now on; what is known of those that were shown before stays.
-    void setDevices(const std::vector<DeviceId> &devices);
+    /// \param beside of these the series that are shown, but not what happened to them
+    void setDevices(const std::vector<DeviceId> &devices, const std::vector<DeviceId> &beside = {});
     void chooseWindow(RangeChoice choice);
     void setCharts(std::vector<ChartSpec> charts);
     /// Takes in what a device of these charts tells about itself.
@@ -114,6 +116,7 @@ private:
     fleet::Engine &m_engine;
     const Clock &m_clock;
     std::map<DeviceId, std::unique_ptr<DeviceFeed>> m_feeds;
+    std::set<DeviceId> m_beside;
     TimeWindow m_window;
     RangeChoice m_wanted = RangeChoice::Hour1; ///< what a person last chose
     std::size_t m_resolution = 800;

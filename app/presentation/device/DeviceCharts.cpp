@@ -242,6 +242,66 @@ ChartSpec ups(Keys keys, const char *id, const QString &title, Unit unit, Metric
     return spec;
 }
 
+/// Whose figures a chart of the surroundings shows: first those of the device itself.
+struct Measured {
+    DeviceId device;
+    QString name; ///< empty: the device itself
+    Keys keys;
+};
+
+/// What a line is called: the sensor, and its part where it has several of the kind.
+QString sensorLabel(const Measured &by, const SeriesKey &key)
+{
+    const auto same = std::ranges::count(by.keys, key.metric, &SeriesKey::metric);
+    const QString part = shortName(key.instance);
+    if (by.name.isEmpty())
+        return part.isEmpty() ? Tr::tr("surroundings") : part;
+    return same > 1 && !part.isEmpty() ? part : by.name;
+}
+
+void addSurroundings(ChartSpec &spec, std::span<const Measured> measured, Metric metric)
+{
+    for (const Measured &by : measured) {
+        for (const SeriesKey &key : by.keys) {
+            if (key.metric != metric)
+                continue;
+            if (static_cast<int>(spec.lines.size()) >= kMostLines) {
+                ++spec.linesLeftOut;
+                continue;
+            }
+            ChartLine line{key, sensorLabel(by, key), static_cast<int>(spec.lines.size()), false, true};
+            line.device = by.device;
+            spec.lines.push_back(std::move(line));
+        }
+    }
+}
+
+ChartSpec surroundings(std::span<const Measured> measured, const char *id, const QString &title, Metric metric)
+{
+    ChartSpec spec = chart(id, title, info(metric).unit);
+    addSurroundings(spec, measured, metric);
+    return spec;
+}
+
+/// Doors, tampering and vibration: a lane each.
+ChartSpec disturbances(std::span<const Measured> measured)
+{
+    ChartSpec spec = chart("disturbances", Tr::tr("Doors and vibration"), Unit::Bits);
+    const std::array kinds{std::pair(Metric::ContactOpen, Tr::tr("%1 open")),
+                           std::pair(Metric::Tamper, Tr::tr("%1 tampered with")),
+                           std::pair(Metric::Vibration, Tr::tr("%1 vibrates"))};
+    for (const auto &[metric, pattern] : kinds) {
+        for (const Measured &by : measured) {
+            for (const SeriesKey &key : by.keys) {
+                if (key.metric == metric && spec.lanes.size() < static_cast<std::size_t>(kMostLines))
+                    spec.lanes.push_back(
+                        {key, 1, FlagMeaning::Disturbance, pattern.arg(sensorLabel(by, key)), false, by.device});
+            }
+        }
+    }
+    return spec;
+}
+
 /// Throttling and the battery behind every line, named only where they belong.
 void addQuietBands(std::vector<ChartSpec> &charts, Keys keys)
 {
@@ -262,20 +322,29 @@ void addQuietBands(std::vector<ChartSpec> &charts, Keys keys)
 
 void assign(ChartSpec &spec, const DeviceId &device)
 {
-    for (ChartLine &line : spec.lines)
-        line.device = device;
-    for (std::vector<ChartFlag> *flags : {&spec.bands, &spec.lanes}) {
-        for (ChartFlag &flag : *flags)
-            flag.device = device;
-    }
+    const auto unlessSensors = [&device](auto &shown) {
+        if (shown.device.empty())
+            shown.device = device;
+    };
+    std::ranges::for_each(spec.lines, unlessSensors);
+    std::ranges::for_each(spec.bands, unlessSensors);
+    std::ranges::for_each(spec.lanes, unlessSensors);
 }
 
 } // namespace
 
-std::vector<ChartSpec> chartsFor(const DeviceId &device, std::span<const SeriesKey> keys)
+std::vector<ChartSpec> chartsFor(const DeviceId &device, std::span<const SeriesKey> keys,
+                                 std::span<const SensorSeries> sensors)
 {
+    std::vector<Measured> around{{device, {}, keys}};
+    for (const SensorSeries &sensor : sensors)
+        around.push_back({sensor.sensor, sensor.name, sensor.keys});
+    ChartSpec heat = temperatures(keys);
+    addSurroundings(heat, around, Metric::AmbientTemperature);
     std::vector<ChartSpec> charts{
-        temperatures(keys),
+        std::move(heat),
+        surroundings(around, "humidity", Tr::tr("Humidity"), Metric::RelativeHumidity),
+        disturbances(around),
         clocks(keys),
         perInstance(keys, "fan", Tr::tr("Fan"), Unit::Rpm, Metric::FanSpeed),
         powerLanes(keys),
@@ -289,6 +358,8 @@ std::vector<ChartSpec> chartsFor(const DeviceId &device, std::span<const SeriesK
         perInstance(keys, "filesystems", Tr::tr("File systems, used"), Unit::Percent, Metric::FilesystemUsedPercent),
         diskRates(keys),
         network(keys),
+        surroundings(around, "air-pressure", Tr::tr("Air pressure"), Metric::AirPressure),
+        surroundings(around, "outlet-power", Tr::tr("Power at the outlet"), Metric::OutletPower),
         perInstance(keys, "wifi", Tr::tr("Wi-Fi signal"), Unit::DecibelMilliwatt, Metric::WifiSignal),
     };
     std::erase_if(charts, [](const ChartSpec &spec) { return spec.lines.empty() && spec.lanes.empty(); });

@@ -30,6 +30,16 @@ QCoro::Task<Result<std::shared_ptr<Link>>> openLocalLink()
     co_return link;
 }
 
+DeviceConfig thisMachine(std::string site = {})
+{
+    DeviceConfig local;
+    local.id = kLocalDeviceId;
+    local.name = "this machine";
+    local.source = DeviceConfig::Source::Local;
+    local.site = std::move(site);
+    return local;
+}
+
 QFuture<Result<Secret>> known(const Secret &secret)
 {
     QPromise<Result<Secret>> promise;
@@ -51,6 +61,7 @@ class FleetOverMqttTest : public QObject
     std::shared_ptr<history::HistoryStore> m_history;
     std::unique_ptr<LocalEngine> m_engine;
     std::vector<DeviceConfig> m_stored;
+    std::vector<Binding> m_bindings;
     QProcess m_agent;
     Secret m_commandSecret;
     QByteArray m_agentCommands; ///< lines of agent.toml
@@ -79,12 +90,46 @@ class FleetOverMqttTest : public QObject
         broker.host = "127.0.0.1";
         broker.port = m_broker->port();
         setup.mqtt.brokers = {broker};
+        setup.mqtt.bindings = m_bindings;
+        setup.mqtt.store = [this](const std::vector<BrokerConfig> &, const std::vector<Binding> &bindings,
+                                  const std::map<std::string, Secret> &) -> Result<void> {
+            m_bindings = bindings;
+            return {};
+        };
         m_engine = std::make_unique<LocalEngine>(std::move(setup));
     }
     void stopConsole()
     {
         m_engine.reset();
         m_history.reset();
+    }
+    [[nodiscard]] bool isConnected()
+    {
+        return QTest::qWaitFor(
+            [this] { return m_engine->brokerStates().at(0).connection == BrokerState::Connection::Connected; },
+            kPatienceMs);
+    }
+    void publish(const char *topic, const char *payload) const
+    {
+        QProcess publisher;
+        publisher.start(QStringLiteral("mosquitto_pub"),
+                        {QStringLiteral("-p"), QString::number(m_broker->port()), QStringLiteral("-t"),
+                         QString::fromUtf8(topic), QStringLiteral("-m"), QString::fromUtf8(payload)});
+        publisher.waitForFinished();
+    }
+    [[nodiscard]] DeviceStatePtr find(const DeviceId &id) const
+    {
+        for (const DeviceStatePtr &state : m_engine->states()) {
+            if (state->config.id == id)
+                return state;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] bool isStored(const DeviceId &id, const SeriesKey &series) const
+    {
+        (void)m_history->flush(Milliseconds(10'000));
+        const auto points = m_history->query({id, series, kAllTime, 0});
+        return points && !points->empty();
     }
     void startAgent()
     {
@@ -167,6 +212,7 @@ private slots:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_stored.clear();
+        m_bindings.clear();
         m_agentCommands.clear();
         m_commandSecret = agent::makeCommandSecret().value();
         auto broker = test::MosquittoBroker::start({});
@@ -196,11 +242,7 @@ private slots:
 
     void aPiThatIsAskedAndReportsIsOneDevice()
     {
-        DeviceConfig local;
-        local.id = kLocalDeviceId;
-        local.name = "this machine";
-        local.source = DeviceConfig::Source::Local;
-        m_stored = {local};
+        m_stored = {thisMachine()};
         startConsole();
         QTRY_VERIFY_WITH_TIMEOUT(device() && device()->latest.slow, kPatienceMs);
         startAgent();
@@ -247,6 +289,128 @@ private slots:
         QVERIFY(traffic.result());
         QCOMPARE(traffic.result()->topics.at(0).topic, "telegraf/kitchen/cpu");
         QCOMPARE(traffic.result()->topics.at(0).format, "telegraf");
+    }
+
+    void aPlainTopicThatIsBoundIsAValueOfThePiAndStored()
+    {
+        m_stored = {thisMachine()};
+        startConsole();
+        QTRY_VERIFY_WITH_TIMEOUT(device() && device()->latest.slow, kPatienceMs);
+        QVERIFY(isConnected());
+
+        // Nobody reads it; a person looks at it all the same, before anything is bound.
+        TopicMessage seen;
+        const auto isSeen = [&] {
+            publish("shelf/air", R"({"t":[70.7]})");
+            const auto message = m_engine->follow("site", "shelf/air").result();
+            seen = message.value_or(TopicMessage());
+            return seen.number > 0;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isSeen(), kPatienceMs);
+        QCOMPARE(seen.payload, R"({"t":[70.7]})");
+
+        Binding binding;
+        binding.topic = "shelf/air";
+        binding.path = "t[0]";
+        binding.metric = Metric::AmbientTemperature;
+        binding.instance = "shelf";
+        binding.device = kLocalDeviceId;
+        binding.scale = 5. / 9;
+        binding.offset = -160. / 9;
+        const auto saved = m_engine->saveBindings({binding});
+        QTRY_VERIFY(saved.isFinished());
+        QVERIFY(saved.result());
+        QCOMPARE(m_bindings, std::vector<Binding>{binding});
+        const auto value = [this] { return device()->latest.value(Metric::AmbientTemperature, "shelf"); };
+        const auto isShown = [&] {
+            publish("shelf/air", R"({"t":[70.7]})");
+            return value().has_value();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(), kPatienceMs);
+        QVERIFY(std::abs(*value() - 21.5) < 1e-9);
+        QVERIFY(device()->boundAt.contains({Metric::AmbientTemperature, "shelf"}));
+        QCOMPARE(m_engine->states().size(), 1U); // it is the Pi's, and makes no device of its own
+        QVERIFY(device()->latest.value(Metric::MemoryTotal));
+        QTRY_VERIFY_WITH_TIMEOUT(isStored(kLocalDeviceId, {Metric::AmbientTemperature, "shelf"}), kPatienceMs);
+    }
+
+    void aSensorIsAttachedToAPiAndToASite()
+    {
+        m_stored = {thisMachine("Harbour")};
+        startConsole();
+        QVERIFY(isConnected());
+        DeviceStatePtr sensor;
+        const auto hasAppeared = [&] {
+            publish("tele/rack/SENSOR",
+                    R"({"Time":"2026-11-26T12:00:00","AM2301":{"Temperature":31.5,"Humidity":40}})");
+            sensor = find(idOfReporter("tasmota rack"));
+            return sensor && sensor->everRead;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(hasAppeared(), kPatienceMs);
+        QCOMPARE(sensor->config.kind, DeviceConfig::Kind::Sensor);
+        const auto attach = [&](const DeviceId &pi, const std::string &site) {
+            DeviceConfig config = find(sensor->config.id)->config;
+            config.attachedTo = pi;
+            config.site = site;
+            const auto saved = m_engine->saveDevices({config});
+            return QTest::qWaitFor([&] { return saved.isFinished(); }, kPatienceMs) && saved.result();
+        };
+        const auto isAttached = [&] {
+            return piuptime::isAttached(find(sensor->config.id)->config, find(kLocalDeviceId)->config);
+        };
+        QVERIFY(attach(kLocalDeviceId, {}));
+        QTRY_VERIFY(isAttached());
+        QVERIFY(attach({}, "Harbour"));
+        QTRY_VERIFY(isAttached());
+        QVERIFY(!attach(sensor->config.id, {})); // to no Pi
+        QVERIFY(attach(kLocalDeviceId, {}));
+        const auto id = sensor->config.id;
+        QTRY_VERIFY_WITH_TIMEOUT(isStored(id, {Metric::AmbientTemperature, "rack AM2301"}), kPatienceMs);
+
+        stopConsole();
+        startConsole(); // where it is attached is stored, and what it told before is still its own
+        QTRY_VERIFY_WITH_TIMEOUT(find(id) && find(kLocalDeviceId) && isAttached(), kPatienceMs);
+        QVERIFY(find(id)->everRead);
+        const auto removed = m_engine->removeDevices({kLocalDeviceId});
+        QTRY_VERIFY(removed.isFinished());
+        QTRY_VERIFY(find(id)->config.attachedTo.empty());
+    }
+
+    void aTopicBoundToANameMakesASensorWhichGoesWithItsBinding()
+    {
+        startConsole();
+        QVERIFY(isConnected());
+        Binding binding;
+        binding.topic = "garden/door";
+        binding.metric = Metric::ContactOpen;
+        binding.device = "Shed";
+        const auto saved = m_engine->saveBindings({binding});
+        QTRY_VERIFY(saved.isFinished());
+        const auto hasAppeared = [&] {
+            publish("garden/door", "open");
+            return device() && device()->everRead;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(hasAppeared(), kPatienceMs);
+        QCOMPARE(device()->config.name, "Shed");
+        QCOMPARE(device()->config.kind, DeviceConfig::Kind::Sensor);
+        QCOMPARE(device()->latest.value(Metric::ContactOpen), 1.);
+        const DeviceId id = device()->config.id;
+        DeviceConfig renamed = device()->config;
+        renamed.name = "Old shed";
+        m_engine->saveDevices({renamed});
+        QTRY_COMPARE(device()->config.name, "Old shed");
+        binding.device = id; // as a console writes it, and as a file is read
+        m_engine->saveBindings({binding});
+        const auto isClosed = [&] {
+            publish("garden/door", "closed");
+            return device()->latest.value(Metric::ContactOpen) == 0.;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isClosed(), kPatienceMs);
+        QCOMPARE(m_engine->states().size(), 1U);
+        QCOMPARE(device()->config.name, "Old shed");
+        m_engine->removeDevices({id});
+        QTRY_VERIFY(m_engine->bindings().empty());
+        QVERIFY(m_bindings.empty());
     }
 
     void anAgentDoesWhatItAllowsAndNothingElse()

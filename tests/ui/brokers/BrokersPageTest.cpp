@@ -3,12 +3,15 @@
 #include "app/desktop/ConnectionNotice.h"
 #include "app/desktop/MainWindow.h"
 #include "app/desktop/QuestionCentre.h"
+#include "app/desktop/brokers/BindingDialog.h"
+#include "app/desktop/brokers/BindingsView.h"
 #include "app/desktop/brokers/BrokerActions.h"
 #include "app/desktop/brokers/BrokerDialog.h"
 #include "app/desktop/brokers/BrokerList.h"
 #include "app/desktop/brokers/CommandKeyDialog.h"
 #include "app/desktop/brokers/TrafficView.h"
 #include "app/desktop/device/DevicePage.h"
+#include "app/desktop/dialogs/AttachDialog.h"
 #include "app/desktop/dialogs/CadenceDialog.h"
 #include "app/desktop/dialogs/DeviceDialog.h"
 #include "app/desktop/dialogs/SameDeviceDialog.h"
@@ -18,15 +21,19 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QLineEdit>
+#include <QRadioButton>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+#include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
 using namespace piuptime;
@@ -199,6 +206,140 @@ private slots:
         Desk::button(desk.page(), u"Add a broker…"_s)->click();
         QVERIFY(desk.dialog<BrokerDialog>());
         desk.dialog<BrokerDialog>()->close();
+    }
+
+    void aTopicThatNobodyKnowsIsGivenAMeaningAndShownBeforeItIsSaved()
+    {
+        Desk desk;
+        desk.configure();
+        desk.engine.setFollowed(TopicMessage{R"({"air":{"t":21.4,"h":40}})", false, desk.clock.utcNow(), 1});
+        desk.window.showBrokers("attic");
+        QTRY_VERIFY(desk.table()->model()->rowCount() > 1);
+        QPushButton *use = nullptr;
+        desk.table()->selectRow(0); // telegraf reads that one
+        QVERIFY(!Desk::button(desk.page(), u"Use this topic…"_s));
+        desk.table()->selectRow(1);
+        QTRY_VERIFY((use = Desk::button(desk.page(), u"Use this topic…"_s)) != nullptr);
+        use->click();
+        auto *dialog = desk.dialog<BindingDialog>();
+        QVERIFY(dialog);
+        QTRY_COMPARE(desk.engine.follows.back(), (std::pair<std::string, std::string>("attic", "site/pi-1")));
+        auto *values = dialog->findChild<QTreeWidget *>();
+        QTRY_COMPARE(values->topLevelItemCount(), 2);
+        QVERIFY(values->currentItem()); // the first number, unless somebody chooses another one
+        values->setCurrentItem(values->findItems(u"air.h"_s, Qt::MatchExactly).value(0));
+        QVERIFY(dialog->findChild<QLabel *>(u"preview"_s)->text().startsWith(u"40.0\u00a0°C, "_s));
+        values->setCurrentItem(values->findItems(u"air.t"_s, Qt::MatchExactly).value(0));
+        QLabel *preview = dialog->findChild<QLabel *>(u"preview"_s);
+        QVERIFY2(preview->text().startsWith(u"21.4\u00a0°C, "_s), qPrintable(preview->text()));
+        desk.engine.setFollowed(TopicMessage{R"({"air":{"t":70,"h":40}})", false, desk.clock.utcNow(), 2});
+        QTRY_VERIFY(preview->text().startsWith(u"70.0\u00a0°C, "_s)); // as it comes
+        Desk::field(dialog, u"Scale"_s)->setFocus();
+        Desk::field(dialog, u"Scale"_s)->selectAll();
+        QTest::keyClicks(Desk::field(dialog, u"Scale"_s), u"0.5"_s);
+        QVERIFY(preview->text().startsWith(u"35.0\u00a0°C, "_s));
+        QTest::keyClick(Desk::field(dialog, u"Scale"_s), Qt::Key_Backspace, Qt::ControlModifier);
+        auto *device = dialog->findChildren<QComboBox *>().back();
+        for (QComboBox *box : dialog->findChildren<QComboBox *>())
+            device = box->isEditable() ? box : device;
+        device->setEditText(u"Shed"_s);
+        QVERIFY(desk.says(dialog, u"Makes the new sensor Shed."_s));
+        Desk::field(dialog, u"Scale"_s)->setText(u"1"_s);
+        device->setEditText(u"Greenhouse"_s);
+        Desk::button(dialog, u"Use it"_s)->click();
+        QTRY_VERIFY(!desk.dialog<BindingDialog>());
+        const Binding saved = desk.engine.bindings().at(0);
+        QCOMPARE(saved.topic, std::string("site/pi-1"));
+        QCOMPARE(saved.path, std::string("air.t"));
+        QCOMPARE(saved.device, std::string("Greenhouse"));
+        QCOMPARE(saved.broker, std::string("attic"));
+        QCOMPARE(saved.kind, DeviceConfig::Kind::Sensor);
+        QCOMPARE(saved.scale, 1.);
+    }
+
+    void aValueThatIsNoneIsToldAndAFailureKeepsTheDialogOpen()
+    {
+        Desk desk;
+        desk.configure();
+        desk.engine.setFollowed(TopicMessage{"lovely", false, desk.clock.utcNow(), 1});
+        desk.window.showBrokers("attic");
+        QTRY_VERIFY(desk.table()->model()->rowCount() > 1);
+        desk.table()->selectRow(1);
+        QTest::keyClick(desk.table(), Qt::Key_Return); // no pointer needed
+        auto *dialog = desk.dialog<BindingDialog>();
+        QVERIFY(dialog);
+        QTRY_COMPARE(dialog->findChild<QLabel *>(u"preview"_s)->text(), u"What stands there is no number"_s);
+        desk.engine.failSavesWith({ErrorKind::Conflict, "somebody changed the file", {}});
+        Desk::button(dialog, u"Use it"_s)->click();
+        QTRY_VERIFY(desk.says(dialog, u"somebody changed the file"_s));
+        QVERIFY(dialog->isVisible());
+        desk.engine.setFollowed(tl::unexpected(Error{ErrorKind::NotFound, "there is no such broker", {}}));
+        QTRY_VERIFY(dialog->findChild<QLabel *>(u"preview"_s)->text().contains(u"no such broker"_s));
+        dialog->close();
+    }
+
+    void whatIsBoundByHandIsEditedAndRemoved()
+    {
+        Desk desk;
+        desk.configure();
+        Binding binding;
+        binding.topic = "site/pi-1";
+        binding.metric = Metric::ContactOpen;
+        binding.device = "Shed";
+        binding.broker = "attic";
+        desk.engine.setBindings({binding});
+        desk.window.showBrokers("attic");
+        auto *tabs = desk.page()->findChild<QTabBar *>();
+        QCOMPARE(tabs->tabText(1), u"Bound by hand (1)"_s);
+        tabs->setCurrentIndex(1);
+        QTableView *table = desk.page()->bindings()->table();
+        QTRY_VERIFY(table->isVisible());
+        table->selectRow(0);
+        Desk::button(desk.page()->bindings(), u"Edit…"_s)->click();
+        auto *dialog = desk.dialog<BindingDialog>();
+        QVERIFY(dialog);
+        Desk::field(dialog, u"Name of the value"_s)->setText(u"front"_s);
+        Desk::button(dialog, u"Save"_s)->click();
+        QTRY_VERIFY(!desk.dialog<BindingDialog>());
+        QCOMPARE(desk.engine.bindings().size(), std::size_t{1});
+        QCOMPARE(desk.engine.bindings().at(0).instance, std::string("front"));
+        table->selectRow(0);
+        QTest::keyClick(table, Qt::Key_Delete);
+        auto *confirm = desk.dialog<ConfirmDialog>();
+        QVERIFY(confirm);
+        Desk::button(confirm, u"Remove"_s)->click();
+        QTRY_VERIFY(desk.engine.bindings().empty());
+        QVERIFY(desk.says(desk.page()->bindings(), u"Nothing is bound by hand"_s));
+    }
+
+    void aSensorIsAttachedFromItsMenu()
+    {
+        DeviceState sensor = reportingPi("rack", "tasmota rack");
+        sensor.config.kind = DeviceConfig::Kind::Sensor;
+        DeviceState pi = examplePi("pi", "kitchen");
+        pi.config.site = "Harbour";
+        Desk desk({pi, sensor});
+        desk.window.openDevice("rack");
+        desk.action(u"Attach…"_s)->trigger();
+        auto *dialog = desk.dialog<AttachDialog>();
+        QVERIFY(dialog);
+        Desk::button(dialog, u"Attach"_s)->click();
+        QTRY_COMPARE(desk.engine.saves.size(), std::size_t{1});
+        QCOMPARE(desk.engine.saves.back().front().attachedTo, DeviceId("pi"));
+        QTRY_VERIFY(!desk.dialog<AttachDialog>());
+        QTRY_VERIFY(desk.action(u"Detach"_s)->isVisible());
+        desk.action(u"Attach…"_s)->trigger();
+        Desk::button<QRadioButton>(desk.dialog<AttachDialog>(), u"Around &all Pis of a site:"_s)->click();
+        Desk::button(desk.dialog<AttachDialog>(), u"Attach"_s)->click();
+        QTRY_COMPARE(desk.engine.saves.size(), std::size_t{2});
+        QCOMPARE(desk.engine.saves.back().front().site, std::string("Harbour"));
+        QCOMPARE(desk.engine.saves.back().front().attachedTo, DeviceId());
+        QTRY_VERIFY(!desk.dialog<AttachDialog>());
+        desk.action(u"Detach"_s)->trigger();
+        QTRY_COMPARE(desk.engine.saves.size(), std::size_t{3});
+        QVERIFY(desk.engine.saves.back().front().site.empty());
+        desk.window.openDevice("pi");
+        QVERIFY(desk.action(u"Attach a sensor…"_s)->isVisible());
     }
 
     void aBrokerIsAddedWithItsPasswordApart()

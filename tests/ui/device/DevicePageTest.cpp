@@ -12,6 +12,7 @@
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTest>
+#include <QToolButton>
 
 #include <memory>
 #include <set>
@@ -130,12 +131,123 @@ bool hasInk(const TimeChart &chart, const Theme &theme, Milliseconds ago)
     return false;
 }
 
+/// A sensor in a rack around the Pi `a`, with its door closed.
+DeviceState rackSensor()
+{
+    DeviceState state;
+    state.config.id = "rack";
+    state.config.name = "Rack";
+    state.config.source = DeviceConfig::Source::Mqtt;
+    state.config.reporter = "tasmota rack";
+    state.config.kind = DeviceConfig::Kind::Sensor;
+    state.config.attachedTo = "a";
+    state.everRead = true;
+    state.stale = false;
+    state.latest.receivedAt = kNow - 10s;
+    setValue(state, Metric::AmbientTemperature, 31.5, "Rack");
+    setValue(state, Metric::ContactOpen, 0, "Rack");
+    return state;
+}
+
 } // namespace
 
 class DevicePageTest : public QObject
 {
     Q_OBJECT
 private slots:
+    void whatSensorsTellOfTheSurroundingsIsShownInWords()
+    {
+        Bench bench;
+        bench.engine.set(rackSensor());
+        bench.openWithHistory("a");
+        QVERIFY2(
+            bench.everything().contains(QStringLiteral("Surroundings\nRack\n10\u00a0s ago\nTemperature\n31.5\u00a0°C\n"
+                                                       "Door or window\nclosed")),
+            qPrintable(bench.everything()));
+        DeviceState open = rackSensor();
+        setValue(open, Metric::ContactOpen, 1, "Rack");
+        bench.engine.set(open);
+        QVERIFY(bench.everything().contains(QStringLiteral("Door or window\nopen")));
+        bench.page->setDevice("b");
+        QVERIFY(!bench.everything().contains(QStringLiteral("31.5")));
+    }
+
+    void aSensorThatFellSilentIsSaidToBe()
+    {
+        Bench bench;
+        DeviceState silent = rackSensor();
+        silent.stale = true;
+        silent.latest.receivedAt = kNow - 2h;
+        bench.engine.set(silent);
+        bench.openWithHistory("a");
+        QCOMPARE(bench.text("sensorAge"), QStringLiteral("silent for 2\u00a0h"));
+    }
+
+    void theAirAroundAPiIsDrawnBesideItsHeatAlsoOfTheTimeBeforeItWasAttached()
+    {
+        Bench bench;
+        DeviceState rack = rackSensor();
+        rack.config.attachedTo.clear();
+        bench.engine.set(rack);
+        const SeriesKey air{Metric::AmbientTemperature, "Rack"};
+        bench.engine.stage("rack", {{air, {at(50min, 25), at(10s, 31.5)}}});
+        bench.openWithHistory("a");
+        QTRY_VERIFY(bench.chart("temperature"));
+        QCOMPARE(valueOf(*bench.chart("temperature"), QStringLiteral("Rack")), QStringLiteral("no such line"));
+        bench.engine.set(rackSensor());
+        QTRY_COMPARE(valueOf(*bench.chart("temperature"), QStringLiteral("Rack")), QStringLiteral("31.5\u00a0°C"));
+        QCOMPARE(valueOf(*bench.chart("temperature"), QStringLiteral("SoC")), QStringLiteral("50.0\u00a0°C"));
+        bench.page->charts()->setCrosshair(kNow - 50min);
+        QTRY_COMPARE(valueOf(*bench.chart("temperature"), QStringLiteral("Rack")), QStringLiteral("25.0\u00a0°C"));
+        rack.config.attachedTo = "b";
+        bench.engine.set(rack);
+        QTRY_COMPARE(valueOf(*bench.chart("temperature"), QStringLiteral("Rack")), QStringLiteral("no such line"));
+    }
+
+    void theHeatAroundAPiExplainsItsOwn()
+    {
+        Bench bench;
+        DeviceState hot = pi("a", 83);
+        hot.health = {HealthLevel::Critical, {{ReasonCode::Hot, HealthLevel::Critical, 83, {}, {}}}};
+        bench.engine.set(hot);
+        bench.engine.set(rackSensor());
+        bench.open("a");
+        QVERIFY(bench.everything().contains(QStringLiteral("Surroundings: 31.5\u00a0°C.")));
+    }
+
+    void aSensorIsDetachedAndOpenedFromThePageOfItsPi()
+    {
+        Bench bench;
+        bench.engine.set(rackSensor());
+        bench.open("a");
+        QSignalSpy detached(bench.page.get(), &DevicePage::detachRequested);
+        QSignalSpy opened(bench.page.get(), &DevicePage::sensorOpened);
+        for (QToolButton *button : bench.page->findChildren<QToolButton *>()) {
+            if (button->accessibleName() == QStringLiteral("Detach Rack")
+                || button->accessibleName() == QStringLiteral("Open Rack"))
+                button->click();
+        }
+        QCOMPARE(detached.count(), 1);
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(detached.front().front().value<DeviceId>(), DeviceId("rack"));
+    }
+
+    void aSensorsOwnPageTellsWhereItMeasures()
+    {
+        Bench bench;
+        bench.engine.set(rackSensor());
+        bench.open("rack");
+        QCOMPARE(bench.text("attachment"), QStringLiteral("Measures around Pi a."));
+        DeviceState atSite = rackSensor();
+        atSite.config.attachedTo.clear();
+        atSite.config.site = "Harbour";
+        bench.engine.set(atSite);
+        QCOMPARE(bench.text("attachment"), QStringLiteral("Measures around all Pis of the site Harbour."));
+        atSite.config.site.clear();
+        bench.engine.set(atSite);
+        QCOMPARE(bench.text("attachment"), QStringLiteral("Not attached: nobody knows around which Pi it measures."));
+    }
+
     void aGapInTheDataIsAGapInTheLine()
     {
         Bench bench;

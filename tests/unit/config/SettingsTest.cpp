@@ -51,7 +51,14 @@ Settings fullSettings()
     reporting.source = DeviceConfig::Source::Mqtt;
     reporting.reporter = "agent 10000000abcd";
     reporting.name = "kitchen";
-    settings.devices = {fullDevice(), local, reporting};
+    DeviceConfig sensor;
+    sensor.id = idOfReporter("tasmota rack");
+    sensor.source = DeviceConfig::Source::Mqtt;
+    sensor.reporter = "tasmota rack";
+    sensor.name = "rack";
+    sensor.kind = DeviceConfig::Kind::Sensor;
+    sensor.attachedTo = reporting.id;
+    settings.devices = {fullDevice(), local, reporting, sensor};
     BrokerConfig plain;
     plain.name = "plain";
     plain.host = "10.0.0.1";
@@ -59,6 +66,9 @@ Settings fullSettings()
     settings.brokers = {{"site", "broker.example", 8884, true, "/etc/ca.pem", "/etc/me.pem", "/etc/me.key", "jo",
                          "site/piuptime", "consoles", true, false},
                         plain};
+    settings.bindings = {{"garden/air", "sensors[0].t", Metric::AmbientTemperature, "north", "Shed",
+                          DeviceConfig::Kind::Sensor, 0.5, -3.25, "site"},
+                         {"pi/heat", "", Metric::SocTemperature, "", kLocalDeviceId, DeviceConfig::Kind::Pi}};
     return settings;
 }
 
@@ -87,6 +97,51 @@ private slots:
         QVERIFY2(*back == settings, text.c_str());
         QCOMPARE(formatSettings(*back), text);
         QVERIFY(*parseSettings(formatSettings({})) == Settings());
+    }
+
+    void aSensorNamesItsPiAsPeopleDo()
+    {
+        const std::string toml = R"(
+[[device]]
+source = "mqtt"
+reporter = "tasmota rack"
+kind = "sensor"
+attached_to = "Roof"
+
+[[device]]
+address = "pi@roof.example"
+name = "Roof"
+id = "roof-1"
+)";
+        const auto settings = parseSettings(toml);
+        QVERIFY2(settings, onlyProblem(toml).c_str());
+        QCOMPARE(settings->devices[0].attachedTo, std::string("roof-1"));
+        QVERIFY(isAttached(settings->devices[0], settings->devices[1]));
+    }
+
+    void aBindingNamesItsDeviceAsPeopleDo()
+    {
+        const std::string toml = R"(
+[[binding]]
+topic = "roof/heat"
+metric = "soc_temperature_celsius"
+device = "Roof"
+
+[[binding]]
+topic = "garden/door"
+metric = "contact_open"
+device = "Shed"
+
+[[device]]
+address = "pi@roof.example"
+name = "Roof"
+id = "roof-1"
+)";
+        const auto settings = parseSettings(toml);
+        QVERIFY2(settings, onlyProblem(toml).c_str());
+        QCOMPARE(settings->bindings[0].device, std::string("roof-1"));
+        QCOMPARE(settings->bindings[1].device, std::string("Shed")); // a new one
+        QCOMPARE(settings->bindings[1].kind, DeviceConfig::Kind::Sensor);
     }
 
     void aFileWrittenByHandIsReadWithItsDefaults()
@@ -153,6 +208,36 @@ soc_celsius = [70, 80]
             "[[device]]\nsource = \"mqtt\"\nreporter = \"agent a\"\n[[device]]\naddress = \"b\"\nreporter = \"agent "
             "a\"\n",
             "4:1: this device has the same reporter as the device in line 1");
+        row("sensor over SSH", "[[device]]\naddress = \"a\"\nkind = \"sensor\"\n", "3:8: a sensor reports by itself");
+        row("attached Pi", "[[device]]\naddress = \"a\"\nattached_to = \"local\"\n", "3:15: only a sensor is attached");
+        const std::string sensor = "[[device]]\nsource = \"mqtt\"\nreporter = \"tasmota a\"\nkind = \"sensor\"\n";
+        row("attached to nothing", (sensor + "attached_to = \"attic\"\n").c_str(),
+            "5:15: attached_to: there is no Pi of this name or id");
+        row("attached to a sensor", (sensor + "attached_to = \"tasmota a\"\n").c_str(),
+            "5:15: attached_to: there is no Pi of this name or id");
+        row("attached to one of two",
+            (sensor
+             + "attached_to = \"x\"\n[[device]]\nname = \"x\"\naddress = \"a\"\n[[device]]\nname = \"x\"\n"
+               "address = \"b\"\n")
+                .c_str(),
+            "5:15: attached_to: several devices have this name");
+        const std::string broker = "[[broker]]\naddress = \"a\"\n[[binding]]\n";
+        const auto bound = [&](const char *name, const char *lines, const char *problem) {
+            row(name, (broker + lines).c_str(), problem);
+        };
+        const char *whole = "device = \"d\"\nmetric = \"vibration\"\n";
+        bound("nothing bound", whole, "3:1: a binding needs a topic");
+        bound("wildcards bound", "topic = \"a/+\"\ndevice = \"d\"\nmetric = \"vibration\"\n",
+              "4:9: topic must be that of one");
+        bound("no way", "topic = \"a\"\npath = \"x[\"\ndevice = \"d\"\nmetric = \"vibration\"\n",
+              "5:8: path must lead");
+        bound("no metric", "topic = \"a\"\ndevice = \"d\"\n", "3:1: a binding needs a metric");
+        bound("unknown metric", "topic = \"a\"\ndevice = \"d\"\nmetric = \"joy\"\n", "6:10: there is no such metric");
+        bound("no device", "topic = \"a\"\nmetric = \"vibration\"\n", "3:1: a binding needs a device");
+        bound("scaled to nothing", "topic = \"a\"\ndevice = \"d\"\nmetric = \"vibration\"\nscale = 0\n",
+              "7:9: scale must not be 0");
+        bound("another broker", "topic = \"a\"\ndevice = \"d\"\nmetric = \"vibration\"\nbroker = \"b\"\n",
+              "7:10: there is no broker of this name");
         row("broker without address", "[[broker]]\nname = \"a\"\n", "1:1: a broker needs an address");
         row("broker with a user in its address", "[[broker]]\naddress = \"jo@a\"\n", "2:11: address must be a host");
         row("topic with wildcards", "[[broker]]\naddress = \"a\"\ntopic = \"a/#\"\n", "3:9: topic must be levels");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/DevicePoller.h"
 #include "core/fleet/LocalLink.h"
+#include "tests/support/TestClock.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -9,6 +10,7 @@
 
 using namespace piuptime;
 using namespace piuptime::fleet;
+using testsupport::TestClock;
 
 namespace {
 
@@ -47,6 +49,17 @@ DeviceConfig somePi()
     return config;
 }
 
+constexpr UtcTime kNow = fromMsUtc(1'790'000'000'000);
+
+Reading told(const Clock &clock, SeriesKey series, double value)
+{
+    Reading reading;
+    reading.receivedAt = clock.utcNow();
+    reading.receivedMono = clock.monotonicNow();
+    reading.samples = {{std::move(series), value}};
+    return reading;
+}
+
 } // namespace
 
 class DevicePollerTest : public QObject
@@ -57,14 +70,14 @@ class DevicePollerTest : public QObject
     std::unique_ptr<StateBoard> m_board;
     std::unique_ptr<DevicePoller> m_poller;
 
-    DevicePoller::Services services()
+    DevicePoller::Services services(std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>())
     {
         PollingOptions polling;
         polling.fast = Seconds{1};
         polling.backoff = {Milliseconds{20}, Milliseconds{50}, 2.0};
         polling.breaker = {3, Milliseconds{60'000}};
         const auto open = [script = m_script](DeviceConfig) { return nextLink(script); };
-        return {std::make_shared<SystemClock>(), open, m_board.get(), nullptr, polling, {}};
+        return {std::move(clock), open, m_board.get(), nullptr, polling, {}};
     }
     DeviceStatePtr state() const { return m_board->find("pi-1"); }
     void begin(std::deque<Error> failures)
@@ -174,6 +187,50 @@ private slots:
         QCOMPARE(state()->health.level, HealthLevel::Unknown);
         QCOMPARE(state()->health.reasons.front().code, ReasonCode::Stale);
         QVERIFY(state()->latest.value(Metric::MemoryTotal).value_or(0) > 0);
+    }
+
+    void aSensorIsSilentOnlyWhenItPausesLongerThanItUsedTo()
+    {
+        const auto clock = std::make_shared<TestClock>(kNow);
+        DeviceConfig sensor = somePi();
+        sensor.source = DeviceConfig::Source::Mqtt;
+        sensor.kind = DeviceConfig::Kind::Sensor;
+        m_poller = std::make_unique<DevicePoller>(sensor, services(clock));
+        m_poller->takeReported({told(*clock, {Metric::ContactOpen, "door"}, 1)});
+        QCOMPARE(state()->pollInterval, Seconds{300}); // nobody knows yet how often it speaks
+        clock->advance(std::chrono::hours(2));
+        m_poller->takeReported({told(*clock, {Metric::ContactOpen, "door"}, 0)});
+        QCOMPARE(state()->pollInterval, Seconds{7200});
+        m_poller->takeReported({told(*clock, {Metric::ContactOpen, "door"}, 1)});
+        QCOMPARE(state()->pollInterval, Seconds{6300}); // slowly forgotten
+    }
+
+    void whatIsBoundToADeviceSaysNothingOfHowItIs()
+    {
+        const auto clock = std::make_shared<TestClock>(kNow);
+        DeviceConfig silent = somePi();
+        m_poller = std::make_unique<DevicePoller>(silent, services(clock));
+        const ConnectionState before = state()->connection;
+        const SeriesKey shelf{Metric::AmbientTemperature, "shelf"};
+        m_poller->takeBound({told(*clock, shelf, 21.5), told(*clock, {Metric::ContactOpen, "door"}, 1)});
+        QCOMPARE(state()->latest.value(Metric::AmbientTemperature, "shelf"), 21.5);
+        QCOMPARE(state()->boundAt.at(shelf), kNow);
+        QCOMPARE(state()->connection, before);
+        QVERIFY(state()->stale);
+        QVERIFY(!state()->everRead);
+        QCOMPARE(state()->health.reasons.front().code, ReasonCode::NeverRead);
+
+        // What the device tells of itself replaces everything but that.
+        Reading own = told(*clock, {Metric::SocTemperature, {}}, 50);
+        own.slow = true;
+        m_poller->takeReported({own});
+        QCOMPARE(state()->latest.value(Metric::AmbientTemperature, "shelf"), 21.5);
+        clock->advance(std::chrono::hours(2));
+        own.receivedAt = clock->utcNow();
+        m_poller->takeReported({own});
+        QCOMPARE(state()->latest.value(Metric::AmbientTemperature, "shelf"), std::nullopt); // nobody knows any more
+        QVERIFY(!state()->boundAt.contains(shelf));
+        QCOMPARE(state()->latest.value(Metric::ContactOpen, "door"), 1.); // a door stays as it was left
     }
 
     void aDisabledDeviceIsLeftAlone()

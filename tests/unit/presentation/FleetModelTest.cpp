@@ -58,6 +58,29 @@ class FleetModelTest : public QObject
     }
 
 private slots:
+    void aSensorThatIsAttachedIsNeitherARowNorCounted()
+    {
+        FleetModel model(m_clock);
+        fill(model);
+        DeviceState sensor = pi("s", "rack", 0, HealthLevel::Unknown);
+        sensor.config.source = DeviceConfig::Source::Mqtt;
+        sensor.config.kind = DeviceConfig::Kind::Sensor;
+        model.apply({{shared(sensor)}, {}});
+        QCOMPARE(model.summary().total(), 5U);
+        sensor.config.attachedTo = "a";
+        model.apply({{shared(sensor)}, {}});
+        QTRY_COMPARE(model.summary().total(), 4U);
+        QCOMPARE(model.rowOf("s"), -1);
+        QVERIFY(model.find("s"));
+        sensor.config.attachedTo.clear();
+        sensor.config.site = "Harbour";
+        model.apply({{shared(sensor)}, {}});
+        QCOMPARE(model.summary().count(HealthLevel::Unknown), 1U);
+        model.apply({{}, {"a", "d"}}); // nobody is at the harbour any more: it must not vanish with them
+        QVERIFY(model.rowOf("s") >= 0);
+        QCOMPARE(model.summary().count(HealthLevel::Unknown), 2U);
+    }
+
     void theWorstComesFirstAndNumbersInNamesCount()
     {
         FleetModel model(m_clock);

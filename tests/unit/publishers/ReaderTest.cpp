@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What holds for every format: bounds, subscriptions, and topics bound by hand.
+#include "core/publishers/JsonValues.h"
+#include "core/publishers/Quantity.h"
 #include "tests/unit/publishers/Probe.h"
 
 #include <algorithm>
@@ -134,6 +136,35 @@ private slots:
         QVERIFY(std::abs(*value(report, Metric::AmbientTemperature, "north wall") - 10) < 1e-9);
         const auto filters = probe.reader.subscriptions();
         QVERIFY(std::ranges::find(filters, "garden/t") != filters.end());
+    }
+
+    void theValuesInAPayloadAreListedWithTheWaysToThem()
+    {
+        const std::string payload = "{\"air\":{\"t\":21.5,\"ok\":true},\"list\":[1,{\"x y\":\"2\"}],\"it's\":3,"
+                                    "\"gone\":null,\"\":4}";
+        const auto values = valuesIn(payload).value();
+        std::string told;
+        for (const JsonValue &value : values)
+            told += value.path + '=' + value.text + ';';
+        QCOMPARE(told, std::string("air.t=21.5;air.ok=True;list[0]=1;list[1].x y=2;['it's']=3;gone=;['']=4;"));
+        for (const JsonValue &value : values) {
+            const auto bound = boundValue(binding("a", value.path), payload);
+            QCOMPARE(bound.has_value(), value.path != "air.ok" && value.path != "gone");
+        }
+        QCOMPARE(valuesIn(" 21.5\n").value(), (std::vector<JsonValue>{{"", "21.5"}}));
+        QCOMPARE(valuesIn("{\"a\":").error().kind, ErrorKind::Corrupt);
+        std::string many = "[0";
+        for (int i = 0; i < 5000; ++i)
+            many += ",0";
+        QCOMPARE(valuesIn(many + "]").value().size(), kMostJsonValues);
+    }
+
+    void everyUnitThatIsOfferedIsTaken()
+    {
+        for (const MetricInfo &metric : allMetrics()) {
+            for (const std::string_view unit : unitsOf(metric.metric))
+                QVERIFY(inOurUnit(metric.metric, 1, unit));
+        }
     }
 
     void severalBindingsOfOneTopicAreReadTogether()

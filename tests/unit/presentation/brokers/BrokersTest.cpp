@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/presentation/brokers/BindingListModel.h"
+#include "app/presentation/brokers/BindingTexts.h"
 #include "app/presentation/brokers/BrokerDraft.h"
 #include "app/presentation/brokers/BrokerTexts.h"
 #include "app/presentation/brokers/TrafficModel.h"
@@ -69,6 +71,80 @@ class BrokersTest : public QObject
 {
     Q_OBJECT
 private slots:
+    void aBindingShowsWhatItWouldGiveBeforeItIsSaved()
+    {
+        Binding binding;
+        binding.topic = "garden/air";
+        binding.path = "air.t";
+        binding.metric = Metric::AmbientTemperature;
+        TopicMessage message;
+        const auto preview = [&] { return BindingTexts::preview(binding, message, kNow + Seconds{3}); };
+        QVERIFY(!preview().isValue); // nothing has come
+        message = {R"({"air":{"t":"70.5","name":"shed"}})", false, kNow, 1};
+        binding.scale = 5. / 9;
+        binding.offset = -160. / 9;
+        QCOMPARE(preview(), (BindingPreview{u"21.4\u00a0°C, 3\u00a0s ago"_s, true}));
+        message.retained = true; // of any age
+        QCOMPARE(preview().text, u"21.4\u00a0°C, kept by the broker"_s);
+        binding.metric = Metric::ContactOpen;
+        binding.scale = 1;
+        binding.offset = 0;
+        message.payload = R"({"air":{"t":"on"}})";
+        QCOMPARE(preview().text, u"open, kept by the broker"_s);
+    }
+
+    void aBindingThatGivesNoValueSaysWhy()
+    {
+        Binding binding;
+        binding.path = "air.t";
+        binding.metric = Metric::AmbientTemperature;
+        const auto why = [&](const char *payload) {
+            const BindingPreview preview = BindingTexts::preview(binding, {payload, false, kNow, 1}, kNow);
+            return preview.isValue ? u"a value"_s : preview.text;
+        };
+        QVERIFY(why("{\"a\":1}").contains(u"nothing at this place"_s));
+        QVERIFY(why("{\"air\":{\"t\":\"warm\"}}").contains(u"no number"_s));
+        QVERIFY(why("{\"air\":{\"t\":9999}}").contains(u"scale and offset"_s));
+        QVERIFY(why("{\"air\":").contains(u"no JSON"_s));
+        binding.path = "air[";
+        QVERIFY(why("{}").contains(u"no way to a value"_s));
+        binding.path.clear();
+        QCOMPARE(why("21.5"), u"a value"_s);
+    }
+
+    void whatIsBoundIsListedWithWhatItGaveLast()
+    {
+        TestClock clock{kNow};
+        FakeEngine engine;
+        Binding onPi;
+        onPi.topic = "pi/air";
+        onPi.metric = Metric::AmbientTemperature;
+        onPi.instance = "roof";
+        onPi.device = "pi";
+        Binding anew;
+        anew.topic = "garden/door";
+        anew.metric = Metric::ContactOpen;
+        anew.device = "Shed";
+        anew.broker = "attic";
+        Binding elsewhere = anew;
+        elsewhere.broker = "cellar";
+        DeviceState pi = examplePi("pi", "kitchen");
+        pi.boundAt[{Metric::AmbientTemperature, "roof"}] = kNow - Seconds{90};
+        setValue(pi, Metric::AmbientTemperature, 21.5, "roof");
+        engine.set(pi);
+        engine.setBindings({onPi, anew, elsewhere});
+        BindingListModel model(engine, clock);
+        model.setBroker("attic");
+        const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(text(0, BindingListModel::DeviceColumn), u"Shed"_s); // nobody has it yet
+        QCOMPARE(text(0, BindingListModel::LatestColumn), u"nothing yet"_s);
+        QCOMPARE(text(1, BindingListModel::DeviceColumn), u"kitchen"_s);
+        QCOMPARE(text(1, BindingListModel::LatestColumn), u"21.5\u00a0°C, 1\u00a0min ago"_s);
+        engine.setBindings({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
     void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
 
     void aFormThatIsNotTouchedChangesNothing()

@@ -32,6 +32,33 @@ private slots:
         QVERIFY(find(charts, "temperature") && find(charts, "cpu"));
     }
 
+    void theAirAroundAPiStandsBesideItsHeat()
+    {
+        const std::vector<SeriesKey> keys{{Metric::SocTemperature, {}}};
+        const std::vector<SensorSeries> sensors{
+            {"rack",
+             QStringLiteral("Rack"),
+             {{Metric::AmbientTemperature, "rack"}, {Metric::RelativeHumidity, "rack"}}},
+            {"hall",
+             QStringLiteral("Hall"),
+             {{Metric::AmbientTemperature, "top"}, {Metric::AmbientTemperature, "under"}}}};
+        const auto charts = chartsFor("pi", keys, sensors);
+        QStringList lines;
+        for (const ChartLine &line : find(charts, "temperature")->lines)
+            lines << QString::fromStdString(line.device) + u' ' + line.label;
+        QCOMPARE(lines.join(QStringLiteral(", ")),
+                 QStringLiteral("pi SoC, rack Rack, hall top, hall under")); // its own heat first, and untouched
+        QCOMPARE(find(charts, "humidity")->lines.front().device, DeviceId("rack"));
+    }
+
+    void doorsAreLanes()
+    {
+        const std::vector<SeriesKey> keys{{Metric::ContactOpen, "front"}};
+        const auto charts = chartsFor("sensor", keys);
+        QCOMPARE(find(charts, "disturbances")->lanes.front().label, QStringLiteral("front open"));
+        QCOMPARE(find(charts, "disturbances")->lanes.front().device, DeviceId("sensor"));
+    }
+
     void theThreeTruthsAboutUnderVoltageAreThreeLanes()
     {
         const std::vector<SeriesKey> keys{{Metric::ThrottleWord, {}}, {Metric::UnderVoltageRecent, {}}};

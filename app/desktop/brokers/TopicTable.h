@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/theme/Theme.h"
+
+#include <QStyledItemDelegate>
+
+class QAbstractItemModel;
+class QTableView;
+
+namespace piuptime::desktop {
+
+/// Draws rows of topics and of their values; a chosen one stays readable.
+class TopicDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    TopicDelegate(const Theme &theme, QObject *parent);
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+    /// Sets the text of a row, chosen or not, in this colour.
+    void setInk(QStyleOptionViewItem &option, QColor Colours::*ink) const;
+    [[nodiscard]] const Theme &theme() const { return m_theme; }
+
+private:
+    const Theme &m_theme;
+};
+
+/// A table of topics as the brokers page shows them: a row is chosen as a whole, the last column takes what is left.
+[[nodiscard]] QTableView *makeTopicTable(QAbstractItemModel &model, const Theme &theme, const QString &name,
+                                         QWidget *parent);
+
+} // namespace piuptime::desktop
