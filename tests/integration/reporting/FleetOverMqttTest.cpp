@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/protocol/Command.h"
-#include "core/fleet/LocalEngine.h"
-#include "core/fleet/LocalLink.h"
-#include "core/history/SqliteHistoryStore.h"
-#include "core/mqtt/MosquittoClient.h"
+#include "tests/support/FleetConsole.h"
 #include "tests/support/MosquittoBroker.h"
 
 #include <QDateTime>
@@ -22,13 +19,6 @@ using namespace piuptime::fleet;
 namespace {
 
 constexpr int kPatienceMs = 60'000;
-constexpr history::TimeRange kAllTime{fromMsUtc(0), fromMsUtc(4'000'000'000'000)};
-
-QCoro::Task<Result<std::shared_ptr<Link>>> openLocalLink()
-{
-    std::shared_ptr<Link> link = std::make_shared<LocalLink>();
-    co_return link;
-}
 
 QFuture<Result<Secret>> known(const Secret &secret)
 {
@@ -48,44 +38,13 @@ class FleetOverMqttTest : public QObject
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<test::MosquittoBroker> m_broker;
-    std::shared_ptr<history::HistoryStore> m_history;
-    std::unique_ptr<LocalEngine> m_engine;
-    std::vector<DeviceConfig> m_stored;
+    std::unique_ptr<test::FleetConsole> m_console;
     QProcess m_agent;
     Secret m_commandSecret;
     QByteArray m_agentCommands; ///< lines of agent.toml
 
-    void startConsole()
-    {
-        history::SqliteOptions options;
-        options.path = m_folder->filePath(QStringLiteral("history.db")).toStdString();
-        options.commitInterval = Milliseconds(200);
-        m_history = history::SqliteHistoryStore::open(options).value();
-        LocalEngine::Setup setup;
-        setup.clock = std::make_shared<SystemClock>();
-        setup.history = m_history;
-        setup.makeLinkOpener = [](QuestionDesk &) -> LinkOpener {
-            return [](DeviceConfig) { return openLocalLink(); };
-        };
-        setup.storeDevices = [this](const std::vector<DeviceConfig> &devices) -> Result<void> {
-            m_stored = devices;
-            return {};
-        };
-        setup.devices = m_stored;
-        setup.mqtt.makeClient = &mqtt::makeMosquittoClient;
-        setup.mqtt.commandSecret = [this] { return known(m_commandSecret); };
-        BrokerConfig broker;
-        broker.name = "site";
-        broker.host = "127.0.0.1";
-        broker.port = m_broker->port();
-        setup.mqtt.brokers = {broker};
-        m_engine = std::make_unique<LocalEngine>(std::move(setup));
-    }
-    void stopConsole()
-    {
-        m_engine.reset();
-        m_history.reset();
-    }
+    void startConsole() { m_console->start(m_broker->port()); }
+    void stopConsole() { m_console->stop(); }
     void startAgent()
     {
         const QString file = m_folder->filePath(QStringLiteral("agent.toml"));
@@ -111,28 +70,11 @@ class FleetOverMqttTest : public QObject
         QVERIFY2(again, again ? "" : again.error().describe().c_str());
     }
 
-    [[nodiscard]] DeviceStatePtr device() const
-    {
-        const auto states = m_engine->states();
-        return states.empty() ? nullptr : states.front();
-    }
-    /// The numbers that are stored of each boot.
-    [[nodiscard]] std::multiset<std::uint64_t> numbers() const
-    {
-        std::multiset<std::uint64_t> found;
-        if (const DeviceStatePtr state = device()) {
-            (void)m_history->flush(Milliseconds(10'000));
-            (void)m_history->scan(state->config.id, kAllTime, [&](const Reading &reading) {
-                if (reading.sequence)
-                    found.insert(*reading.sequence);
-                return true;
-            });
-        }
-        return found;
-    }
+    [[nodiscard]] DeviceStatePtr device() const { return m_console->device(); }
+    [[nodiscard]] fleet::LocalEngine *engine() const { return &m_console->engine(); }
     [[nodiscard]] std::uint64_t newest() const
     {
-        const auto found = numbers();
+        const auto found = m_console->numbers();
         return found.empty() ? 0 : *found.rbegin();
     }
     /// So many more readings than now are stored.
@@ -166,7 +108,8 @@ private slots:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_stored.clear();
+        m_console = std::make_unique<test::FleetConsole>();
+        m_console->mqtt.commandSecret = [this] { return known(m_commandSecret); };
         m_agentCommands.clear();
         m_commandSecret = agent::makeCommandSecret().value();
         auto broker = test::MosquittoBroker::start({});
@@ -176,7 +119,7 @@ private slots:
     void cleanup()
     {
         killAgent();
-        stopConsole();
+        m_console.reset();
         m_broker.reset();
     }
 
@@ -191,7 +134,7 @@ private slots:
         const std::string *host = device()->latest.fact(FactKey::HostName);
         QVERIFY(host != nullptr);
         QTRY_COMPARE_WITH_TIMEOUT(device()->config.name, *host, kPatienceMs);
-        QTRY_COMPARE_WITH_TIMEOUT(m_stored.size(), 1U, kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_console->stored().size(), 1U, kPatienceMs);
     }
 
     void aPiThatIsAskedAndReportsIsOneDevice()
@@ -200,13 +143,14 @@ private slots:
         local.id = kLocalDeviceId;
         local.name = "this machine";
         local.source = DeviceConfig::Source::Local;
-        m_stored = {local};
+        m_console->setStored({local});
         startConsole();
         QTRY_VERIFY_WITH_TIMEOUT(device() && device()->latest.slow, kPatienceMs);
         startAgent();
-        QTRY_COMPARE_WITH_TIMEOUT(m_stored.front().reporter.substr(0, 6), std::string("agent "), kPatienceMs);
-        QCOMPARE(m_engine->states().size(), 1U);
-        QTRY_VERIFY_WITH_TIMEOUT(!numbers().empty(), kPatienceMs); // what it reports is kept as its own
+        QTRY_COMPARE_WITH_TIMEOUT(m_console->stored().front().reporter.substr(0, 6), std::string("agent "),
+                                  kPatienceMs);
+        QCOMPARE(engine()->states().size(), 1U);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_console->numbers().empty(), kPatienceMs); // what it reports is kept as its own
         QCOMPARE(device()->config.id, kLocalDeviceId);
     }
 
@@ -218,8 +162,8 @@ private slots:
         DeviceConfig asked;
         asked.name = "asked";
         asked.endpoint = {"pi", "127.0.0.1", 22};
-        m_engine->saveDevices({asked});
-        QTRY_VERIFY_WITH_TIMEOUT(m_engine->states().size() == 1 && device()->config.name == "asked"
+        engine()->saveDevices({asked});
+        QTRY_VERIFY_WITH_TIMEOUT(engine()->states().size() == 1 && device()->config.name == "asked"
                                      && !device()->config.reporter.empty(),
                                  kPatienceMs);
     }
@@ -227,8 +171,7 @@ private slots:
     void anotherPublisherAppearsWithItsValues()
     {
         startConsole();
-        QTRY_VERIFY_WITH_TIMEOUT(m_engine->brokerStates().at(0).connection == BrokerState::Connection::Connected,
-                                 kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_console->isConnected(), kPatienceMs);
         QProcess publisher;
         const auto publish = [&] {
             publisher.start(QStringLiteral("mosquitto_pub"),
@@ -236,17 +179,15 @@ private slots:
                              QStringLiteral("telegraf/kitchen/cpu"), QStringLiteral("-m"),
                              QStringLiteral("cpu,cpu=cpu-total,host=kitchen usage_idle=75.5 1790000000000000000")});
             publisher.waitForFinished();
-            return !m_engine->states().empty();
+            return !engine()->states().empty();
         };
         QTRY_VERIFY_WITH_TIMEOUT(publish(), kPatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(device()->everRead, kPatienceMs);
         QCOMPARE(device()->config.name, "kitchen");
         QCOMPARE(device()->latest.value(Metric::CpuUsage), 24.5);
-        const auto traffic = m_engine->traffic("site");
-        QTRY_VERIFY(traffic.isFinished());
-        QVERIFY(traffic.result());
-        QCOMPARE(traffic.result()->topics.at(0).topic, "telegraf/kitchen/cpu");
-        QCOMPARE(traffic.result()->topics.at(0).format, "telegraf");
+        const BrokerTraffic traffic = m_console->traffic();
+        QCOMPARE(traffic.topics.at(0).topic, "telegraf/kitchen/cpu");
+        QCOMPARE(traffic.topics.at(0).format, "telegraf");
     }
 
     void anAgentDoesWhatItAllowsAndNothingElse()
@@ -257,7 +198,7 @@ private slots:
         startAgent();
         QTRY_VERIFY_WITH_TIMEOUT(device() && device()->everRead, kPatienceMs);
         const auto does = [this](const Action &action) {
-            const auto outcome = m_engine->act(device()->config.id, action);
+            const auto outcome = engine()->act(device()->config.id, action);
             return QTest::qWaitFor([&] { return outcome.isFinished(); }, kPatienceMs)
                        ? outcome.result()
                        : Result<ActionResult>(fail(ErrorKind::Timeout, "no outcome"));
@@ -291,7 +232,7 @@ private slots:
         startConsole();
         startAgent();
         QTRY_VERIFY_WITH_TIMEOUT(newest() > 0, kPatienceMs);
-        const std::uint64_t first = *numbers().begin();
+        const std::uint64_t first = *m_console->numbers().begin();
         awaitMore(3);
 
         killBroker(); // with it goes all that it had and had acknowledged
@@ -314,14 +255,14 @@ private slots:
 
         // A later run of the agent numbers on above the earlier one: within a run nothing may be missing.
         QTRY_VERIFY_WITH_TIMEOUT(hasNoHoles(), kPatienceMs);
-        QCOMPARE(*numbers().begin(), first);
+        QCOMPARE(*m_console->numbers().begin(), first);
     }
 
 private:
     /// Each once, and no gap but the one between two runs of the agent.
     [[nodiscard]] bool hasNoHoles() const
     {
-        const auto found = numbers();
+        const auto found = m_console->numbers();
         int gaps = 0;
         std::optional<std::uint64_t> before;
         for (const std::uint64_t number : found) {
