@@ -2,17 +2,32 @@
 #pragma once
 
 #include "core/base/Clock.h"
-#include "core/base/Error.h"
+#include "core/base/Result.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace piuptime {
 
 inline constexpr std::uint16_t kMqttPort = 1883;
 inline constexpr std::uint16_t kMqttTlsPort = 8883;
+
+/// One of the places at which a broker, or a node of its cluster, listens.
+struct BrokerAddress {
+    std::string host;
+    std::uint16_t port = kMqttPort;
+
+    friend bool operator==(const BrokerAddress &, const BrokerAddress &) = default;
+};
+
+/// Reads `host`, `host:port`, an IPv6 address, or one in brackets before its port. \param usualPort where none is given
+/// \retval InvalidInput as `parseAddress` says, or a user is named
+[[nodiscard]] Result<BrokerAddress> parseBrokerAddress(std::string_view text, std::uint16_t usualPort);
+/// `host:port`, which `parseBrokerAddress` reads back.
+[[nodiscard]] std::string formatBrokerAddress(const BrokerAddress &address);
 
 /// What a person configured about one MQTT broker. Its password is kept where secrets are.
 struct BrokerConfig {
@@ -28,9 +43,15 @@ struct BrokerConfig {
     std::string group;              ///< consoles that share the load; empty: this one reads everything
     bool publishers = true;         ///< whether other programs' messages are read as well
     bool enabled = true;
+    std::vector<BrokerAddress> others{}; ///< further addresses of the same broker or its cluster, tried in turn
 
     friend bool operator==(const BrokerConfig &, const BrokerConfig &) = default;
 };
+
+/// All addresses, the first one first.
+[[nodiscard]] std::vector<BrokerAddress> addressesOf(const BrokerConfig &broker);
+/// \param addresses one at least
+void setAddresses(BrokerConfig &broker, std::vector<BrokerAddress> addresses);
 
 /// How a connection to a broker stands.
 struct BrokerState {

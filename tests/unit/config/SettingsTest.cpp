@@ -59,6 +59,7 @@ Settings fullSettings()
     settings.brokers = {{"site", "broker.example", 8884, true, "/etc/ca.pem", "/etc/me.pem", "/etc/me.key", "jo",
                          "site/piuptime", "consoles", true, false},
                         plain};
+    settings.brokers.front().others = {{"fd00::2", 8884}, {"third.example", 1883}};
     return settings;
 }
 
@@ -155,6 +156,13 @@ soc_celsius = [70, 80]
             "4:1: this device has the same reporter as the device in line 1");
         row("broker without address", "[[broker]]\nname = \"a\"\n", "1:1: a broker needs an address");
         row("broker with a user in its address", "[[broker]]\naddress = \"jo@a\"\n", "2:11: address must be a host");
+        row("broker with no address in its list", "[[broker]]\naddresses = []\n", "1:1: a broker needs an address");
+        row("broker with an address twice", "[[broker]]\naddresses = [\"a\", \"A:1883\"]\n",
+            "2:13: “A:1883” is there twice");
+        row("broker with a user in its addresses", "[[broker]]\naddresses = [\"a\", \"jo@b\"]\n",
+            "2:13: addresses must be a host");
+        row("broker with address and addresses", "[[broker]]\naddress = \"a\"\naddresses = [\"b\"]\n",
+            "3:13: give either address or addresses");
         row("topic with wildcards", "[[broker]]\naddress = \"a\"\ntopic = \"a/#\"\n", "3:9: topic must be levels");
         row("group of two levels", "[[broker]]\naddress = \"a\"\ngroup = \"a/b\"\n", "3:9: group must be one word");
         row("certificate without key", "[[broker]]\naddress = \"a\"\ntls = true\ncertificate_file = \"c\"\n",
