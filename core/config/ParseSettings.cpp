@@ -368,8 +368,8 @@ void readBrokerAddresses(TableReader &reader, const toml::table &table, BrokerCo
     std::vector<std::string> texts(1);
     const bool isOne = reader.text("address", texts.front(), kMaxAddressBytes);
     const bool isList = !isOne && reader.texts("addresses", texts, kMaxBrokerAddresses, kMaxAddressBytes);
-    if (isOne && table.contains("addresses"))
-        reader.note(*table.get("addresses"), "give either address or addresses");
+    if (const toml::node *both = isOne ? reader.take("addresses") : nullptr)
+        reader.note(*both, "give either address or addresses");
     const bool isMissing = !table.contains("address") && !table.contains("addresses");
     if (isMissing || (isList && texts.empty()))
         reader.note("a broker needs an address, such as “broker.example:1883”");
