@@ -16,8 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPatienceMs = 40'000;
-constexpr Seconds kKeepAlive{5}; ///< the least that the settings take
+constexpr int kPatienceMs = 90'000; ///< an agent that was refused often asks once a minute
+constexpr Seconds kKeepAlive{5};    ///< the least that the settings take
 constexpr std::size_t kSome = 20;
 
 const QString kConsoleAddress = u"10.77.0.1/24"_s;
