@@ -489,8 +489,8 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <translation>&amp;Adresse</translation>
     </message>
     <message>
-        <source>broker.example, or 192.168.1.5:1884</source>
-        <translation>broker.example oder 192.168.1.5:1884</translation>
+        <source>broker.example, or 192.168.1.5:1884, 192.168.1.6:1884</source>
+        <translation>broker.example oder 192.168.1.5:1884, 192.168.1.6:1884</translation>
     </message>
     <message>
         <source>&amp;Name</source>

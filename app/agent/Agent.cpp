@@ -36,11 +36,6 @@ Result<std::unique_ptr<spool::Spool>> openSpool(const AgentSettings &settings)
     return spool::Spool::open(std::move(*file), options);
 }
 
-std::string brokerName(const BrokerSettings &broker)
-{
-    return broker.host + ":" + std::to_string(broker.port);
-}
-
 bool isSameSpool(const AgentSettings &a, const AgentSettings &b)
 {
     return a.spoolFile == b.spoolFile && a.spoolMegabytes == b.spoolMegabytes && a.fast == b.fast;
@@ -93,7 +88,7 @@ Result<void> Agent::adopt(AgentSettings settings)
         replaceOutbox();
     m_link = std::move(*link);
     m_reporter.emplace(m_clock, *m_link, *m_outbox, m_measurer->sender(), m_settings);
-    m_connection = "connecting to " + brokerName(m_settings.broker);
+    m_connection = "connecting to " + addressText(m_settings.broker);
     m_slowAt = m_clock.monotonicNow();
     measureWithin(m_settings.fast);
     m_link->start();
@@ -124,7 +119,7 @@ void Agent::run()
 {
     measureWhenDue();
     m_manager.ready();
-    log(Priority::Info, "reports to " + brokerName(m_settings.broker) + " as " + agentName(m_measurer->sender()));
+    log(Priority::Info, "reports to " + addressText(m_settings.broker) + " as " + agentName(m_measurer->sender()));
     MonoTime due = m_reporter->work();
     while (!m_isStopping) {
         tellState();
@@ -183,7 +178,7 @@ void Agent::reload()
     } else if (const auto adopted = adopt(std::move(*settings)); !adopted) {
         log(Priority::Error, adopted.error().describe() + "; the settings stay as they were");
     } else {
-        log(Priority::Info, "read the settings anew; reports to " + brokerName(m_settings.broker));
+        log(Priority::Info, "read the settings anew; reports to " + addressText(m_settings.broker));
     }
     m_manager.ready();
 }
@@ -196,7 +191,7 @@ void Agent::takeLinkEvents()
 
 void Agent::take(const BrokerLink::Up &up)
 {
-    m_connection = "connected to " + brokerName(m_settings.broker)
+    m_connection = "connected to " + addressText(m_settings.broker)
                    + (up.protocol == mqtt::Protocol::Mqtt5 ? " over MQTT 5" : " over MQTT 3.1.1");
     log(Priority::Info, m_connection);
     m_reporter->linkUp();
@@ -204,7 +199,7 @@ void Agent::take(const BrokerLink::Up &up)
 
 void Agent::take(const BrokerLink::Down &down)
 {
-    const std::string connection = "not connected to " + brokerName(m_settings.broker) + ": " + down.error.describe();
+    const std::string connection = "not connected to " + addressText(m_settings.broker) + ": " + down.error.describe();
     if (connection != m_connection) // not every attempt
         log(Priority::Warning, connection);
     m_connection = connection;

@@ -8,6 +8,7 @@ namespace piuptime::config {
 // Bounds on what a settings file may hold: far above any need, far below any harm.
 inline constexpr std::size_t kMaxDevices = 10'000;
 inline constexpr std::size_t kMaxBrokers = 32;
+inline constexpr std::size_t kMaxBrokerAddresses = 16;
 inline constexpr std::size_t kMaxIdBytes = 64;
 inline constexpr std::size_t kMaxNameBytes = 128;
 inline constexpr std::size_t kMaxAddressBytes = 512;

@@ -148,7 +148,11 @@ void putBroker(Writer &writer, const BrokerConfig &broker)
 {
     writer.section("[[broker]]");
     writer.put("name", quoted(broker.name));
-    writer.put("address", quoted(formatAddress({{}, broker.host, broker.port}, ShowPort::Always)));
+    const auto quotedAddress = [](const BrokerAddress &address) { return quoted(formatBrokerAddress(address)); };
+    if (broker.others.empty())
+        writer.put("address", quotedAddress({broker.host, broker.port}));
+    else
+        writer.put("addresses", listOf(addressesOf(broker), quotedAddress));
     if (broker.tls)
         writer.put("tls", "true");
     writer.putUnlessEmpty("ca_file", broker.caFile);

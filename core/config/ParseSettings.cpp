@@ -384,21 +384,41 @@ bool isTopic(std::string_view topic)
            && topic.find_first_of("+#") == std::string_view::npos && topic.find("//") == std::string_view::npos;
 }
 
+/// `address`, or `addresses` of a cluster.
+void readBrokerAddresses(TableReader &reader, const toml::table &table, BrokerConfig &broker)
+{
+    std::vector<std::string> texts(1);
+    const bool isOne = reader.text("address", texts.front(), kMaxAddressBytes);
+    const bool isList = !isOne && reader.texts("addresses", texts, kMaxBrokerAddresses, kMaxAddressBytes);
+    if (const toml::node *both = isOne ? reader.take("addresses") : nullptr)
+        reader.note(*both, "give either address or addresses");
+    const bool isMissing = !table.contains("address") && !table.contains("addresses");
+    if (isMissing || (isList && texts.empty()))
+        reader.note("a broker needs an address, such as “broker.example:1883”");
+    if (!isOne && !isList)
+        return;
+    const std::string_view key = isOne ? "address" : "addresses";
+    std::vector<BrokerAddress> addresses;
+    for (const std::string &text : texts) {
+        auto address = parseBrokerAddress(text, broker.tls ? kMqttTlsPort : kMqttPort);
+        if (!address)
+            reader.note(*table.get(key), std::string(key) + " must be a host, and a port if it is not the usual one: “"
+                                             + printable(text) + "” is not");
+        else if (std::ranges::find(addresses, *address) != addresses.end())
+            reader.note(*table.get(key), "“" + printable(text) + "” is there twice");
+        else
+            addresses.push_back(std::move(*address));
+    }
+    if (!addresses.empty())
+        setAddresses(broker, std::move(addresses));
+}
+
 BrokerConfig readBroker(const toml::table &table, Problems &problems)
 {
     TableReader reader(table, problems);
     BrokerConfig broker;
     reader.flag("tls", broker.tls);
-    std::string address;
-    if (!reader.text("address", address, kMaxAddressBytes))
-        reader.note("a broker needs an address, such as “broker.example:1883”");
-    else if (auto endpoint = parseAddress(address); endpoint && endpoint->user.empty()) {
-        broker.host = endpoint->host;
-        const bool namesPort = formatAddress(*endpoint, ShowPort::Always) == address;
-        broker.port = namesPort ? endpoint->port : broker.tls ? kMqttTlsPort : kMqttPort;
-    } else {
-        reader.note(*table.get("address"), "address must be a host, and a port if it is not the usual one");
-    }
+    readBrokerAddresses(reader, table, broker);
     reader.text("name", broker.name, kMaxNameBytes);
     reader.text("ca_file", broker.caFile, kMaxPathBytes);
     reader.text("certificate_file", broker.certificateFile, kMaxPathBytes);

@@ -27,6 +27,8 @@ reporting::BrokerOptions optionsFor(const BrokerConfig &broker, const std::optio
     options.publishers = broker.publishers;
     options.client.host = broker.host;
     options.client.port = broker.port;
+    for (const BrokerAddress &address : broker.others)
+        options.client.others.push_back({address.host, address.port});
     options.client.clientId = clientIdFor(broker);
     options.client.user = broker.user;
     if (password)

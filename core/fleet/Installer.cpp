@@ -34,6 +34,8 @@ agent::BrokerSettings settingsFor(const BrokerConfig &broker, const AgentInstall
     agent::BrokerSettings settings;
     settings.host = order.host.empty() ? broker.host : order.host;
     settings.port = broker.port;
+    if (order.host.empty())
+        settings.others = broker.others;
     settings.tls = broker.tls;
     settings.topic = broker.topic;
     settings.user = order.asConsole ? broker.user : order.user;

@@ -2,18 +2,33 @@
 #pragma once
 
 #include "core/base/Clock.h"
-#include "core/base/Error.h"
+#include "core/base/Result.h"
 #include "core/base/Secret.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace piuptime {
 
 inline constexpr std::uint16_t kMqttPort = 1883;
 inline constexpr std::uint16_t kMqttTlsPort = 8883;
+
+/// One of the places at which a broker, or a node of its cluster, listens.
+struct BrokerAddress {
+    std::string host;
+    std::uint16_t port = kMqttPort;
+
+    friend bool operator==(const BrokerAddress &, const BrokerAddress &) = default;
+};
+
+/// Reads `host`, `host:port`, an IPv6 address, or one in brackets before its port. \param usualPort where none is given
+/// \retval InvalidInput as `parseAddress` says, or a user is named
+[[nodiscard]] Result<BrokerAddress> parseBrokerAddress(std::string_view text, std::uint16_t usualPort);
+/// `host:port`, which `parseBrokerAddress` reads back.
+[[nodiscard]] std::string formatBrokerAddress(const BrokerAddress &address);
 
 /// What a person configured about one MQTT broker. Its password is kept where secrets are.
 struct BrokerConfig {
@@ -30,6 +45,7 @@ struct BrokerConfig {
     bool publishers = true;         ///< whether other programs' messages are read as well
     bool enabled = true;
     bool isOurs = false; ///< the console runs it itself, on this computer
+    std::vector<BrokerAddress> others{}; ///< further addresses of the same broker or its cluster, tried in turn
 
     friend bool operator==(const BrokerConfig &, const BrokerConfig &) = default;
 };
@@ -45,6 +61,11 @@ struct BrokerAccount {
     std::string user;
     Secret password;
 };
+
+/// All addresses, the first one first.
+[[nodiscard]] std::vector<BrokerAddress> addressesOf(const BrokerConfig &broker);
+/// \param addresses one at least
+void setAddresses(BrokerConfig &broker, std::vector<BrokerAddress> addresses);
 
 /// How a connection to a broker stands.
 struct BrokerState {

@@ -51,9 +51,18 @@ struct TlsOptions {
     std::string keyFile;         ///< PEM, its key, without a passphrase
 };
 
+/// Where a broker, or a node of its cluster, listens.
+struct Endpoint {
+    std::string host;
+    std::uint16_t port = 1883;
+};
+
 struct ClientOptions {
     std::string host;
     std::uint16_t port = 1883;
+    /// Further addresses of the same broker or its cluster. Each attempt that fails, and each connection that ends,
+    /// moves on to the next address: at once, unless a connection was lost or all addresses have failed in turn.
+    std::vector<Endpoint> others;
     std::optional<TlsOptions> tls;
     std::string user;
     Secret password;
@@ -75,6 +84,7 @@ struct ClientEvents {
     /// The broker has accepted the client; the subscriptions are on their way.
     std::function<void(Protocol used)> connected;
     /// The connection ended, or could not be made; the next attempt is after `retryIn`.
+    /// With several addresses a step of the error names the one that failed.
     /// The kind is Unauthorized where the broker refuses us or we refuse its certificate, else Timeout or Unreachable.
     std::function<void(const Error &error, Milliseconds retryIn)> disconnected;
     std::function<void(const Incoming &message)> message;

@@ -22,13 +22,19 @@ namespace {
 /// What it waits for wakes it; this is how long it waits if nothing does.
 constexpr Milliseconds kLongWait{60'000};
 
+/// An address with what verifies whoever answers there.
+struct Place {
+    Endpoint endpoint;
+    std::unique_ptr<TlsContext> tls; ///< null: there is no TLS
+};
+
 class MosquittoClient final : public Client
 {
 public:
-    MosquittoClient(ClientOptions options, ClientEvents events, std::unique_ptr<TlsContext> tls, UniqueFd wake)
+    MosquittoClient(ClientOptions options, ClientEvents events, std::vector<Place> places, UniqueFd wake)
         : m_options(std::move(options))
         , m_events(std::move(events))
-        , m_tls(std::move(tls))
+        , m_places(std::move(places))
         , m_wake(std::move(wake))
         , m_backoff(m_options.backoff)
         , m_protocol(m_options.protocol == Protocol::Newest ? Protocol::Mqtt5 : m_options.protocol)
@@ -53,12 +59,12 @@ private:
 
     void wrapEvents();
     void run();
-    [[nodiscard]] Result<void> connectAndServe();
+    [[nodiscard]] Result<void> connectAndServe(const Place &place);
     [[nodiscard]] Result<void> serve(MosquittoSession &session);
     void send(MosquittoSession &session);
     void arrangeSubscriptions(MosquittoSession &session);
     void chooseProtocol(const MosquittoSession &session);
-    void connectionEnded(const Error &error);
+    void connectionEnded(Error error, bool wasConnected);
     void rest(Milliseconds time);
     void wake();
     void drainWake();
@@ -66,10 +72,12 @@ private:
 
     ClientOptions m_options;
     ClientEvents m_events;
-    std::unique_ptr<TlsContext> m_tls;
-    UniqueFd m_wake; ///< readable when the thread should look
+    std::vector<Place> m_places; ///< of the broker, one at least
+    UniqueFd m_wake;             ///< readable when the thread should look
 
     // Of the thread only.
+    std::size_t m_place = 0;    ///< whose turn it is
+    std::size_t m_failures = 0; ///< attempts in a row that did not lead to a connection
     Backoff m_backoff;
     Protocol m_protocol;
     bool m_isProtocolKnown = false;
@@ -161,29 +169,30 @@ Result<std::uint64_t> MosquittoClient::publish(Outgoing message)
 void MosquittoClient::run()
 {
     while (!isStopping()) {
-        const Result<void> ended = connectAndServe();
+        const Result<void> ended = connectAndServe(m_places[m_place]);
+        bool wasConnected = false;
         {
             const std::lock_guard lock(m_mutex);
-            m_isConnected = false;
+            wasConnected = std::exchange(m_isConnected, false);
             m_outgoing.clear();
             m_onTheirWay = 0;
         }
         m_made.clear();
         if (!ended && !isStopping())
-            connectionEnded(ended.error());
+            connectionEnded(ended.error(), wasConnected);
     }
 }
 
-/// Tries the addresses of the broker in turn; one that is reached is the last one tried.
-Result<void> MosquittoClient::connectAndServe()
+/// Tries the numeric addresses of the place in turn; one that is reached is the last one tried.
+Result<void> MosquittoClient::connectAndServe(const Place &place)
 {
-    const auto addresses = addressesOf(m_options.host);
+    const auto addresses = addressesOf(place.endpoint.host);
     if (!addresses)
         return tl::unexpected(addresses.error());
     Result<void> ended;
     for (const std::string &address : *addresses) {
-        MosquittoSession session(m_options, m_tls.get(), m_protocol, m_events);
-        ended = session.connect(address);
+        MosquittoSession session(m_options, place.tls.get(), m_protocol, m_events);
+        ended = session.connect(address, place.endpoint.port);
         if (ended)
             ended = serve(session);
         chooseProtocol(session);
@@ -254,9 +263,16 @@ void MosquittoClient::chooseProtocol(const MosquittoSession &session)
     m_protocol = m_protocol == Protocol::Mqtt5 ? Protocol::Mqtt311 : Protocol::Mqtt5;
 }
 
-void MosquittoClient::connectionEnded(const Error &error)
+/// The next attempt is at the next place: at once while there is one that has not failed yet.
+void MosquittoClient::connectionEnded(Error error, bool wasConnected)
 {
-    const Milliseconds wait = m_backoff.next();
+    const Endpoint &endpoint = m_places[m_place].endpoint;
+    if (m_places.size() > 1)
+        error.steps.push_back("talking to " + endpoint.host + ", port " + std::to_string(endpoint.port));
+    m_failures = wasConnected ? 0 : m_failures + 1;
+    m_place = (m_place + 1) % m_places.size();
+    const bool isRoundOver = m_failures % m_places.size() == 0;
+    const Milliseconds wait = isRoundOver ? m_backoff.next() : Milliseconds::zero();
     m_events.disconnected(error, wait);
     rest(wait);
 }
@@ -298,19 +314,25 @@ Result<std::unique_ptr<Client>> makeMosquittoClient(ClientOptions options, Clien
     static const int initialised = mosquitto_lib_init();
     if (initialised != MOSQ_ERR_SUCCESS)
         return fail(ErrorKind::Internal, "libmosquitto cannot be used");
-    if (options.host.empty() || options.port == 0)
-        return fail(ErrorKind::InvalidInput, "a broker without host or port");
-    std::unique_ptr<TlsContext> tls;
-    if (options.tls) {
-        auto made = TlsContext::make(*options.tls, options.host);
+    std::vector<Endpoint> endpoints{{options.host, options.port}};
+    endpoints.insert(endpoints.end(), options.others.begin(), options.others.end());
+    std::vector<Place> places;
+    for (Endpoint &endpoint : endpoints) {
+        if (endpoint.host.empty() || endpoint.port == 0)
+            return fail(ErrorKind::InvalidInput, "a broker without host or port");
+        Place &place = places.emplace_back();
+        place.endpoint = std::move(endpoint);
+        if (!options.tls)
+            continue;
+        auto made = TlsContext::make(*options.tls, place.endpoint.host);
         if (!made)
             return tl::unexpected(std::move(made).error());
-        tls = std::move(*made);
+        place.tls = std::move(*made);
     }
     UniqueFd wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     if (!wake.isOpen())
         return fail(ErrorKind::Internal, "the system has no more file descriptors");
-    return std::make_unique<MosquittoClient>(std::move(options), std::move(events), std::move(tls), std::move(wake));
+    return std::make_unique<MosquittoClient>(std::move(options), std::move(events), std::move(places), std::move(wake));
 }
 
 } // namespace piuptime::mqtt

@@ -167,7 +167,7 @@ Result<void> MosquittoSession::configure()
     return {};
 }
 
-Result<void> MosquittoSession::connect(const std::string &address)
+Result<void> MosquittoSession::connect(const std::string &address, std::uint16_t port)
 {
     if (Result<void> configured = configure(); !configured)
         return configured;
@@ -178,11 +178,11 @@ Result<void> MosquittoSession::connect(const std::string &address)
             properties.add(MQTT_PROP_SESSION_EXPIRY_INTERVAL, static_cast<std::size_t>(expiry));
         // The form of connecting that does not block takes no properties, but those that the other form was given; that
         // one ends at once for want of a host.
-        (void)mosquitto_connect_bind_v5(m_handle.get(), nullptr, m_options.port, 0, nullptr, properties.get());
+        (void)mosquitto_connect_bind_v5(m_handle.get(), nullptr, port, 0, nullptr, properties.get());
     }
     m_connectBy = std::chrono::steady_clock::now() + m_options.connectTimeout;
     const int keepAlive = static_cast<int>(m_options.keepAlive.count());
-    const int code = mosquitto_connect_async(m_handle.get(), address.c_str(), m_options.port, keepAlive);
+    const int code = mosquitto_connect_async(m_handle.get(), address.c_str(), port, keepAlive);
     if (code != MOSQ_ERR_SUCCESS)
         return tl::unexpected(endOf(code));
     return {};

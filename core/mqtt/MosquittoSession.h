@@ -23,7 +23,7 @@ public:
     MosquittoSession &operator=(const MosquittoSession &) = delete;
 
     /// Begins to connect. \param address numeric: of a name libmosquitto would try the first address alone
-    [[nodiscard]] Result<void> connect(const std::string &address);
+    [[nodiscard]] Result<void> connect(const std::string &address, std::uint16_t port);
     /// Reads and writes what there is, waits at most `wait` for more or for `wakeFd` to become readable.
     /// \retval Unreachable, Timeout, Unauthorized it is over
     [[nodiscard]] Result<void> run(int wakeFd, Milliseconds wait);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/MosquittoBroker.h"
 
+#include "tests/support/NetworkHost.h"
+
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QHostAddress>
@@ -13,7 +15,7 @@
 namespace piuptime::test {
 namespace {
 
-constexpr int kPatienceMs = 10'000;
+constexpr int kPatienceMs = 30'000;
 
 quint16 freePort()
 {
@@ -27,10 +29,10 @@ QString findBroker()
                                           {QStringLiteral("/usr/sbin"), QStringLiteral("/usr/local/sbin")});
 }
 
-bool answers(quint16 port)
+bool answers(const QString &address, quint16 port)
 {
     QTcpSocket socket;
-    socket.connectToHost(QHostAddress::LocalHost, port);
+    socket.connectToHost(address, port);
     return socket.waitForConnected(200);
 }
 
@@ -42,7 +44,7 @@ Result<std::unique_ptr<MosquittoBroker>> MosquittoBroker::start(Options options)
         return fail(ErrorKind::NotFound, "mosquitto is not installed (package mosquitto)");
     std::unique_ptr<MosquittoBroker> broker(new MosquittoBroker);
     broker->m_options = std::move(options);
-    broker->m_port = freePort();
+    broker->m_port = broker->m_options.port != 0 ? broker->m_options.port : freePort();
     if (const Result<void> launched = broker->launch(); !launched)
         return tl::unexpected(launched.error());
     return broker;
@@ -56,7 +58,8 @@ MosquittoBroker::~MosquittoBroker()
 QByteArray MosquittoBroker::configuration() const
 {
     // Started by root it would become another user, who may not read a test's files.
-    QByteArray lines = "listener " + QByteArray::number(m_port) + " 127.0.0.1\nmax_queued_messages 0\nuser root\n";
+    QByteArray lines = "listener " + QByteArray::number(m_port) + ' ' + m_options.address.toLatin1()
+                       + "\nmax_queued_messages 0\nuser root\n";
     if (m_options.persistent)
         lines += "persistence true\npersistence_location " + m_folder.path().toUtf8() + "/\n";
     lines += m_options.configuration;
@@ -75,11 +78,13 @@ QByteArray MosquittoBroker::configuration() const
 Result<void> MosquittoBroker::launch()
 {
     const QString file = makeFile(QStringLiteral("mosquitto.conf"), configuration());
+    if (m_options.host != nullptr)
+        m_options.host->adopt(m_process);
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
     m_process.start(findBroker(), {QStringLiteral("-c"), file});
     QDeadlineTimer deadline(kPatienceMs);
-    while (!answers(m_port)) {
+    while (!answers(m_options.address, m_port)) {
         if (m_process.waitForFinished(50) || deadline.hasExpired()) {
             QFile log(m_folder.filePath(QStringLiteral("log")));
             const QByteArray told = log.open(QIODevice::ReadOnly) ? log.readAll() : QByteArray();

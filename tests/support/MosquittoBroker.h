@@ -12,15 +12,20 @@
 
 namespace piuptime::test {
 
-/// A real mosquitto with a configuration and a port of its own on the loopback address. Everything goes when the object
-/// goes. For tests only: its methods wait.
+class NetworkHost;
+
+/// A real mosquitto with a configuration and a port of its own, on the loopback address unless told otherwise.
+/// Everything goes when the object goes. For tests only: its methods wait.
 class MosquittoBroker
 {
 public:
     struct Options {
-        QByteArray configuration{}; ///< further lines of mosquitto.conf, for its listener
-        QStringList users{};        ///< each as name, password; empty: everybody is let in
-        bool persistent = false;    ///< whether it stores its state when asked to end
+        QByteArray configuration{};                    ///< further lines of mosquitto.conf, for its listener
+        QStringList users{};                           ///< each as name, password; empty: everybody is let in
+        bool persistent = false;                       ///< whether it stores its state when asked to end
+        const NetworkHost *host = nullptr;             ///< on which it runs, and which outlives it; null: on this one
+        QString address = QStringLiteral("127.0.0.1"); ///< where it listens
+        quint16 port = 0;                              ///< 0: one that is free
     };
     /// \retval NotFound there is no broker here (package mosquitto)   \retval Internal it did not start; with its log
     [[nodiscard]] static Result<std::unique_ptr<MosquittoBroker>> start(Options options);

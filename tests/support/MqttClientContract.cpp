@@ -27,6 +27,12 @@ mqtt::Outgoing toSend(std::string topic, std::string payload, mqtt::Retain retai
     return {std::move(topic), std::move(payload), mqtt::Qos::AtLeastOnce, retain};
 }
 
+quint16 portWithoutBroker()
+{
+    QTcpServer taken;
+    return taken.listen(QHostAddress::LocalHost) ? taken.serverPort() : 0;
+}
+
 QByteArray listenerWith(const CertificateAuthority &authority, const CertificateFiles &files)
 {
     return QByteArray::fromStdString("cafile " + authority.file() + "\ncertfile " + files.certificate + "\nkeyfile "
@@ -367,11 +373,7 @@ void MqttClientContract::aWrongPasswordIsToldAsOne()
 
 void MqttClientContract::aPortWithoutBrokerIsTold()
 {
-    QTcpServer taken;
-    QVERIFY(taken.listen(QHostAddress::LocalHost));
-    const quint16 port = taken.serverPort();
-    taken.close();
-    const Peer peer = connectTo(optionsFor(port, "one"));
+    const Peer peer = connectTo(optionsFor(portWithoutBroker(), "one"));
     QTRY_VERIFY_WITH_TIMEOUT(!peer.log->disconnected().empty(), kPatienceMs);
     QCOMPARE(peer.log->disconnected()[0].kind, ErrorKind::Unreachable);
     QCOMPARE(peer.log->disconnected()[0].detail, "Connection refused");
@@ -402,6 +404,57 @@ void MqttClientContract::aBrokerThatNeverAnswersIsGivenUp()
     const Peer peer = connectTo(options);
     QTRY_VERIFY_WITH_TIMEOUT(peer.log->disconnected().size() >= 2, kPatienceMs);
     QCOMPARE(peer.log->disconnected()[0].kind, ErrorKind::Timeout);
+}
+
+void MqttClientContract::theNextAddressIsTriedWhenOneIsDead()
+{
+    BROKER(broker, {});
+    mqtt::ClientOptions options = optionsFor(portWithoutBroker(), "one");
+    options.others = {{"127.0.0.1", portWithoutBroker()}, {"127.0.0.1", broker->port()}};
+    options.backoff = {60'000ms, 60'000ms, 1.0}; // only a round in which all are dead is followed by a wait
+    const Peer peer = connectTo(options, {{"a"}});
+    READY(peer);
+    QVERIFY(peer.client->publish(toSend("a", "x")));
+    QTRY_COMPARE_WITH_TIMEOUT(peer.log->messages().size(), 1U, kPatienceMs);
+    const auto failures = peer.log->disconnected();
+    QCOMPARE(failures.size(), 2U);
+    QVERIFY2(failures[0].describe().find("port " + std::to_string(options.port)) != std::string::npos,
+             failures[0].describe().c_str());
+    QVERIFY(failures[1].describe().find("port " + std::to_string(options.others[0].port)) != std::string::npos);
+}
+
+void MqttClientContract::theNextAddressIsTriedWhenAConnectionIsLost()
+{
+    BROKER(first, {});
+    BROKER(second, {});
+    mqtt::ClientOptions options = optionsFor(first->port(), "one");
+    options.others = {{"127.0.0.1", second->port()}};
+    const Peer peer = connectTo(options, {{"a"}});
+    const Peer atSecond = connectTo(optionsFor(second->port(), "two"));
+    READY(peer);
+    READY(atSecond);
+    first->kill();
+    QTRY_COMPARE_WITH_TIMEOUT(peer.log->connected().size(), 2U, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        [&] {
+            (void)atSecond.client->publish(toSend("a", "over there"));
+            return !peer.log->messages().empty();
+        }(),
+        kPatienceMs);
+}
+
+void MqttClientContract::aCertificateMustBeForTheAddressInUse()
+{
+    const CertificateAuthority authority;
+    BROKER(wrong, {listenerWith(authority, authority.issue("wrong", {"wrong", "DNS:elsewhere.example"}))});
+    BROKER(right, {listenerWith(authority, authority.issue("right", {"right", "DNS:localhost"}))});
+    mqtt::ClientOptions options = optionsFor(wrong->port(), "one");
+    options.others = {{"localhost", right->port()}};
+    options.tls = mqtt::TlsOptions{authority.file(), {}, {}};
+    const Peer peer = connectTo(options);
+    READY(peer);
+    QCOMPARE(peer.log->disconnected().size(), 1U);
+    QCOMPARE(peer.log->disconnected()[0].kind, ErrorKind::Unauthorized);
 }
 
 void MqttClientContract::aLinkThatGoesSilentIsGivenUp()

@@ -78,6 +78,9 @@ private slots:
     void aPortWithoutBrokerIsTold();
     void whatIsNoBrokerIsTold();
     void aBrokerThatNeverAnswersIsGivenUp();
+    void theNextAddressIsTriedWhenOneIsDead();
+    void theNextAddressIsTriedWhenAConnectionIsLost();
+    void aCertificateMustBeForTheAddressInUse();
     void aLinkThatGoesSilentIsGivenUp();
     void anEndIsQuickWhateverTheBrokerDoes();
     void aBrokerIsTrustedByItsCertificate();

@@ -19,8 +19,8 @@ using namespace presentation;
 namespace {
 
 constexpr int kWidth = 600;
-constexpr int kMaxText = 256;
 constexpr int kMaxPath = 2000;
+constexpr int kMaxAddresses = 4000;
 constexpr int kMaxPassword = 4096;
 /// Of the sheet's heading, buttons and margins.
 constexpr int kAroundForm = 180;
@@ -78,7 +78,8 @@ QWidget *BrokerDialog::makeForm(const BrokerDraft &draft)
 
 void BrokerDialog::addPlace(const BrokerDraft &draft)
 {
-    row(Field::Address) = addField(tr("&Address"), draft.address, tr("broker.example, or 192.168.1.5:1884"));
+    row(Field::Address) = addField(tr("&Address"), draft.address,
+                                   tr("broker.example, or 192.168.1.5:1884, 192.168.1.6:1884"), kMaxAddresses);
     row(Field::Name) = addField(tr("&Name"), draft.name, tr("the host, if left empty"));
 }
 
@@ -115,13 +116,15 @@ QCheckBox *BrokerDialog::addCheck(const QString &caption, bool checked)
     return box;
 }
 
-BrokerDialog::Row BrokerDialog::addField(const QString &caption, const QString &text, const QString &example)
+BrokerDialog::Row BrokerDialog::addField(const QString &caption, const QString &text, const QString &example,
+                                         int longest)
 {
     Row row;
     row.whole = new QWidget;
-    row.edit = new QLineEdit(text, row.whole);
+    row.edit = new QLineEdit(row.whole);
+    row.edit->setMaxLength(longest);
+    row.edit->setText(text);
     row.edit->setPlaceholderText(example);
-    row.edit->setMaxLength(kMaxText);
     row.edit->setAccessibleName(QString(caption).remove(u'&'));
     row.words = new Label(theme(), TextStyle::Caption, &Colours::textSecondary, {}, row.whole);
     row.words->setWordWrap(true);
@@ -145,8 +148,7 @@ BrokerDialog::Row BrokerDialog::addField(const QString &caption, const QString &
 
 BrokerDialog::Row BrokerDialog::addFile(const QString &caption, const QString &text, const QString &example)
 {
-    const Row row = addField(caption, text, example);
-    row.edit->setMaxLength(kMaxPath);
+    const Row row = addField(caption, text, example, kMaxPath);
     const QString title = tr("Choose a file: %1").arg(row.edit->accessibleName());
     QPushButton *choose = makeButton(tr("Choose…"), ButtonRole::Normal, row.whole);
     choose->setAccessibleName(title);
@@ -216,7 +218,7 @@ void BrokerDialog::checkPassword(const BrokerDraft &now)
     const bool hasUser = !now.user.trimmed().isEmpty();
     const BrokerConfig broker = now.config();
     const bool sameAccount = !m_broker.user.empty() && broker.user == m_broker.user && broker.host == m_broker.host
-                             && broker.port == m_broker.port;
+                             && broker.port == m_broker.port; // of a cluster the first address counts
     m_password.edit->setEnabled(hasUser);
     m_password.edit->setPlaceholderText(!hasUser      ? tr("none without a user")
                                         : sameAccount ? tr("as before, if left empty")

@@ -43,7 +43,7 @@ private:
     void addSignIn(const presentation::BrokerDraft &draft);
     void addTopics(const presentation::BrokerDraft &draft);
     QCheckBox *addCheck(const QString &caption, bool checked);
-    Row addField(const QString &caption, const QString &text, const QString &example);
+    Row addField(const QString &caption, const QString &text, const QString &example, int longest = 256);
     /// With a button that lets the person pick a file.
     Row addFile(const QString &caption, const QString &text, const QString &example);
     void pickFile(const QString &title, QLineEdit *edit);

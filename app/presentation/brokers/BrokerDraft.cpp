@@ -3,6 +3,7 @@
 
 #include "app/presentation/Formatting.h"
 #include "core/base/Text.h"
+#include "core/config/DeviceLimits.h"
 #include "core/model/Address.h"
 
 #include <algorithm>
@@ -12,31 +13,27 @@ namespace {
 
 constexpr std::size_t kMaxNameBytes = 256;
 
-struct Place {
-    std::string host;
-    std::uint16_t port = 0;
-};
-
 std::uint16_t usualPort(bool tls)
 {
     return tls ? kMqttTlsPort : kMqttPort;
 }
 
-/// Whether a port stands in the text, which for a Pi would be that of SSH.
-bool namesPort(const QString &address)
+/// One or several, with commas between them.
+Result<std::vector<BrokerAddress>> addressesIn(const QString &text, bool tls)
 {
-    return address.count(u':') == 1 || address.contains(QLatin1String("]:"));
-}
-
-Result<Place> placeOf(const QString &text, bool tls)
-{
-    const QString address = text.trimmed();
-    auto endpoint = parseAddress(typed(address));
-    if (!endpoint)
-        return tl::unexpected(std::move(endpoint).error());
-    if (!endpoint->user.empty())
-        return fail(ErrorKind::InvalidInput, "the user has a field of its own");
-    return Place{endpoint->host, namesPort(address) ? endpoint->port : usualPort(tls)};
+    std::vector<BrokerAddress> addresses;
+    for (const QString &part : text.split(u',')) {
+        auto address = parseBrokerAddress(typed(part.trimmed()), usualPort(tls));
+        if (!address)
+            return tl::unexpected(std::move(address).error());
+        if (std::ranges::find(addresses, *address) != addresses.end())
+            return fail(ErrorKind::InvalidInput, typed(part.trimmed()) + " is there twice");
+        addresses.push_back(std::move(*address));
+    }
+    if (addresses.size() > config::kMaxBrokerAddresses)
+        return fail(ErrorKind::InvalidInput,
+                    "there are more than " + std::to_string(config::kMaxBrokerAddresses) + " addresses");
+    return addresses;
 }
 
 /// Whether it may stand in topics as levels of its own.
@@ -50,8 +47,8 @@ QString addressProblem(const QString &address, bool tls)
 {
     if (address.trimmed().isEmpty())
         return BrokerDraft::tr("Enter an address, such as broker.example or 192.168.1.5:1884");
-    const auto place = placeOf(address, tls);
-    return place ? QString() : BrokerDraft::tr("Not an address: %1").arg(shown(place.error().detail, 300));
+    const auto addresses = addressesIn(address, tls);
+    return addresses ? QString() : BrokerDraft::tr("Not an address: %1").arg(shown(addresses.error().detail, 300));
 }
 
 } // namespace
@@ -104,10 +101,8 @@ BrokerConfig BrokerDraft::config() const
 {
     const auto word = [](const QString &text) { return typed(text.trimmed()); };
     BrokerConfig config;
-    if (const auto place = placeOf(address, tls)) {
-        config.host = place->host;
-        config.port = place->port;
-    }
+    if (auto addresses = addressesIn(address, tls))
+        setAddresses(config, std::move(*addresses));
     config.name = name.trimmed().isEmpty() ? config.host : printable(word(name), kMaxNameBytes);
     config.tls = tls;
     if (tls) {
@@ -125,10 +120,14 @@ BrokerConfig BrokerDraft::config() const
 
 QString brokerAddress(const BrokerConfig &broker)
 {
-    const bool usual = broker.port == usualPort(broker.tls);
-    // The usual port of an address is that of SSH, which is left out.
-    const SshEndpoint endpoint{{}, broker.host, usual ? std::uint16_t{22} : broker.port};
-    return shown(formatAddress(endpoint, usual ? ShowPort::UnlessUsual : ShowPort::Always), 400);
+    QStringList texts;
+    for (const BrokerAddress &address : addressesOf(broker)) {
+        const bool usual = address.port == usualPort(broker.tls);
+        // The usual port of an address is that of SSH, which is left out.
+        const SshEndpoint endpoint{{}, address.host, usual ? std::uint16_t{22} : address.port};
+        texts += shown(formatAddress(endpoint, usual ? ShowPort::UnlessUsual : ShowPort::Always), 400);
+    }
+    return texts.join(QLatin1String(", "));
 }
 
 } // namespace piuptime::presentation

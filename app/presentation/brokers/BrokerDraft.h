@@ -19,7 +19,7 @@ public:
     static constexpr auto kFields = static_cast<std::size_t>(Field::Count);
 
     QString name;
-    QString address; ///< a host, and a port if it is not the usual one
+    QString address; ///< a host, and a port if it is not the usual one; of a cluster several, with commas
     bool tls = false;
     QString caFile;
     QString certificateFile;
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] BrokerConfig config() const;
 };
 
-/// `broker.example`, with the port unless it is the usual one.
+/// `broker.example`, with the port unless it is the usual one; of a cluster all, with commas.
 [[nodiscard]] QString brokerAddress(const BrokerConfig &broker);
 
 } // namespace piuptime::presentation

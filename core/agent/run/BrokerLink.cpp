@@ -20,7 +20,6 @@ constexpr std::size_t kMaxMessageBytes = 8192;
 /// Replies that are dropped come again with the readings they are about.
 constexpr std::size_t kMostEvents = 256;
 constexpr std::size_t kMostOutgoing = 256;
-constexpr Seconds kKeepAlive{30};
 
 Result<Secret> passwordOf(const BrokerSettings &settings)
 {
@@ -42,13 +41,15 @@ Result<mqtt::ClientOptions> optionsOf(const BrokerSettings &settings, const std:
     mqtt::ClientOptions options;
     options.host = settings.host;
     options.port = settings.port;
+    for (const BrokerAddress &address : settings.others)
+        options.others.push_back({address.host, address.port});
     if (settings.tls)
         options.tls = mqtt::TlsOptions{settings.caFile, settings.certificateFile, settings.keyFile};
     options.user = settings.user;
     options.password = std::move(*password);
     options.clientId = "piuptime-agent-" + agent;
     options.protocol = static_cast<mqtt::Protocol>(settings.protocol);
-    options.keepAlive = kKeepAlive;
+    options.keepAlive = settings.keepAlive;
     options.will = mqtt::Outgoing{topicOf(settings.topic, agent, Channel::Status), std::string(kOffline),
                                   mqtt::Qos::AtLeastOnce, mqtt::Retain::Yes};
     options.maxPacketBytes = 2 * kMaxMessageBytes;

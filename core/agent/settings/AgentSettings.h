@@ -4,6 +4,7 @@
 #include "core/agent/protocol/Command.h"
 #include "core/base/Clock.h"
 #include "core/config/Problem.h"
+#include "core/model/Broker.h"
 
 #include <tl/expected.hpp>
 
@@ -24,6 +25,7 @@ struct BrokerSettings {
 
     std::string host;
     std::uint16_t port = 8883;
+    std::vector<BrokerAddress> others; ///< further addresses of the same broker or its cluster, tried in turn
     bool tls = true;
     std::string caFile; ///< empty: the authorities that the system trusts
     std::string certificateFile;
@@ -32,6 +34,7 @@ struct BrokerSettings {
     std::string passwordFile;       ///< holds nothing but the password
     std::string topic = "piuptime"; ///< in front of all topics
     Protocol protocol = Protocol::Newest;
+    Seconds keepAlive{30}; ///< a link that is silent for one and a half of these is given up
 
     friend bool operator==(const BrokerSettings &, const BrokerSettings &) = default;
 };
@@ -64,6 +67,9 @@ struct AgentSettings {
 
 /// Settings with this broker and these commands, all else as usual; what `parseAgentSettings` reads.
 [[nodiscard]] std::string formatAgentSettings(const BrokerSettings &broker, const CommandSettings &commands);
+
+/// `host:port`, of a cluster all of them with `or` in between.
+[[nodiscard]] std::string addressText(const BrokerSettings &broker);
 
 /// What these settings make an agent do, in sentences, one a line.
 [[nodiscard]] std::string explain(const AgentSettings &settings);

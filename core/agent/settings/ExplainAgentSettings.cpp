@@ -35,7 +35,7 @@ std::string aboutTrust(const BrokerSettings &broker)
         return "Without TLS: whoever is on the way can read and forge everything.";
     return "With TLS: the broker's certificate must be signed by "
            + (broker.caFile.empty() ? std::string("an authority that this system trusts") : "one in " + broker.caFile)
-           + " and be made out to " + broker.host + ".";
+           + " and be made out to " + (broker.others.empty() ? broker.host : "the host that is used") + ".";
 }
 
 std::string aboutSignIn(const BrokerSettings &broker)
@@ -78,12 +78,20 @@ void lookAt(const std::string &path, std::vector<std::string> &found)
 
 } // namespace
 
+std::string addressText(const BrokerSettings &broker)
+{
+    std::string text = formatBrokerAddress({broker.host, broker.port});
+    for (const BrokerAddress &address : broker.others)
+        text += " or " + formatBrokerAddress(address);
+    return text;
+}
+
 std::string explain(const AgentSettings &settings)
 {
     const BrokerSettings &broker = settings.broker;
     std::string text;
     const auto line = [&text](const std::string &sentence) { text += sentence + "\n"; };
-    line("Reports to " + broker.host + ", port " + std::to_string(broker.port) + ", under " + broker.topic + "/…, over "
+    line("Reports to " + addressText(broker) + ", under " + broker.topic + "/…, over "
          + std::string(nameOf(broker.protocol)) + ".");
     line(aboutTrust(broker));
     line(aboutSignIn(broker));

@@ -18,7 +18,16 @@ void putText(toml::table &table, std::string_view key, const std::string &text)
 
 std::string formatAgentSettings(const BrokerSettings &settings, const CommandSettings &commands)
 {
-    toml::table broker{{"host", settings.host}, {"port", int{settings.port}}, {"topic", settings.topic}};
+    toml::table broker{{"topic", settings.topic}};
+    if (settings.others.empty()) {
+        broker.insert("host", settings.host);
+        broker.insert("port", int{settings.port});
+    } else {
+        toml::array addresses{formatBrokerAddress({settings.host, settings.port})};
+        for (const BrokerAddress &address : settings.others)
+            addresses.push_back(formatBrokerAddress(address));
+        broker.insert("addresses", std::move(addresses));
+    }
     broker.insert("tls", settings.tls);
     putText(broker, "ca_file", settings.caFile);
     putText(broker, "certificate_file", settings.certificateFile);

@@ -21,6 +21,7 @@ constexpr std::size_t kMaxPathBytes = 4096;
 constexpr std::size_t kMaxNameBytes = 128;
 constexpr std::size_t kMaxAllowanceBytes = 300;
 constexpr std::size_t kMostKeys = 16;
+constexpr std::size_t kMostAddresses = 16;
 
 bool isHost(const std::string &text)
 {
@@ -55,18 +56,58 @@ void readTls(TableReader &reader, const toml::table &table, BrokerSettings &brok
     }
 }
 
-void readBroker(const toml::table &table, BrokerSettings &broker, Problems &problems)
+constexpr std::uint16_t usualPort(const BrokerSettings &broker)
 {
-    TableReader reader(table, problems);
+    return broker.tls ? kMqttTlsPort : kMqttPort;
+}
+
+void readHost(TableReader &reader, const toml::table &table, BrokerSettings &broker)
+{
     if (reader.text("host", broker.host, kMaxHostBytes) && !isHost(broker.host))
         reader.note(*table.get("host"), "host must be a name or an address, such as “broker.local”; the port is a key "
                                         "of its own");
     else if (!table.contains("host"))
         reader.note("a broker needs a host, such as “broker.local”");
-    reader.flag("tls", broker.tls);
-    std::int64_t port = broker.tls ? 8883 : 1883;
+    std::int64_t port = usualPort(broker);
     reader.integer("port", port, 1, 65'535);
     broker.port = static_cast<std::uint16_t>(port);
+}
+
+/// Those of a cluster, in place of host and port.
+void readAddresses(TableReader &reader, const toml::table &table, BrokerSettings &broker)
+{
+    for (const std::string_view key : {"host", "port"}) {
+        if (const toml::node *node = reader.take(key))
+            reader.note(*node, "give either host and port or addresses");
+    }
+    std::vector<std::string> texts;
+    if (!reader.texts("addresses", texts, kMostAddresses, kMaxHostBytes))
+        return;
+    if (texts.empty())
+        reader.note(*table.get("addresses"), "addresses must have one at least");
+    std::vector<BrokerAddress> addresses;
+    for (const std::string &text : texts) {
+        if (auto address = parseBrokerAddress(text, usualPort(broker)))
+            addresses.push_back(std::move(*address));
+        else
+            reader.note(*table.get("addresses"), "addresses must be hosts, with ports if they are not the usual ones: “"
+                                                     + printable(text) + "” is not");
+    }
+    if (addresses.empty())
+        return;
+    broker.host = addresses.front().host;
+    broker.port = addresses.front().port;
+    broker.others.assign(addresses.begin() + 1, addresses.end());
+}
+
+void readBroker(const toml::table &table, BrokerSettings &broker, Problems &problems)
+{
+    TableReader reader(table, problems);
+    reader.flag("tls", broker.tls);
+    if (table.contains("addresses"))
+        readAddresses(reader, table, broker);
+    else
+        readHost(reader, table, broker);
     readTls(reader, table, broker);
     reader.text("user", broker.user, kMaxNameBytes);
     readPath(reader, table, "password_file", broker.passwordFile);
@@ -76,6 +117,9 @@ void readBroker(const toml::table &table, BrokerSettings &broker, Problems &prob
         reader.note(*table.get("topic"), "topic must be words with “/” between them, without “#” and “+”");
     const int protocol = reader.choice("protocol", {"newest", "5", "3.1.1"});
     broker.protocol = static_cast<BrokerSettings::Protocol>(std::max(0, protocol));
+    std::int64_t keepAlive = broker.keepAlive.count();
+    reader.integer("keep_alive_seconds", keepAlive, 5, 3600);
+    broker.keepAlive = Seconds(keepAlive);
 }
 
 void readReport(const toml::table &table, AgentSettings &settings, Problems &problems)

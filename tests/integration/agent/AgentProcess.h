@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/NetworkHost.h"
+
 #include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
@@ -27,6 +29,8 @@ public:
     void setEnvironment(const QString &name, const QString &value) { m_environment.insert(name, value); }
     /// Lets no file of the agent grow beyond so many bytes.
     void limitFiles(std::uint64_t bytes);
+    /// Has it run on this host, which outlives it.
+    void moveTo(const NetworkHost &host) { host.adopt(m_process); }
 
     void start();
     void signal(int number) const;

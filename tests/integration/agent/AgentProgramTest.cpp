@@ -56,7 +56,7 @@ void AgentProgramTest::goodSettingsAreExplained()
         run({QStringLiteral("check"), write("[broker]\nhost = \"broker.local\"\n[spool]\nfile = \"" + spool + "\"\n")});
     QCOMPARE(outcome.errors, QString());
     QCOMPARE(outcome.status, 0);
-    QVERIFY(outcome.output.startsWith(QStringLiteral("Reports to broker.local, port 8883")));
+    QVERIFY(outcome.output.startsWith(QStringLiteral("Reports to broker.local:8883")));
 }
 
 void AgentProgramTest::badSettingsAreToldWithFileLineAndReason()

@@ -35,6 +35,7 @@ private slots:
     void everyKeyIsTaken();
     void whatIsWrittenIsRead();
     void withoutTlsThePortIsTheUsualOneOfThat();
+    void aClusterHasSeveralAddresses();
     void eachFaultIsToldWithItsPlace_data();
     void eachFaultIsToldWithItsPlace();
     void allFaultsAreTold();
@@ -68,6 +69,7 @@ user = "press-4"
 password_file = "/etc/password"
 topic = "site/piuptime"
 protocol = "3.1.1"
+keep_alive_seconds = 60
 [report]
 fast_seconds = 2
 slow_minutes = 10
@@ -91,6 +93,7 @@ allow = ["restart nginx.service", "reboot", "cadence"]
     QCOMPARE(broker.passwordFile, std::string("/etc/password"));
     QCOMPARE(broker.topic, std::string("site/piuptime"));
     QVERIFY(broker.protocol == BrokerSettings::Protocol::Mqtt311);
+    QCOMPARE(broker.keepAlive, Seconds(60));
     QCOMPARE(settings->fast, Seconds(2));
     QCOMPARE(settings->slow, std::chrono::minutes(10));
     QCOMPARE(settings->backlogPerSecond, 5U);
@@ -108,6 +111,17 @@ void AgentSettingsTest::withoutTlsThePortIsTheUsualOneOfThat()
     QCOMPARE(settings->broker.port, std::uint16_t(1883));
 }
 
+void AgentSettingsTest::aClusterHasSeveralAddresses()
+{
+    const auto settings =
+        parseAgentSettings("[broker]\naddresses = [\"One.local\", \"10.0.0.2:8884\", \"[fd00::3]:8885\"]\n");
+    QVERIFY(settings);
+    QCOMPARE(settings->broker.host, std::string("one.local"));
+    QCOMPARE(settings->broker.port, std::uint16_t(8883));
+    QVERIFY(settings->broker.others == (std::vector<BrokerAddress>{{"10.0.0.2", 8884}, {"fd00::3", 8885}}));
+    QCOMPARE(addressText(settings->broker), std::string("one.local:8883 or 10.0.0.2:8884 or [fd00::3]:8885"));
+}
+
 void AgentSettingsTest::eachFaultIsToldWithItsPlace_data()
 {
     QTest::addColumn<QByteArray>("toml");
@@ -118,6 +132,12 @@ void AgentSettingsTest::eachFaultIsToldWithItsPlace_data()
     QTest::newRow("a port in the host") << QByteArray("[broker]\nhost = \"a:1883\"\n")
                                         << QStringLiteral("2:8 host must");
     QTest::newRow("a user in the host") << QByteArray("[broker]\nhost = \"me@a\"\n") << QStringLiteral("2:8 host must");
+    QTest::newRow("a host beside addresses") << host + "addresses = [\"b\"]\n"
+                                             << QStringLiteral("2:8 give either host and port or addresses");
+    QTest::newRow("no addresses") << QByteArray("[broker]\naddresses = []\n")
+                                  << QStringLiteral("2:13 addresses must have one");
+    QTest::newRow("an address that is none")
+        << QByteArray("[broker]\naddresses = [\"me@a\"]\n") << QStringLiteral("2:13 addresses must be hosts");
     QTest::newRow("a port that is none") << host + "port = 70000\n" << QStringLiteral("3:8 port must");
     QTest::newRow("half a certificate") << host + "key_file = \"/k\"\n"
                                         << QStringLiteral("1:1 certificate_file and key_file");
@@ -128,6 +148,8 @@ void AgentSettingsTest::eachFaultIsToldWithItsPlace_data()
     QTest::newRow("a password for nobody") << host + "password_file = \"/p\"\n"
                                            << QStringLiteral("3:17 password_file is of no use");
     QTest::newRow("a topic for many") << host + "topic = \"a/#\"\n" << QStringLiteral("3:9 topic must");
+    QTest::newRow("a pulse too fast") << host + "keep_alive_seconds = 4\n"
+                                      << QStringLiteral("3:22 keep_alive_seconds must");
     QTest::newRow("another protocol") << host + "protocol = \"4\"\n" << QStringLiteral("3:12 protocol must");
     QTest::newRow("no time at all") << host + "[report]\nfast_seconds = 0\n"
                                     << QStringLiteral("4:16 fast_seconds must");
@@ -170,7 +192,8 @@ void AgentSettingsTest::whatIsWrittenIsRead()
                        .keyFile = "/etc/piuptime/agent.key",
                        .user = "a \"b\" \\ c # d",
                        .passwordFile = "/etc/piuptime/password",
-                       .topic = "works/north"};
+                       .topic = "works/north",
+                       .others = {}};
     settings.commands = {{CommandKey{}}, {"restart *", "cadence"}};
     const auto read = parseAgentSettings(formatAgentSettings(settings.broker, settings.commands));
     QVERIFY(read);
@@ -184,6 +207,10 @@ void AgentSettingsTest::whatIsWrittenIsRead()
     QVERIFY(readPlain);
     QVERIFY(readPlain->broker == plain);
     QVERIFY(readPlain->commands.keys.empty());
+    plain.others = {{"fd00::2", 1884}, {"third.example", 1883}};
+    const auto readCluster = parseAgentSettings(formatAgentSettings(plain, {}));
+    QVERIFY(readCluster);
+    QVERIFY(readCluster->broker == plain);
 }
 
 void AgentSettingsTest::whatTheSettingsDoIsExplained()
@@ -193,7 +220,7 @@ void AgentSettingsTest::whatTheSettingsDoIsExplained()
     settings.broker.user = "press-4";
     settings.fast = Seconds(1);
     const QString text = QString::fromStdString(explain(settings));
-    QVERIFY(text.contains(QStringLiteral("Reports to broker.local, port 8883, under piuptime/…, over MQTT 5")));
+    QVERIFY(text.contains(QStringLiteral("Reports to broker.local:8883, under piuptime/…, over MQTT 5")));
     QVERIFY(text.contains(QStringLiteral("an authority that this system trusts and be made out to broker.local")));
     QVERIFY(text.contains(QStringLiteral("Signs in as press-4 without a password.")));
     QVERIFY(text.contains(QStringLiteral("every 1 second and")));

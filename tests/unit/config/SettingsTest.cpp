@@ -69,6 +69,7 @@ Settings fullSettings()
     settings.bindings = {{"garden/air", "sensors[0].t", Metric::AmbientTemperature, "north", "Shed",
                           DeviceConfig::Kind::Sensor, 0.5, -3.25, "site"},
                          {"pi/heat", "", Metric::SocTemperature, "", kLocalDeviceId, DeviceConfig::Kind::Pi}};
+    settings.brokers.front().others = {{"fd00::2", 8884}, {"third.example", 1883}};
     return settings;
 }
 
@@ -240,6 +241,13 @@ soc_celsius = [70, 80]
               "7:10: there is no broker of this name");
         row("broker without address", "[[broker]]\nname = \"a\"\n", "1:1: a broker needs an address");
         row("broker with a user in its address", "[[broker]]\naddress = \"jo@a\"\n", "2:11: address must be a host");
+        row("broker with no address in its list", "[[broker]]\naddresses = []\n", "1:1: a broker needs an address");
+        row("broker with an address twice", "[[broker]]\naddresses = [\"a\", \"A:1883\"]\n",
+            "2:13: “A:1883” is there twice");
+        row("broker with a user in its addresses", "[[broker]]\naddresses = [\"a\", \"jo@b\"]\n",
+            "2:13: addresses must be a host");
+        row("broker with address and addresses", "[[broker]]\naddress = \"a\"\naddresses = [\"b\"]\n",
+            "3:13: give either address or addresses");
         row("topic with wildcards", "[[broker]]\naddress = \"a\"\ntopic = \"a/#\"\n", "3:9: topic must be levels");
         row("group of two levels", "[[broker]]\naddress = \"a\"\ngroup = \"a/b\"\n", "3:9: group must be one word");
         row("certificate without key", "[[broker]]\naddress = \"a\"\ntls = true\ncertificate_file = \"c\"\n",

@@ -154,7 +154,9 @@ private slots:
         plain.host = "broker.example";
         BrokerConfig full{"cellar", "fe80::1", 1884,    true,    "/ca.pem", "/client.pem",
                           "/key",   "pi",      "a/b/c", "share", false,     false};
-        for (const BrokerConfig &config : {plain, full}) {
+        BrokerConfig cluster = plain;
+        cluster.others = {{"10.0.0.2", kMqttPort}, {"fd00::3", 1885}};
+        for (const BrokerConfig &config : {plain, full, cluster}) {
             const BrokerDraft draft = BrokerDraft::of(config);
             QVERIFY(draft.isValid({}));
             QVERIFY(draft.config() == config);
@@ -178,6 +180,20 @@ private slots:
         draft.address = u"fe80::2"_s;
         QCOMPARE(draft.config().port, kMqttTlsPort);
         QCOMPARE(brokerAddress(draft.config()), u"fe80::2"_s);
+    }
+
+    void theAddressesOfAClusterStandInOneField()
+    {
+        BrokerDraft draft = BrokerDraft::of({});
+        draft.address = u"One.example, 10.0.0.2:1884 ,[fd00::3]:1885"_s;
+        QVERIFY(draft.isValid({}));
+        QCOMPARE(draft.config().host, std::string("one.example"));
+        QVERIFY(draft.config().others == (std::vector<BrokerAddress>{{"10.0.0.2", 1884}, {"fd00::3", 1885}}));
+        QCOMPARE(brokerAddress(draft.config()), u"one.example, 10.0.0.2:1884, [fd00::3]:1885"_s);
+        for (const QString &wrong : {u"one.example,"_s, u"one.example, One.example"_s, u"one.example, b c"_s}) {
+            draft.address = wrong;
+            QVERIFY2(!draft.isValid({}), qPrintable(wrong));
+        }
     }
 
     void eachFieldSaysWhatIsWrongWithIt()
