@@ -185,15 +185,15 @@ void AgentSettingsTest::allFaultsAreTold()
 void AgentSettingsTest::whatIsWrittenIsRead()
 {
     AgentSettings settings;
-    settings.broker = {.host = "fd00::1",
-                       .port = 8884,
-                       .caFile = "/etc/piuptime/ca.pem",
-                       .certificateFile = "/etc/piuptime/agent.pem",
-                       .keyFile = "/etc/piuptime/agent.key",
-                       .user = "a \"b\" \\ c # d",
-                       .passwordFile = "/etc/piuptime/password",
-                       .topic = "works/north",
-                       .others = {}};
+    BrokerSettings &broker = settings.broker;
+    broker.host = "fd00::1";
+    broker.port = 8884;
+    broker.caFile = "/etc/piuptime/ca.pem";
+    broker.certificateFile = "/etc/piuptime/agent.pem";
+    broker.keyFile = "/etc/piuptime/agent.key";
+    broker.user = "a \"b\" \\ c # d";
+    broker.passwordFile = "/etc/piuptime/password";
+    broker.topic = "works/north";
     settings.commands = {{CommandKey{}}, {"restart *", "cadence"}};
     const auto read = parseAgentSettings(formatAgentSettings(settings.broker, settings.commands));
     QVERIFY(read);
