@@ -207,6 +207,49 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::AccountsDialog</name>
+    <message>
+        <source>Agents of Pi Uptime</source>
+        <translation>Agenten von Pi Uptime</translation>
+    </message>
+    <message>
+        <source>Other programs, such as Telegraf</source>
+        <translation>Andere Programme, etwa Telegraf</translation>
+    </message>
+    <message>
+        <source>Another console</source>
+        <translation>Eine andere Konsole</translation>
+    </message>
+    <message>
+        <source>Sign in to the broker on this computer</source>
+        <translation>Anmeldung am Broker auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>At port %1 of this computer, over TLS. Programs must trust the authority in this file; the console gives it to agents that it installs.</source>
+        <translation>An Port %1 dieses Rechners, über TLS. Programme müssen der Zertifizierungsstelle in dieser Datei vertrauen; Agenten, die die Konsole installiert, bekommen sie von ihr.</translation>
+    </message>
+    <message>
+        <source>File of the authority</source>
+        <translation>Datei der Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copy the password</source>
+        <translation>Passwort kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the password of %1</source>
+        <translation>Passwort von %1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::AttachDialog</name>
     <message>
         <source>Where does %1 measure?</source>
@@ -651,6 +694,26 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Bound by hand (%L1)</source>
         <translation>Von Hand zugeordnet (%L1)</translation>
+    </message>
+    <message>
+        <source>Run one here…</source>
+        <translation>Einen hier betreiben …</translation>
+    </message>
+    <message>
+        <source>A broker on this computer, run by this console</source>
+        <translation>Ein Broker auf diesem Rechner, von dieser Konsole betrieben</translation>
+    </message>
+    <message>
+        <source>Run one on this computer…</source>
+        <translation>Einen auf diesem Rechner betreiben …</translation>
+    </message>
+    <message>
+        <source>Accounts…</source>
+        <translation>Konten …</translation>
+    </message>
+    <message>
+        <source>run by this console at port %1</source>
+        <translation>von dieser Konsole an Port %1 betrieben</translation>
     </message>
 </context>
 <context>
@@ -1850,6 +1913,29 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>failed</source>
         <translation>fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::LocalBrokerDialog</name>
+    <message>
+        <source>Run a broker on this computer</source>
+        <translation>Einen Broker auf diesem Rechner betreiben</translation>
+    </message>
+    <message>
+        <source>Mosquitto runs while this console runs, and is started again should it end. It is encrypted with a certificate of its own, lets nobody in without a password, and keeps on disk what clients that are away have not had yet. Pis must be able to reach this computer on this port:</source>
+        <translation>Mosquitto läuft, während diese Konsole läuft, und wird neu gestartet, falls es endet. Es ist mit einem eigenen Zertifikat verschlüsselt, lässt niemanden ohne Passwort herein und bewahrt auf der Platte auf, was abwesende Clients noch nicht bekommen haben. Pis müssen diesen Rechner an diesem Port erreichen können:</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation>Betreiben</translation>
     </message>
 </context>
 <context>

@@ -207,6 +207,49 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::AccountsDialog</name>
+    <message>
+        <source>Agents of Pi Uptime</source>
+        <translation>Agents de Pi Uptime</translation>
+    </message>
+    <message>
+        <source>Other programs, such as Telegraf</source>
+        <translation>Autres programmes, tels que Telegraf</translation>
+    </message>
+    <message>
+        <source>Another console</source>
+        <translation>Une autre console</translation>
+    </message>
+    <message>
+        <source>Sign in to the broker on this computer</source>
+        <translation>Connexion au courtier sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>At port %1 of this computer, over TLS. Programs must trust the authority in this file; the console gives it to agents that it installs.</source>
+        <translation>Au port %1 de cet ordinateur, par TLS. Les programmes doivent faire confiance à l’autorité de ce fichier ; la console la donne aux agents qu’elle installe.</translation>
+    </message>
+    <message>
+        <source>File of the authority</source>
+        <translation>Fichier de l’autorité</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Copy the password</source>
+        <translation>Copier le mot de passe</translation>
+    </message>
+    <message>
+        <source>Copy the password of %1</source>
+        <translation>Copier le mot de passe de %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::AttachDialog</name>
     <message>
         <source>Where does %1 measure?</source>
@@ -651,6 +694,26 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Bound by hand (%L1)</source>
         <translation>Associés à la main (%L1)</translation>
+    </message>
+    <message>
+        <source>Run one here…</source>
+        <translation>En exécuter un ici…</translation>
+    </message>
+    <message>
+        <source>A broker on this computer, run by this console</source>
+        <translation>Un courtier sur cet ordinateur, exécuté par cette console</translation>
+    </message>
+    <message>
+        <source>Run one on this computer…</source>
+        <translation>En exécuter un sur cet ordinateur…</translation>
+    </message>
+    <message>
+        <source>Accounts…</source>
+        <translation>Comptes…</translation>
+    </message>
+    <message>
+        <source>run by this console at port %1</source>
+        <translation>exécuté par cette console au port %1</translation>
     </message>
 </context>
 <context>
@@ -1850,6 +1913,29 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>failed</source>
         <translation>échoué</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::LocalBrokerDialog</name>
+    <message>
+        <source>Run a broker on this computer</source>
+        <translation>Exécuter un courtier sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Mosquitto runs while this console runs, and is started again should it end. It is encrypted with a certificate of its own, lets nobody in without a password, and keeps on disk what clients that are away have not had yet. Pis must be able to reach this computer on this port:</source>
+        <translation>Mosquitto fonctionne tant que cette console fonctionne, et est redémarré s’il s’arrête. Il est chiffré avec un certificat à lui, ne laisse entrer personne sans mot de passe, et garde sur disque ce que les clients absents n’ont pas encore reçu. Les Pi doivent pouvoir joindre cet ordinateur sur ce port :</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation>Exécuter</translation>
     </message>
 </context>
 <context>
