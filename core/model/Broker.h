@@ -44,7 +44,7 @@ struct BrokerConfig {
     std::string group;              ///< consoles that share the load; empty: this one reads everything
     bool publishers = true;         ///< whether other programs' messages are read as well
     bool enabled = true;
-    bool isOurs = false; ///< the console runs it itself, on this computer
+    bool isOurs = false;                 ///< the console runs it itself, on this computer
     std::vector<BrokerAddress> others{}; ///< further addresses of the same broker or its cluster, tried in turn
 
     friend bool operator==(const BrokerConfig &, const BrokerConfig &) = default;

@@ -32,10 +32,10 @@ struct DeviceState {
 
     DeviceConfig config;
     ConnectionState connection = ConnectionState::Connecting;
-    Reading latest;        ///< newest value of every series and fact, kept while unreachable
-    bool everRead = false; ///< whether `latest` holds anything
+    Reading latest;                       ///< newest value of every series and fact, kept while unreachable
+    bool everRead = false;                ///< whether `latest` holds anything
     std::map<SeriesKey, UtcTime> boundAt; ///< when those values came that a person bound to the device
-    bool stale = true;     ///< `latest` is older than three polling intervals
+    bool stale = true;                    ///< `latest` is older than three polling intervals
     Health health;
     std::optional<Error> error; ///< why the connection is not up
     UtcTime nextAttemptAt{};    ///< while Waiting

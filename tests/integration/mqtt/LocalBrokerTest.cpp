@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/broker/Authority.h"
 #include "core/broker/LocalBroker.h"
+#include "core/broker/Authority.h"
 #include "core/mqtt/MosquittoClient.h"
 #include "tests/support/MqttClientContract.h"
 
@@ -135,8 +135,7 @@ private slots:
         {
             const Peer publisher = connectAs(Purpose::Publishers, "nothing");
             QTRY_VERIFY_WITH_TIMEOUT(!publisher.log->connected().empty(), kPatienceMs);
-            QVERIFY(publisher.client->publish(
-                {"hall/temperature", "21.5", mqtt::Qos::AtLeastOnce, mqtt::Retain::Yes}));
+            QVERIFY(publisher.client->publish({"hall/temperature", "21.5", mqtt::Qos::AtLeastOnce, mqtt::Retain::Yes}));
             QTRY_COMPARE_WITH_TIMEOUT(publisher.log->published().size(), 1U, kPatienceMs);
         }
         const QString stored = m_folder->filePath(u"broker/mosquitto.db"_s);
