@@ -86,11 +86,11 @@ AccountsDialog::AccountsDialog(fleet::Engine &engine, const Theme &theme, const 
     whenDone(engine.localAccounts(), this, [this](const Result<std::vector<BrokerAccount>> &accounts) {
         if (!accounts)
             return showProblem(Texts::error(accounts.error()));
-        show(*accounts);
+        list(*accounts);
     });
 }
 
-void AccountsDialog::show(const std::vector<BrokerAccount> &accounts)
+void AccountsDialog::list(const std::vector<BrokerAccount> &accounts)
 {
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(space::kL);

@@ -25,7 +25,7 @@ public:
     AccountsDialog(fleet::Engine &engine, const Theme &theme, const BrokerConfig &broker, QWidget *parent = nullptr);
 
 private:
-    void show(const std::vector<BrokerAccount> &accounts);
+    void list(const std::vector<BrokerAccount> &accounts);
 
     QVBoxLayout *m_accounts = nullptr;
 };
