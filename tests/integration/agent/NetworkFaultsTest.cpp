@@ -102,6 +102,10 @@ void NetworkFaultsTest::installBroker()
     auto site = NetworkHost::make(u"site"_s, kBrokerAddress + kNetwork);
     VERIFY_OK(site);
     m_site = std::move(*site);
+    // As the word of a new host in a real network does: what others believe of its predecessor's card ends here.
+    const QStringList forget{u"ip"_s, u"neighbour"_s, u"flush"_s, u"to"_s, kBrokerAddress};
+    VERIFY_OK(runAtSwitch(forget));
+    VERIFY_OK(m_pi->run(forget));
     MosquittoBroker::Options options;
     options.host = m_site.get();
     options.address = kBrokerAddress;
@@ -181,7 +185,6 @@ void NetworkFaultsTest::packetsThatAreLostAndLate()
     everyReadingIsThereOnce();
 }
 
-/// The new host has another network card: what the others know of the old one is wrong as well.
 void NetworkFaultsTest::aBrokerWhoseHostVanishesAndComesBackEmpty()
 {
     const qsizetype before = losses();
@@ -190,6 +193,8 @@ void NetworkFaultsTest::aBrokerWhoseHostVanishesAndComesBackEmpty()
     m_broker->kill();
     m_site.reset();
     installBroker();
+    if (QTest::currentTestFailed())
+        return;
     everyReadingIsThereOnce();
 }
 
