@@ -4,18 +4,24 @@
 #include <mosquitto.h>
 #include <mqtt_protocol.h>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <thread>
 
 namespace piuptime::mqtt {
 namespace {
 
 /// Messages brought in one go before anything else has its turn.
 constexpr int kMostInOneGo = 1000;
+/// Of these, so many are answered each with a segment of its own, the others together.
+constexpr int kAnsweredAlone = 2;
 /// Libmosquitto looks this often whether a broker that has not accepted us yet takes too long.
 constexpr Milliseconds kLook{1000};
 /// And so many times in a keep-alive whether a ping is due: seldom, as it wakes a Pi.
@@ -44,6 +50,33 @@ public:
 
 private:
     mosquitto_property *m_list = nullptr;
+};
+
+/// A broker that brings much at a time is let gather for so long: each awakening costs as much as many messages.
+constexpr Milliseconds kGather{2};
+
+/// While it lives, what is written goes out in full segments: an acknowledgement for each message would be one of its
+/// own, which is what receiving costs most.
+class Cork
+{
+public:
+    explicit Cork(mosquitto *handle)
+        : m_handle(handle)
+    {
+        set(1);
+    }
+    ~Cork() { set(0); }
+    Cork(const Cork &) = delete;
+    Cork &operator=(const Cork &) = delete;
+
+private:
+    void set(int on)
+    {
+        if (const int socket = mosquitto_socket(m_handle); socket >= 0) // the library closes it on errors
+            (void)setsockopt(socket, IPPROTO_TCP, TCP_CORK, &on, sizeof on);
+    }
+
+    mosquitto *m_handle;
 };
 
 struct Refusal {
@@ -217,7 +250,13 @@ Result<void> MosquittoSession::run(int wakeFd, Milliseconds wait)
 
 Result<void> MosquittoSession::read()
 {
-    for (int i = 0; i < kMostInOneGo; ++i) {
+    if (m_isBusy)
+        std::this_thread::sleep_for(kGather);
+    std::optional<Cork> cork;
+    int i = 0;
+    for (; i < kMostInOneGo; ++i) {
+        if (i == kAnsweredAlone)
+            cork.emplace(m_handle.get());
         errno = 0;
         const int code = mosquitto_loop_read(m_handle.get(), 1);
         if (code != MOSQ_ERR_SUCCESS)
@@ -225,6 +264,8 @@ Result<void> MosquittoSession::read()
         if (errno == EAGAIN || errno == EWOULDBLOCK || m_refusal)
             break;
     }
+    m_isBusy = i > kAnsweredAlone;
+    cork.reset();
     m_events.pause();
     return {};
 }

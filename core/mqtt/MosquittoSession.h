@@ -70,6 +70,7 @@ private:
     std::optional<Error> m_refusal;                                   ///< why the broker does not accept us
     MonoTime m_connectBy{};
     bool m_isConnected = false;
+    bool m_isBusy = false; ///< several packets were at hand when last it read
     bool m_isProtocolRefused = false;
     bool m_wasHungUp = false; ///< after TCP had been established
 };
