@@ -27,6 +27,8 @@ constexpr int kStopMs = 5000;
 constexpr int kToolMs = 10'000;
 constexpr std::size_t kMaxFileBytes = 64 * 1024;
 constexpr qsizetype kMaxLine = 4096;
+/// The broker writes all it holds, 3 KB and more, after so many changes, and whenever it is asked to.
+constexpr int kChangesBetweenSaves = 100;
 constexpr std::array<std::string_view, 3> kUsers{"console", "agents", "publishers"};
 
 QString findProgram(const char *name)
@@ -92,6 +94,8 @@ LocalBroker::LocalBroker(Options options)
     connect(&m_again, &QTimer::timeout, this, &LocalBroker::launch);
     m_addresses.setInterval(m_options.addressesEvery);
     connect(&m_addresses, &QTimer::timeout, this, &LocalBroker::renewAddresses);
+    m_save.setInterval(m_options.saveEvery);
+    connect(&m_save, &QTimer::timeout, this, [this] { signal(SIGUSR1); });
 }
 
 LocalBroker::~LocalBroker()
@@ -203,7 +207,7 @@ Result<void> LocalBroker::writeConfiguration() const
     if (::geteuid() == 0)
         text += "user root\n";
     text += "persistence true\npersistence_location " + m_options.folder + "/\n";
-    text += "autosave_on_changes true\nautosave_interval 1\n";
+    text += "autosave_on_changes true\nautosave_interval " + std::to_string(kChangesBetweenSaves) + '\n';
     text += "max_queued_messages 100000\nmax_packet_size 1048576\nmax_connections 10000\n";
     text += "persistent_client_expiration 30d\nset_tcp_nodelay true\nlog_dest stderr\nlog_timestamp false\n";
     text += "log_type error\nlog_type warning\nlog_type notice\nlog_type information\nconnection_messages false\n";
@@ -236,6 +240,7 @@ void LocalBroker::start()
     if (m_state != State::Stopped)
         return;
     m_addresses.start();
+    m_save.start();
     launch();
 }
 
@@ -255,7 +260,7 @@ void LocalBroker::readLog()
             m_backoff.reset();
             m_problem.reset();
             setState(State::Running);
-        } else if (!line.isEmpty()) {
+        } else if (!line.isEmpty() && !line.startsWith("Saving ")) { // which says nothing of why it ended
             m_lastLine = line;
         }
     }
@@ -280,6 +285,7 @@ void LocalBroker::stop()
 {
     m_again.stop();
     m_addresses.stop();
+    m_save.stop();
     setState(State::Stopped);
     if (m_process.state() == QProcess::NotRunning)
         return;
@@ -299,8 +305,14 @@ void LocalBroker::renewAddresses()
         qCWarning(lcBroker, "the certificate of the broker was not renewed: %s", made.error().describe().c_str());
         return;
     }
-    if (m_process.processId() > 0)
-        ::kill(static_cast<pid_t>(m_process.processId()), SIGHUP); // reads its certificate anew
+    signal(SIGHUP); // has it read its certificate anew
+}
+
+/// Not before it runs: until then these signals end it.
+void LocalBroker::signal(int number)
+{
+    if (m_state == State::Running)
+        ::kill(static_cast<pid_t>(m_process.processId()), number);
 }
 
 void LocalBroker::setState(State state)

@@ -31,6 +31,7 @@ public:
         std::string program; ///< empty: mosquitto as it is installed
         Backoff::Policy backoff{Milliseconds{1000}, Milliseconds{60'000}, 2.0};
         Milliseconds addressesEvery{60'000}; ///< how often it is looked whether this computer has other addresses
+        Milliseconds saveEvery{60'000};      ///< how long what it holds may be in memory alone
     };
     enum class State : std::uint8_t { Stopped, Starting, Running, Waiting };
 
@@ -72,6 +73,7 @@ private:
     void readLog();
     void ended();
     void renewAddresses();
+    void signal(int number);
     void setState(State state);
 
     Options m_options;
@@ -83,6 +85,7 @@ private:
     QProcess m_process;
     QTimer m_again;
     QTimer m_addresses;
+    QTimer m_save;
     Backoff m_backoff;
     QByteArray m_lastLine; ///< of what it said
     std::optional<Error> m_problem;

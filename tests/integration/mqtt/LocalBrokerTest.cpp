@@ -48,6 +48,7 @@ class LocalBrokerTest : public QObject
         options.folder = m_folder->filePath(u"broker"_s).toStdString();
         options.port = m_port;
         options.backoff = {Milliseconds(50), Milliseconds(200), 2.0};
+        options.saveEvery = Milliseconds(200);
         return options;
     }
     void open()
@@ -143,7 +144,7 @@ private slots:
             QFile file(stored);
             return file.open(QFile::ReadOnly) && file.readAll().contains("hall/temperature");
         };
-        QTRY_VERIFY_WITH_TIMEOUT(holdsIt(), kPatienceMs); // without being asked, since something changed
+        QTRY_VERIFY_WITH_TIMEOUT(holdsIt(), kPatienceMs); // as some time has passed
         const qint64 before = m_broker->processId();
         ::kill(static_cast<pid_t>(before), SIGKILL);
         QTRY_VERIFY_WITH_TIMEOUT(m_broker->state() == LocalBroker::State::Running && m_broker->processId() != before,
