@@ -52,7 +52,7 @@ void AgentProcess::limitFiles(std::uint64_t bytes)
 void AgentProcess::start()
 {
     m_process.setProcessEnvironment(m_environment);
-    m_process.start(QStringLiteral(PIUPTIME_AGENT),
+    m_process.start(qEnvironmentVariable("PIUPTIME_AGENT", QStringLiteral(PIUPTIME_AGENT)),
                     QStringList{QStringLiteral("run"), m_folder.filePath(QStringLiteral("agent.toml")),
                                 QStringLiteral("--speed"), QString::number(m_speed)}
                         + m_arguments);

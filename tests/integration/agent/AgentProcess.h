@@ -13,7 +13,8 @@
 namespace piuptime::test {
 
 /// A real `piuptime-agent run` with settings and a spool of its own, for which time passes eight times faster unless
-/// told otherwise: a reading each eighth of a second. For tests only: its methods wait.
+/// told otherwise: a reading each eighth of a second. The environment variable `PIUPTIME_AGENT` may name another
+/// program than the one that was built beside the tests. For tests only: its methods wait.
 class AgentProcess
 {
 public:
