@@ -24,14 +24,26 @@ EventListModel::EventListModel(fleet::Engine &engine, const Clock &clock, QObjec
 
 void EventListModel::setDevice(const DeviceId &id)
 {
+    m_isFleet = false;
+    load(id);
+}
+
+void EventListModel::setFleet()
+{
+    m_isFleet = true;
+    load({});
+}
+
+void EventListModel::load(const DeviceId &id)
+{
     ++m_generation;
     beginResetModel();
     m_id = id;
     m_events.clear();
     m_error.reset();
-    m_loading = !id.empty();
+    m_loading = m_isFleet || !id.empty();
     endResetModel();
-    if (id.empty())
+    if (!m_loading)
         return;
     // Until tomorrow: a Pi's event may be a moment ahead of the clock we look at.
     const history::TimeRange always{UtcTime{}, m_clock.utcNow() + std::chrono::days(1)};
@@ -53,7 +65,7 @@ void EventListModel::setDevice(const DeviceId &id)
 void EventListModel::append(const Event &event)
 {
     // While loading, the answer will have it.
-    if (event.device != m_id || m_loading)
+    if (m_loading || (!m_isFleet && event.device != m_id))
         return;
     const auto place = std::ranges::find_if(m_events, [&](const Event &each) { return each.at <= event.at; });
     const int row = static_cast<int>(place - m_events.begin());
@@ -88,9 +100,12 @@ QVariant EventListModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(event.severity);
     if (role == KindRole)
         return static_cast<int>(event.kind);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (index.column()) {
+    if (role == DeviceIdRole)
+        return QString::fromStdString(event.device);
+    if (role == DeviceNameRole)
+        return nameOf(event.device);
+    const int column = role == Qt::DisplayRole ? index.column() : role - WhenRole;
+    switch (column) {
     case WhenColumn:
         return Formatting::localDateTime(event.at);
     case WhatColumn:
@@ -100,6 +115,20 @@ QVariant EventListModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+QString EventListModel::nameOf(const DeviceId &id) const
+{
+    const auto states = m_engine.states();
+    const auto found = std::ranges::find_if(states, [&](const auto &state) { return state->config.id == id; });
+    return shown(found == states.end() ? id : (*found)->config.name);
+}
+
+QHash<int, QByteArray> EventListModel::roleNames() const
+{
+    return {{SeverityRole, "severity"}, {KindRole, "kind"},         {WhenRole, "when"},
+            {WhatRole, "what"},         {DetailRole, "detail"},     {DeviceIdRole, "deviceId"},
+            {DeviceNameRole, "deviceName"}};
 }
 
 QVariant EventListModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/kiosk/Kiosk.h"
+
+#include <QtQmlIntegration>
+
+/// The view models, made known to QML: they are handed in, never made there.
+namespace piuptime::kiosk {
+
+struct QmlKiosk {
+    Q_GADGET
+    QML_FOREIGN(piuptime::kiosk::Kiosk)
+    QML_NAMED_ELEMENT(Kiosk)
+    QML_UNCREATABLE("made by the program")
+};
+struct QmlRotation {
+    Q_GADGET
+    QML_FOREIGN(piuptime::kiosk::Rotation)
+    QML_NAMED_ELEMENT(Rotation)
+    QML_UNCREATABLE("made by the program")
+};
+struct QmlWallModel {
+    Q_GADGET
+    QML_FOREIGN(piuptime::presentation::WallModel)
+    QML_NAMED_ELEMENT(WallModel)
+    QML_UNCREATABLE("made by the program")
+};
+struct QmlFleetOverview {
+    Q_GADGET
+    QML_FOREIGN(piuptime::presentation::FleetOverview)
+    QML_NAMED_ELEMENT(FleetOverview)
+    QML_UNCREATABLE("made by the program")
+};
+struct QmlDevicePanel {
+    Q_GADGET
+    QML_FOREIGN(piuptime::presentation::DevicePanel)
+    QML_NAMED_ELEMENT(DevicePanel)
+    QML_UNCREATABLE("made by the program")
+};
+struct QmlEventListModel {
+    Q_GADGET
+    QML_FOREIGN(piuptime::presentation::EventListModel)
+    QML_NAMED_ELEMENT(EventListModel)
+    QML_UNCREATABLE("made by the program")
+};
+struct QmlTimeline {
+    Q_GADGET
+    QML_FOREIGN(piuptime::presentation::Timeline)
+    QML_NAMED_ELEMENT(Timeline)
+    QML_UNCREATABLE("made by the program")
+};
+
+} // namespace piuptime::kiosk

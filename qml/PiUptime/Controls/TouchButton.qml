@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+
+/// A button for a finger in a glove.
+FocusScope {
+    id: button
+
+    property string text
+    property string icon
+    property bool isChosen: false
+    property bool isFlat: false
+    /// Icon above text, as in a bar of pages.
+    property bool isUpright: false
+    property string spoken: button.text
+
+    signal clicked
+
+    implicitWidth: Math.max(Theme.target, content.implicitWidth + 2 * Theme.pad)
+    implicitHeight: Theme.target
+    opacity: button.enabled ? 1 : 0.45
+    activeFocusOnTab: true
+
+    Accessible.role: Accessible.Button
+    Accessible.name: button.spoken
+    Accessible.checked: button.isChosen
+    Accessible.onPressAction: button.clicked()
+
+    Keys.onReturnPressed: button.clicked()
+    Keys.onSpacePressed: button.clicked()
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radius
+        color: tap.pressed ? Theme.accent : button.isChosen ? Theme.sunken : button.isFlat ? "transparent" : Theme.surface
+        border.width: button.activeFocus ? 3 : button.isFlat && !button.isChosen ? 0 : Theme.isContrast ? 2 : 1
+        border.color: button.activeFocus || button.isChosen ? Theme.accent : Theme.border
+    }
+
+    Grid {
+        id: content
+        anchors.centerIn: parent
+        columns: button.isUpright ? 1 : 2
+        spacing: button.isUpright ? 2 : Theme.gap
+        horizontalItemAlignment: Grid.AlignHCenter
+        verticalItemAlignment: Grid.AlignVCenter
+
+        Icon {
+            visible: button.icon !== ""
+            name: button.icon
+            size: Math.round(Theme.text * 1.2)
+            colour: tap.pressed ? Theme.onAccent : button.isChosen ? Theme.accent : Theme.ink
+        }
+        Label {
+            visible: button.text !== ""
+            width: Math.min(implicitWidth, button.width - Theme.gap)
+            text: button.text
+            font.pixelSize: button.isUpright ? Math.max(11, Math.round(Theme.small * 0.85)) : Theme.text
+            font.weight: button.isChosen ? Font.DemiBold : Font.Medium
+            color: tap.pressed ? Theme.onAccent : Theme.ink
+        }
+    }
+
+    TapHandler {
+        id: tap
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+        onTapped: {
+            button.forceActiveFocus(Qt.MouseFocusReason);
+            button.clicked();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+
+/// What every page is given.
+FocusScope {
+    required property Kiosk kiosk
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import PiUptime.Controls
+
+/// The Pi on which this screen hangs: its own heat, power, storage and what is known of it.
+Page {
+    id: page
+
+    readonly property DevicePanel pi: page.kiosk.thisPi
+
+    Flickable {
+        anchors.fill: parent
+        contentHeight: content.height
+        clip: true
+        flickableDirection: Flickable.VerticalFlick
+        boundsBehavior: Flickable.StopAtBounds
+
+        Column {
+            id: content
+            width: parent.width
+            spacing: Theme.gap
+
+            Label {
+                width: parent.width
+                text: page.pi.isThere ? page.pi.name + (page.pi.place === "" ? "" : " · " + page.pi.place) : qsTr("This machine is not part of the fleet.")
+                font.pixelSize: Theme.title
+                font.weight: Font.DemiBold
+            }
+            Label {
+                width: parent.width
+                text: page.pi.verdict
+                wrapMode: Text.Wrap
+                color: page.pi.level === 0 ? Theme.secondary : Theme.levelColour(page.pi.level)
+            }
+            FigureGrid {
+                width: parent.width
+                figures: page.pi.figures
+                isStale: page.pi.isStale
+            }
+            FigureGrid {
+                width: parent.width
+                figures: page.pi.facts
+                isStale: page.pi.isStale
+                cellWidth: 16 * Theme.text
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import PiUptime.Controls
+
+/// The whole fleet at once.
+Page {
+    id: page
+
+    readonly property WallModel wall: page.kiosk.wall
+
+    Binding {
+        target: page.wall
+        property: "area"
+        value: Qt.size(page.width, page.height - (page.wall.leftOut > 0 ? Theme.text * 1.5 : 0))
+    }
+    Binding {
+        target: page.wall
+        property: "textHeight"
+        value: Theme.text
+    }
+
+    Repeater {
+        model: page.wall
+
+        WallTile {
+            kind: page.wall.kind
+            onOpened: id => page.kiosk.rotation.show("device", id)
+        }
+    }
+
+    Label {
+        visible: page.wall.leftOut > 0
+        anchors.bottom: parent.bottom
+        text: qsTr("and %n more", "", page.wall.leftOut)
+        color: Theme.secondary
+    }
+
+    Column {
+        visible: page.kiosk.overview.total === 0
+        anchors.centerIn: parent
+        width: Math.min(parent.width, 26 * Theme.text)
+        spacing: Theme.gap
+
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            name: "board"
+            size: Theme.headline * 2
+            colour: Theme.muted
+        }
+        Label {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTr("No Pis yet")
+            font.pixelSize: Theme.headline
+            font.weight: Font.DemiBold
+        }
+        Label {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            wrapMode: Text.Wrap
+            text: qsTr("Add them in the console on a desk, or write them into piuptime.toml. Pis with the agent appear by themselves.")
+            color: Theme.secondary
+        }
+    }
+}
