@@ -35,7 +35,7 @@ constexpr std::size_t kFarAway = 5;       ///< of `kPlaces`: the one whose link 
 
 /// The link was lost some time before the demonstration begins, so that its return is seen soon.
 constexpr std::chrono::minutes kLostBefore{40};
-constexpr SimulatedAgent::Outages kOutages{20s, 8min, 2min};
+constexpr SimulatedAgent::Outages kOutages{12s, 8min, 2min};
 
 PiProfile profileAt(const Place &place, std::size_t number, const std::vector<PiProfile> &cast)
 {
@@ -151,11 +151,6 @@ std::vector<DeviceConfig> ReportingSite::devices() const
     thermometer.site = kSite;
     devices.push_back(std::move(thermometer));
     return devices;
-}
-
-DeviceId ReportingSite::deviceWithOutages() const
-{
-    return idOfReporter(reporterOf(m_members[kFarAway].profile));
 }
 
 BrokerConfig ReportingSite::broker() const

@@ -33,8 +33,6 @@ public:
     /// The Pis with an agent, and a sensor at one of them, as a person would have configured them. Further reporters
     /// appear by themselves.
     [[nodiscard]] std::vector<DeviceConfig> devices() const;
-    /// The Pi whose link drops.
-    [[nodiscard]] DeviceId deviceWithOutages() const;
     /// Reachable by `makeClient` alone.
     [[nodiscard]] BrokerConfig broker() const;
     /// Thread-safe. Nobody answers where another broker than `broker` is asked for.

@@ -63,6 +63,8 @@ SimulatedAgent::SimulatedAgent(PiProfile profile, const Clock &clock, std::share
     UtcTime at = m_options.since;
     for (; at < m_madeAt; at += m_options.cadence) {
         m_pi.advanceTo(at);
+        if (at + m_options.cadence >= m_madeAt)
+            m_slowAt = {}; // the one that is sent first tells the facts
         measure(at, now - (m_madeAt - at));
     }
     m_measureAt = now + (at - m_madeAt);
@@ -183,8 +185,10 @@ void SimulatedAgent::takeInbox()
 {
     if (!m_inbox)
         return;
-    if (std::exchange(m_inbox->isUp, false))
+    if (std::exchange(m_inbox->isUp, false)) {
         m_run->reporter.linkUp();
+        m_slowAt = {}; // who sees it for the first time shall soon see its facts
+    }
     for (const auto &[channel, payload] : std::exchange(m_inbox->messages, {})) {
         if (const auto command = m_run->reporter.receive(channel, payload))
             carryOut(*command);

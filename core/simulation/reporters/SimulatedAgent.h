@@ -30,7 +30,7 @@ public:
         agent::CommandSettings commands{}; ///< who may have this Pi do what
     };
 
-    /// Costs what `backfill` does. \param clock outlives it
+    /// Costs what `backfill` of the time since `since` does. \param clock outlives it
     SimulatedAgent(PiProfile profile, const Clock &clock, std::shared_ptr<MemoryBroker> broker, Options options);
     ~SimulatedAgent() override;
 
