@@ -76,10 +76,11 @@ public:
         const MonoTime now = m_clock.monotonicNow();
         if (now < m_speakAt)
             return m_speakAt;
-        bool isTaken = m_client->publish(SimulatedPublishers::thermometerIs(true)).has_value();
+        if (!m_isThere)
+            m_isThere = m_client->publish(SimulatedPublishers::thermometerIs(true)).has_value();
         for (mqtt::Outgoing &message : m_publishers.messagesAt(m_clock.utcNow()))
-            isTaken = m_client->publish(std::move(message)).has_value() && isTaken;
-        m_speakAt = now + (isTaken ? SimulatedPublishers::kEvery : Seconds(1));
+            (void)m_client->publish(std::move(message)); // is not sent again, as by the real ones
+        m_speakAt = now + (m_isThere ? SimulatedPublishers::kEvery : Seconds(1));
         return m_speakAt;
     }
 
@@ -88,6 +89,7 @@ private:
     SimulatedPublishers m_publishers;
     std::unique_ptr<mqtt::Client> m_client;
     MonoTime m_speakAt{};
+    bool m_isThere = false; ///< the broker has accepted it
 };
 
 } // namespace
@@ -173,7 +175,10 @@ void ReportingSite::tellPast(Seconds length, Seconds step,
     for (const Member &member : m_members) {
         const UtcTime to = member.options.since;
         const MonoTime toMono = m_startedMono - (m_startedAt - to);
-        if (!take(idOfReporter(reporterOf(member.profile)), backfill(member.profile, from, to, step, toMono)))
+        // As close together as what is still to come, beside which a graph would take wider steps for gaps.
+        const bool isLate = member.options.outages.first > Seconds(0);
+        const Seconds each = isLate ? member.options.cadence : step;
+        if (!take(idOfReporter(reporterOf(member.profile)), backfill(member.profile, from, to, each, toMono)))
             return;
     }
     for (auto &[reporter, readings] : publishedPast(m_computer, from, m_startedAt, step, m_startedMono)) {

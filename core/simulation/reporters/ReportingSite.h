@@ -39,8 +39,9 @@ public:
     [[nodiscard]] std::unique_ptr<mqtt::Client> makeClient(mqtt::ClientOptions options, mqtt::ClientEvents events);
 
     /// What happened before it began, as `backfill` gives it, device by device; what agents still have to send is left
-    /// out. \param length up to now   \param take ends it with false
-    /// Thread-safe; costs some hundred milliseconds for half a day: not for the front end's thread.
+    /// out. \param length up to the beginning   \param step  closer for the Pi whose link drops
+    /// \param take ends it with false
+    /// Thread-safe; costs a second or so for half a day: not for the front end's thread.
     void tellPast(Seconds length, Seconds step,
                   const std::function<bool(const DeviceId &, std::vector<Reading>)> &take) const;
 
