@@ -77,8 +77,8 @@ public:
     void stop() override { m_broker->end(m_session, false); }
     void subscribe(std::vector<mqtt::Subscription> subscriptions) override
     {
-        m_broker->enqueue([broker = m_broker.get(), session = m_session, all = std::move(subscriptions)]() mutable {
-            broker->setFilters(*session, std::move(all));
+        m_broker->enqueue([broker = m_broker.get(), session = m_session, all = std::move(subscriptions)] {
+            broker->setFilters(*session, all);
         });
     }
     Result<std::uint64_t> publish(mqtt::Outgoing message) override
@@ -88,12 +88,11 @@ public:
         if (mosquitto_pub_topic_check(message.topic.c_str()) != MOSQ_ERR_SUCCESS)
             return fail(ErrorKind::InvalidInput, "this is no topic of a message", message.topic);
         const std::uint64_t number = ++m_session->published;
-        m_broker->enqueue(
-            [broker = m_broker.get(), session = m_session, message = std::move(message), number]() mutable {
-                broker->route(message);
-                if (message.qos != mqtt::Qos::AtMostOnce && !session->isOver && session->events.published)
-                    session->events.published(number);
-            });
+        m_broker->enqueue([broker = m_broker.get(), session = m_session, message = std::move(message), number] {
+            broker->route(message);
+            if (message.qos != mqtt::Qos::AtMostOnce && !session->isOver && session->events.published)
+                session->events.published(number);
+        });
         return number;
     }
 
@@ -171,7 +170,7 @@ void MemoryBroker::begin(const std::shared_ptr<Session> &session)
 }
 
 /// What the broker keeps is sent for filters that are new.
-void MemoryBroker::setFilters(Session &session, std::vector<mqtt::Subscription> subscriptions)
+void MemoryBroker::setFilters(Session &session, const std::vector<mqtt::Subscription> &subscriptions)
 {
     std::vector<std::string> added;
     std::vector<std::string> filters;

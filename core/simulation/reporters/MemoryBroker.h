@@ -39,7 +39,7 @@ private:
     void enqueue(Work work);
     // While events may be called, so with `m_delivering` held.
     void begin(const std::shared_ptr<Session> &session);
-    void setFilters(Session &session, std::vector<mqtt::Subscription> subscriptions);
+    void setFilters(Session &session, const std::vector<mqtt::Subscription> &subscriptions);
     void route(const mqtt::Outgoing &message);
     void end(const std::shared_ptr<Session> &session, bool isLost);
 

@@ -132,6 +132,7 @@ void ReportingSite::fillSite(std::uint64_t seed, const std::vector<agent::Comman
 std::vector<DeviceConfig> ReportingSite::devices() const
 {
     std::vector<DeviceConfig> devices;
+    devices.reserve(m_members.size() + 1);
     for (const Member &member : m_members) {
         DeviceConfig device;
         device.name = member.profile.name;
@@ -190,6 +191,7 @@ void ReportingSite::tellPast(Seconds length, Seconds step,
 void ReportingSite::run(const std::stop_token &stop) const
 {
     std::vector<std::unique_ptr<SimulatedAgent>> agents;
+    agents.reserve(m_members.size());
     for (const Member &member : m_members)
         agents.push_back(std::make_unique<SimulatedAgent>(member.profile, *m_clock, m_broker, member.options));
     PublisherDesk publishers(m_computer, *m_clock, *m_broker);
