@@ -3,6 +3,8 @@
 
 #include "app/composition/BrokerSecrets.h"
 #include "app/composition/Workspace.h"
+#include "core/agent/protocol/Command.h"
+#include "core/async/ReadyFuture.h"
 #include "core/base/Text.h"
 #include "core/config/SecretStore.h"
 #include "core/config/SettingsFile.h"
@@ -235,20 +237,49 @@ Result<void> Composition::openDemo(std::size_t pis)
     setup.storeDevices = [](const std::vector<DeviceConfig> &) -> Result<void> { return {}; };
     setup.replaceHostKey = hostKeyReplacer(common.hostKeys);
     setup.devices = m_demo->devices();
+    if (const Result<void> added = addReportingSite(setup); !added)
+        return fail(added.error(), "starting the simulated Pis that report");
     m_engine = std::make_unique<fleet::LocalEngine>(std::move(setup));
     fillPast();
+    return {};
+}
+
+Result<void> Composition::addReportingSite(fleet::LocalEngine::Setup &setup)
+{
+    auto secret = agent::makeCommandSecret();
+    if (!secret)
+        return tl::unexpected(std::move(secret).error());
+    const auto key = agent::keyOf(*secret);
+    if (!key)
+        return tl::unexpected(key.error());
+    simulation::ReportingSite::Options options;
+    options.keys = {*key};
+    m_demoSite = std::make_unique<simulation::ReportingSite>(std::move(options));
+    std::ranges::copy(m_demoSite->devices(), std::back_inserter(setup.devices));
+    setup.mqtt.brokers = {m_demoSite->broker()};
+    setup.mqtt.makeClient = [site = m_demoSite.get()](mqtt::ClientOptions client, mqtt::ClientEvents events)
+        -> Result<std::unique_ptr<mqtt::Client>> { return site->makeClient(std::move(client), std::move(events)); };
+    setup.mqtt.commandSecret = [secret = *secret] { return async::readyFuture<Result<Secret>>(secret); };
+    setup.mqtt.store = [](const std::vector<BrokerConfig> &, const std::vector<Binding> &,
+                          const std::map<std::string, Secret> &) -> Result<void> { return {}; };
     return {};
 }
 
 void Composition::fillPast()
 {
     const SystemClock clock;
-    m_past = std::jthread([history = m_history, profiles = m_demo->profiles(), devices = m_demo->devices(),
-                           now = clock.utcNow(), mono = clock.monotonicNow()](const std::stop_token &stop) {
+    m_past = std::jthread([history = m_history, site = m_demoSite.get(), profiles = m_demo->profiles(),
+                           devices = m_demo->devices(), now = clock.utcNow(),
+                           mono = clock.monotonicNow()](const std::stop_token &stop) {
         for (std::size_t i = 0; i < std::min(profiles.size(), kMostPisWithPast) && !stop.stop_requested(); ++i) {
             for (Reading &reading : simulation::backfill(profiles[i], now - kDemoPast, now, kDemoStep, mono))
                 history->append(devices[i].id, std::move(reading));
         }
+        site->tellPast(kDemoPast, kDemoStep, [&](const DeviceId &device, std::vector<Reading> readings) {
+            for (Reading &reading : readings)
+                history->append(device, std::move(reading));
+            return !stop.stop_requested();
+        });
     });
 }
 

@@ -8,6 +8,7 @@
 #include "core/exposition/MetricsServer.h"
 #include "core/fleet/LocalEngine.h"
 #include "core/simulation/DemoFleet.h"
+#include "core/simulation/reporters/ReportingSite.h"
 
 #include <QTemporaryDir>
 
@@ -25,7 +26,8 @@ class Composition
 {
 public:
     struct Options {
-        std::optional<std::size_t> demoPis; ///< that many simulated Pis instead of the configured ones
+        /// That many simulated Pis instead of the configured ones, and a site whose Pis report by themselves.
+        std::optional<std::size_t> demoPis;
     };
 
     /// \retval Conflict another console has the history open   \retval Unauthorized libssh is not safe to use
@@ -46,6 +48,7 @@ private:
     Composition() = default;
     [[nodiscard]] Result<void> openConfigured();
     [[nodiscard]] Result<void> openDemo(std::size_t pis);
+    [[nodiscard]] Result<void> addReportingSite(fleet::LocalEngine::Setup &setup);
     void fillPast();
     void startMetrics(const config::PrometheusSettings &settings);
 
@@ -53,6 +56,7 @@ private:
     std::vector<std::string> m_problems;
     std::unique_ptr<QTemporaryDir> m_demoFolder;
     std::unique_ptr<simulation::DemoFleet> m_demo;
+    std::unique_ptr<simulation::ReportingSite> m_demoSite;
     std::unique_ptr<async::TaskScope> m_tasks;
     std::shared_ptr<history::HistoryStore> m_history;
     std::unique_ptr<fleet::LocalEngine> m_engine;
