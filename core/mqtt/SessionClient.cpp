@@ -3,16 +3,13 @@
 
 #include "core/base/UniqueFd.h"
 #include "core/mqtt/Resolve.h"
+#include "core/mqtt/SendQueue.h"
 #include "core/mqtt/Turns.h"
-
-#include <mosquitto.h>
-#include <mqtt_protocol.h>
 
 #include <poll.h>
 #include <sys/eventfd.h>
 
 #include <algorithm>
-#include <deque>
 #include <mutex>
 #include <thread>
 
@@ -36,6 +33,7 @@ public:
         , m_events(std::move(events))
         , m_places(std::move(places))
         , m_wake(std::move(wake))
+        , m_queue(m_options.maxOutgoing)
         , m_turns(m_places.size(), m_options.backoff)
         , m_protocol(m_options.protocol == Protocol::Newest ? Protocol::Mqtt5 : m_options.protocol)
     {
@@ -52,11 +50,6 @@ public:
     Result<std::uint64_t> publish(Outgoing message) override;
 
 private:
-    struct Waiting {
-        std::uint64_t number;
-        Outgoing message;
-    };
-
     void wrapEvents();
     void run();
     [[nodiscard]] Result<void> connectAndServe(const Place &place);
@@ -74,6 +67,7 @@ private:
     ClientEvents m_events;
     std::vector<Place> m_places; ///< of the broker, one at least
     UniqueFd m_wake;             ///< readable when the thread should look
+    SendQueue m_queue;
 
     // Of the thread only.
     Turns m_turns; ///< of the places
@@ -82,11 +76,7 @@ private:
     std::vector<Subscription> m_made; ///< on this connection
 
     std::mutex m_mutex; ///< guards what follows
-    std::deque<Waiting> m_outgoing;
-    std::size_t m_onTheirWay = 0; ///< of QoS 1, handed to the broker and not acknowledged
     std::vector<Subscription> m_wanted;
-    std::uint64_t m_lastNumber = 0;
-    bool m_isConnected = false;
     bool m_isStopping = false;
 
     std::thread m_thread;
@@ -109,17 +99,11 @@ void SessionClient::wrapEvents()
     m_events.connected = [this, tell = std::move(m_events.connected)](Protocol used) {
         m_turns.connected();
         m_isProtocolKnown = true;
-        {
-            const std::lock_guard lock(m_mutex);
-            m_isConnected = true;
-        }
+        m_queue.open();
         tell(used);
     };
     m_events.published = [this, tell = std::move(m_events.published)](std::uint64_t number) {
-        {
-            const std::lock_guard lock(m_mutex);
-            --m_onTheirWay;
-        }
+        m_queue.arrived(1);
         tell(number);
     };
 }
@@ -147,20 +131,9 @@ void SessionClient::subscribe(std::vector<Subscription> subscriptions)
 
 Result<std::uint64_t> SessionClient::publish(Outgoing message)
 {
-    if (mosquitto_pub_topic_check2(message.topic.c_str(), message.topic.size()) != MOSQ_ERR_SUCCESS
-        || message.topic.empty() || message.payload.size() > MQTT_MAX_PAYLOAD)
-        return fail(ErrorKind::InvalidInput, "a message that MQTT cannot carry, to", message.topic);
-    std::uint64_t number = 0;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_isConnected)
-            return fail(ErrorKind::Unreachable, "there is no connection to the broker");
-        if (m_outgoing.size() + m_onTheirWay >= m_options.maxOutgoing)
-            return fail(ErrorKind::Overloaded, "too many messages wait for the broker");
-        number = ++m_lastNumber;
-        m_outgoing.push_back({number, std::move(message)});
-    }
-    wake();
+    Result<std::uint64_t> number = m_queue.add(std::move(message));
+    if (number)
+        wake();
     return number;
 }
 
@@ -168,13 +141,7 @@ void SessionClient::run()
 {
     while (!isStopping()) {
         const Result<void> ended = connectAndServe(m_places[m_turns.current()]);
-        bool wasConnected = false;
-        {
-            const std::lock_guard lock(m_mutex);
-            wasConnected = std::exchange(m_isConnected, false);
-            m_outgoing.clear();
-            m_onTheirWay = 0;
-        }
+        const bool wasConnected = m_queue.close();
         m_made.clear();
         if (!ended && !isStopping())
             connectionEnded(ended.error(), wasConnected);
@@ -219,20 +186,12 @@ Result<void> SessionClient::serve(Session &session)
 
 void SessionClient::send(Session &session)
 {
-    std::deque<Waiting> outgoing;
-    {
-        const std::lock_guard lock(m_mutex);
-        outgoing.swap(m_outgoing);
-        m_onTheirWay += static_cast<std::size_t>(std::ranges::count_if(
-            outgoing, [](const Waiting &waiting) { return waiting.message.qos != Qos::AtMostOnce; }));
-    }
     std::size_t refused = 0;
-    for (const auto &[number, message] : outgoing) {
+    for (const auto &[number, message] : m_queue.take()) {
         if (!session.publish(number, message) && message.qos != Qos::AtMostOnce)
             ++refused; // larger than this broker takes
     }
-    const std::lock_guard lock(m_mutex);
-    m_onTheirWay -= refused;
+    m_queue.arrived(refused);
 }
 
 void SessionClient::arrangeSubscriptions(Session &session)
