@@ -2,6 +2,7 @@
 #include "app/composition/Composition.h"
 
 #include "app/composition/BrokerSecrets.h"
+#include "app/composition/MqttClient.h"
 #include "app/composition/Workspace.h"
 #include "core/agent/protocol/Command.h"
 #include "core/async/ReadyFuture.h"
@@ -11,7 +12,6 @@
 #include "core/fleet/FleetPrompter.h"
 #include "core/fleet/LocalLink.h"
 #include "core/fleet/SshLink.h"
-#include "core/mqtt/MosquittoClient.h"
 #include "core/simulation/Backfill.h"
 #include "core/ssh/HostKeys.h"
 #include "core/ssh/Identities.h"
@@ -158,7 +158,7 @@ Result<void> Composition::openConfigured()
     };
     setup.mqtt.brokers = settings.brokers;
     setup.mqtt.bindings = settings.bindings;
-    setup.mqtt.makeClient = &mqtt::makeMosquittoClient;
+    setup.mqtt.makeClient = &makeMqttClient;
     setup.mqtt.password = brokerPasswords(secrets);
     setup.mqtt.commandSecret = commandSecret(secrets);
     setup.mqtt.agentPackage = [folders = agentPackageFolders(m_paths)](const std::string &architecture) {

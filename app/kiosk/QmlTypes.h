@@ -3,7 +3,7 @@
 
 #include "app/kiosk/Kiosk.h"
 
-#include <QtQmlIntegration>
+#include <QtQml/qqmlregistration.h>
 
 /// The view models, made known to QML: they are handed in, never made there.
 namespace piuptime::kiosk {

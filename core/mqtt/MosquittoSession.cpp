@@ -79,44 +79,6 @@ private:
     mosquitto *m_handle;
 };
 
-struct Refusal {
-    ErrorKind kind;
-    const char *detail;
-};
-
-/// The reasons for which MQTT 5, and the return codes for which 3.1.1, ends a beginning.
-Refusal refusalOf(int reason)
-{
-    switch (reason) {
-    case CONNACK_REFUSED_BAD_USERNAME_PASSWORD:
-    case MQTT_RC_BAD_USERNAME_OR_PASSWORD:
-        return {ErrorKind::Unauthorized, "the broker does not accept this user and password"};
-    case CONNACK_REFUSED_NOT_AUTHORIZED:
-    case MQTT_RC_NOT_AUTHORIZED:
-        return {ErrorKind::Unauthorized, "the broker does not let this client in: look at its users, access list and "
-                                         "certificates"};
-    case MQTT_RC_BANNED:
-        return {ErrorKind::Unauthorized, "the broker has banned this client"};
-    case CONNACK_REFUSED_IDENTIFIER_REJECTED:
-    case MQTT_RC_CLIENTID_NOT_VALID:
-        return {ErrorKind::Unauthorized, "the broker does not accept this client id"};
-    case CONNACK_REFUSED_SERVER_UNAVAILABLE:
-    case MQTT_RC_SERVER_UNAVAILABLE:
-    case MQTT_RC_SERVER_BUSY:
-        return {ErrorKind::Unreachable, "the broker is there but takes nobody at the moment"};
-    case CONNACK_REFUSED_PROTOCOL_VERSION:
-    case MQTT_RC_UNSUPPORTED_PROTOCOL_VERSION:
-        return {ErrorKind::Unreachable, "the broker does not know this version of MQTT"};
-    default:
-        return {ErrorKind::Unreachable, nullptr};
-    }
-}
-
-bool isAboutProtocol(int reason)
-{
-    return reason == CONNACK_REFUSED_PROTOCOL_VERSION || reason == MQTT_RC_UNSUPPORTED_PROTOCOL_VERSION;
-}
-
 } // namespace
 
 /// What libmosquitto calls.
@@ -227,7 +189,7 @@ Result<void> MosquittoSession::run(int wakeFd, Milliseconds wait)
     const auto wanted = static_cast<short>(mosquitto_want_write(m_handle.get()) ? POLLIN | POLLOUT : POLLIN);
     std::array<pollfd, 2> watched{pollfd{socket, wanted, 0}, pollfd{wakeFd, POLLIN, 0}};
     const Milliseconds upkeep =
-        m_isConnected ? std::max(kLook, Milliseconds(m_options.keepAlive) / kLooksPerKeepAlive) : kLook;
+        isConnected() ? std::max(kLook, Milliseconds(m_options.keepAlive) / kLooksPerKeepAlive) : kLook;
     const int ready = ::poll(watched.data(), watched.size(), static_cast<int>(std::min(wait, upkeep).count()));
     if (ready < 0 && errno != EINTR)
         return fail(ErrorKind::Internal, std::string("waiting for the broker: ") + std::strerror(errno));
@@ -241,10 +203,10 @@ Result<void> MosquittoSession::run(int wakeFd, Milliseconds wait)
     }
     if (const int code = mosquitto_loop_misc(m_handle.get()); code != MOSQ_ERR_SUCCESS)
         return tl::unexpected(endOf(code));
-    if (m_refusal)
-        return tl::unexpected(*m_refusal);
-    if (!m_isConnected && std::chrono::steady_clock::now() > m_connectBy)
-        return fail(ErrorKind::Timeout, "the broker did not answer in time");
+    if (refusal())
+        return tl::unexpected(*refusal());
+    if (!isConnected() && std::chrono::steady_clock::now() > m_connectBy)
+        return tl::unexpected(ending::noAnswer());
     return {};
 }
 
@@ -261,7 +223,7 @@ Result<void> MosquittoSession::read()
         const int code = mosquitto_loop_read(m_handle.get(), 1);
         if (code != MOSQ_ERR_SUCCESS)
             return tl::unexpected(endOf(code));
-        if (errno == EAGAIN || errno == EWOULDBLOCK || m_refusal)
+        if (errno == EAGAIN || errno == EWOULDBLOCK || refusal())
             break;
     }
     m_isBusy = i > kAnsweredAlone;
@@ -273,24 +235,20 @@ Result<void> MosquittoSession::read()
 void MosquittoSession::accepted(int reason)
 {
     if (reason == 0) {
-        m_isConnected = true;
+        setConnected();
         m_events.connected(m_protocol);
         return;
     }
-    m_isProtocolRefused = isAboutProtocol(reason);
-    const Refusal refusal = refusalOf(reason);
-    const char *words =
-        m_protocol == Protocol::Mqtt5 ? mosquitto_reason_string(reason) : mosquitto_connack_string(reason);
-    m_refusal = Error{refusal.kind, refusal.detail != nullptr ? refusal.detail : words, {}};
+    setRefused(reason, m_protocol);
 }
 
 Error MosquittoSession::endOf(int code)
 {
-    if (m_refusal)
-        return *m_refusal;
+    if (refusal())
+        return *refusal();
     if (m_tls != nullptr) {
-        if (const std::string refusal = m_tls->takeRefusal(); !refusal.empty())
-            return {ErrorKind::Unauthorized, "certificates: " + refusal, {}};
+        if (const std::string why = m_tls->takeRefusal(); !why.empty())
+            return ending::certificates(why);
     }
     const bool hasTlsFailed = m_tls != nullptr && code == MOSQ_ERR_ERRNO && errno == EPROTO; // as OpenSSL told it
     switch (hasTlsFailed ? MOSQ_ERR_TLS : code) {
@@ -299,24 +257,16 @@ Error MosquittoSession::endOf(int code)
     case MOSQ_ERR_EAI:
         return {ErrorKind::Unreachable, "there is no host of this name", {}};
     case MOSQ_ERR_KEEPALIVE:
-        return {ErrorKind::Timeout, "the broker fell silent", {}};
+        return ending::silence();
     case MOSQ_ERR_TLS:
-        return {ErrorKind::Unauthorized,
-                "TLS could not be agreed on: does this port of the broker speak TLS, and does it "
-                "accept our certificate?",
-                {}};
+        return ending::noTls();
     case MOSQ_ERR_PROTOCOL:
     case MOSQ_ERR_MALFORMED_PACKET:
-        return {ErrorKind::Corrupt, "what answers is no MQTT broker, or is damaged on its way", {}};
+        return ending::noMqtt();
     case MOSQ_ERR_OVERSIZE_PACKET:
-        return {ErrorKind::Overloaded, "a message is larger than may be", {}};
+        return ending::tooLarge();
     case MOSQ_ERR_CONN_LOST:
-        // A broker that knows no MQTT 5 may hang up without a word.
-        m_wasHungUp = true;
-        m_isProtocolRefused = m_isProtocolRefused || !m_isConnected;
-        return {ErrorKind::Unreachable,
-                m_isConnected ? "the broker ended the connection" : "the broker hung up at once",
-                {}};
+        return hungUp();
     default:
         return {ErrorKind::Unreachable, mosquitto_strerror(code), {}};
     }
@@ -331,7 +281,7 @@ void MosquittoSession::subscribe(const std::vector<Subscription> &subscriptions)
         if (code == MOSQ_ERR_SUCCESS)
             m_subscribing[id] = {subscription};
         else
-            m_events.refused({ErrorKind::InvalidInput, "not a topic filter: '" + subscription.filter + '\'', {}});
+            m_events.refused(notAFilter(subscription.filter));
     }
 }
 
@@ -349,9 +299,7 @@ void MosquittoSession::granted(int id, const int *codes, int count)
     constexpr int kFirstFailure = 128;
     for (std::size_t i = 0; i < std::min(asked.mapped().size(), static_cast<std::size_t>(std::max(count, 0))); ++i) {
         if (codes[i] >= kFirstFailure)
-            m_events.refused({ErrorKind::Unauthorized,
-                              "the broker refuses the subscription to '" + asked.mapped()[i].filter + "'",
-                              {}});
+            m_events.refused(notGranted(asked.mapped()[i].filter));
     }
 }
 

@@ -200,6 +200,59 @@ void MqttClientContract::aSharedSubscriptionSplitsTheLoad()
     QVERIFY(both() >= count);
 }
 
+void MqttClientContract::aSharedSubscriptionIsWithdrawnAndMadeAgain()
+{
+    BROKER(broker, {});
+    const std::vector<mqtt::Subscription> shared{{"$share/consoles/load/#"}, {"mark"}};
+    const Peer peer = connectTo(optionsFor(broker->port(), "both"), shared);
+    READY(peer);
+    const auto countOf = [&](const char *topic) {
+        const auto messages = peer.log->messages();
+        return std::ranges::count_if(messages, [&](const auto &message) { return message.topic == topic; });
+    };
+    const auto isBrought = [&](const char *topic) {
+        (void)peer.client->publish(toSend(topic, "x"));
+        return countOf(topic) > 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isBrought("load/before"), kPatienceMs);
+
+    peer.client->subscribe({{"mark"}, {"withdrawn"}});
+    QTRY_VERIFY_WITH_TIMEOUT(isBrought("withdrawn"), kPatienceMs);
+    QVERIFY(peer.client->publish(toSend("load/between", "x")));
+    QTRY_VERIFY_WITH_TIMEOUT(isBrought("mark"), kPatienceMs);
+    QCOMPARE(countOf("load/between"), 0);
+
+    peer.client->subscribe(shared);
+    QTRY_VERIFY_WITH_TIMEOUT(isBrought("load/after"), kPatienceMs);
+    QCOMPARE(peer.log->connected().size(), 1U);
+}
+
+void MqttClientContract::aSubscriptionThatIsWithdrawnAndWantedAtOnceIsThere()
+{
+    BROKER(broker, {});
+    const Peer peer = connectTo(optionsFor(broker->port(), "both"), {{"a", mqtt::Qos::AtMostOnce}});
+    READY(peer);
+    for (int i = 0; i < 10; ++i)
+        peer.client->subscribe({{"a", i % 2 == 0 ? mqtt::Qos::AtLeastOnce : mqtt::Qos::AtMostOnce}, {"b"}});
+    // Before and after the broker has granted what was asked.
+    for (const char *payload : {"early", "late"}) {
+        QTRY_VERIFY_WITH_TIMEOUT(
+            [&] {
+                (void)peer.client->publish(toSend("a", payload));
+                (void)peer.client->publish(toSend("b", payload));
+                const auto messages = peer.log->messages();
+                const auto isHere = [&](const char *topic) {
+                    return std::ranges::any_of(messages, [&](const auto &message) {
+                        return message.topic == topic && message.payload == payload;
+                    });
+                };
+                return isHere("a") && isHere("b");
+            }(),
+            kPatienceMs);
+    }
+    QVERIFY(peer.log->refused().empty());
+}
+
 void MqttClientContract::aFilterThatIsNoneIsTold()
 {
     BROKER(broker, {});

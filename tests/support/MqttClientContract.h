@@ -65,6 +65,8 @@ private slots:
     void aMessageIsAcknowledgedByItsNumber();
     void subscriptionsAreReplaced();
     void aSharedSubscriptionSplitsTheLoad();
+    void aSharedSubscriptionIsWithdrawnAndMadeAgain();
+    void aSubscriptionThatIsWithdrawnAndWantedAtOnceIsThere();
     void aFilterThatIsNoneIsTold();
     void theWillIsSentForAClientThatDies();
     void aClientThatSaysGoodbyeLeavesNoWill();

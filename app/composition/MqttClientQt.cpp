@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition/MqttClient.h"
+
+#include "core/mqtt/qt/QtClient.h"
+
+namespace piuptime::composition {
+
+Result<std::unique_ptr<mqtt::Client>> makeMqttClient(mqtt::ClientOptions options, mqtt::ClientEvents events)
+{
+    return mqtt::makeQtClient(std::move(options), std::move(events));
+}
+
+} // namespace piuptime::composition
