@@ -42,10 +42,8 @@ Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, QStrin
     , m_rotation(turnedPages(), clock)
 {
     m_fleet.reset(engine.states());
-    for (const DeviceStatePtr &each : engine.states()) {
-        if (each->health.level == HealthLevel::Critical)
-            m_critical.insert(each->config.id); // known before anybody looked
-    }
+    for (const DeviceStatePtr &state : engine.states())
+        noteLevel(state);
     m_events.setFleet();
     findThisPi();
     connect(&engine, &fleet::Engine::changed, this, &Kiosk::onFleetChanged);
@@ -67,22 +65,26 @@ void Kiosk::onFleetChanged(const fleet::FleetChange &change)
     for (const DeviceStatePtr &state : change.updated)
         noteLevel(state);
     for (const DeviceId &id : change.removed) {
-        m_critical.erase(id);
+        m_heard.erase(id);
         m_rotation.recovered(id);
     }
     if (!m_thisPi.isThere())
         findThisPi();
 }
 
+/// What was so when it was first heard, or before it fell silent, is no news.
 void Kiosk::noteLevel(const DeviceStatePtr &state)
 {
     const DeviceId &id = state->config.id;
-    if (state->health.level != HealthLevel::Critical) {
-        if (m_critical.erase(id) > 0)
-            m_rotation.recovered(id);
-    } else if (m_critical.insert(id).second) {
+    const HealthLevel level = state->health.level;
+    if (level == HealthLevel::Unknown)
+        return;
+    const auto [known, isFirst] = m_heard.try_emplace(id, level);
+    const HealthLevel before = std::exchange(known->second, level);
+    if (level != HealthLevel::Critical)
+        m_rotation.recovered(id);
+    else if (!isFirst && before != HealthLevel::Critical)
         m_rotation.failed(id);
-    }
 }
 
 void Kiosk::findThisPi()
@@ -142,7 +144,8 @@ void Kiosk::setViewingDistance(double metres)
 void Kiosk::tick()
 {
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(toMsUtc(m_clock.utcNow()));
-    const QString time = QLocale().toString(now.time(), QLocale::ShortFormat);
+    const QString format = QLocale().timeFormat(QLocale::ShortFormat).remove(QStringLiteral(":ss"));
+    const QString time = QLocale().toString(now.time(), format);
     if (time != m_time) {
         m_time = time;
         emit timeChanged();

@@ -13,7 +13,7 @@
 #include <QSettings>
 #include <QTimer>
 
-#include <unordered_set>
+#include <unordered_map>
 
 namespace piuptime::kiosk {
 
@@ -79,7 +79,7 @@ private:
     presentation::DevicePanel m_thisPi;
     presentation::EventListModel m_events;
     Rotation m_rotation;
-    std::unordered_set<DeviceId> m_critical;
+    std::unordered_map<DeviceId, HealthLevel> m_heard; ///< each as it was when last heard
     QString m_time;
     QTimer m_timer;
     int m_ticks = 0;

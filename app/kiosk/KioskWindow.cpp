@@ -4,7 +4,7 @@
 #include "app/kiosk/IconProvider.h"
 
 #include <QQuickWindow>
-#include <QtPlugin>
+#include <QtQml/QQmlExtensionPlugin>
 
 Q_IMPORT_QML_PLUGIN(PiUptime_ControlsPlugin)
 Q_IMPORT_QML_PLUGIN(PiUptime_KioskPlugin)

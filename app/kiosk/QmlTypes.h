@@ -3,7 +3,7 @@
 
 #include "app/kiosk/Kiosk.h"
 
-#include <QtQml/qqmlregistration.h>
+#include <QQmlEngine>
 
 /// The view models, made known to QML: they are handed in, never made there.
 namespace piuptime::kiosk {

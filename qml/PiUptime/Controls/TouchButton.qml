@@ -52,9 +52,12 @@ FocusScope {
         }
         Label {
             visible: button.text !== ""
-            width: Math.min(implicitWidth, button.width - Theme.gap)
+            width: button.isUpright ? button.width - 4 : Math.min(implicitWidth, button.width - Theme.gap)
+            horizontalAlignment: Text.AlignHCenter
             text: button.text
-            font.pixelSize: button.isUpright ? Math.max(11, Math.round(Theme.small * 0.85)) : Theme.text
+            font.pixelSize: button.isUpright ? Theme.small : Theme.text
+            fontSizeMode: button.isUpright ? Text.HorizontalFit : Text.FixedSize
+            minimumPixelSize: 11
             font.weight: button.isChosen ? Font.DemiBold : Font.Medium
             color: tap.pressed ? Theme.onAccent : Theme.ink
         }

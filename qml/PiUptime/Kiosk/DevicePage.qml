@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import PiUptime.Controls
+import PiUptime.Kiosk
 
 /// One Pi: how it is and why, its figures and its graphs.
 Page {

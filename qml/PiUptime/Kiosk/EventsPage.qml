@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import PiUptime.Controls
+import PiUptime.Kiosk
 
 /// What happened in the fleet, newest first.
 Page {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import PiUptime.Controls
+import PiUptime.Kiosk
 
 /// Quantities with their newest values, as many beside each other as there is room for.
 Grid {
@@ -49,14 +50,18 @@ Grid {
             Label {
                 anchors.left: parent.left
                 anchors.right: parent.right
+                anchors.top: label.bottom
                 anchors.bottom: parent.bottom
                 anchors.margins: Math.round(Theme.gap * 0.8)
+                anchors.topMargin: 0
                 text: cell.modelData.text
                 font.pixelSize: Theme.title
                 font.weight: Font.DemiBold
                 font.italic: grid.isStale
-                fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: Theme.small
+                wrapMode: Text.Wrap
+                maximumLineCount: 2
+                fontSizeMode: Text.Fit
+                minimumPixelSize: Math.round(Theme.small * 0.85)
                 color: cell.isMarked ? Theme.onLevelFill(cell.modelData.level) : grid.isStale ? Theme.muted : Theme.ink
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import PiUptime.Controls
+import PiUptime.Kiosk
 
 /// The bar of pages: on the left, or at the bottom of an upright screen.
 Rectangle {
@@ -10,7 +11,7 @@ Rectangle {
     required property list<PageEntry> pages
     required property bool isPortrait
 
-    implicitWidth: Math.round(Theme.target * 1.3) + Theme.gap
+    implicitWidth: Math.round(Math.max(Theme.target * 1.3, 4.6 * Theme.small)) + Theme.gap
     implicitHeight: Math.round(Theme.target * 1.15) + Theme.gap
     color: Theme.surface
 

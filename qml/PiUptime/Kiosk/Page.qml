@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import PiUptime.Kiosk
 
 /// What every page is given.
 FocusScope {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import PiUptime.Kiosk
 
 /// A page in the bar of pages.
 QtObject {

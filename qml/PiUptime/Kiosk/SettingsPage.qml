@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import PiUptime.Controls
+import PiUptime.Kiosk
 
 /// How this screen looks and turns its pages.
 Page {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import PiUptime.Controls
+import PiUptime.Kiosk
 
 /// The whole fleet at once.
 Page {
@@ -11,7 +12,7 @@ Page {
     Binding {
         target: page.wall
         property: "area"
-        value: Qt.size(page.width, page.height - (page.wall.leftOut > 0 ? Theme.text * 1.5 : 0))
+        value: Qt.size(page.width, page.height)
     }
     Binding {
         target: page.wall
@@ -28,11 +29,18 @@ Page {
         }
     }
 
-    Label {
+    Panel {
         visible: page.wall.leftOut > 0
+        anchors.right: parent.right
         anchors.bottom: parent.bottom
-        text: qsTr("and %n more", "", page.wall.leftOut)
-        color: Theme.secondary
+        width: more.implicitWidth + 2 * Theme.gap
+        height: more.implicitHeight + Theme.gap
+
+        Label {
+            id: more
+            anchors.centerIn: parent
+            text: qsTr("and %n more", "", page.wall.leftOut)
+        }
     }
 
     Column {
