@@ -42,8 +42,8 @@ Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, QStrin
     , m_rotation(turnedPages(), clock)
 {
     m_fleet.reset(engine.states());
-    for (const DeviceStatePtr &state : engine.states())
-        noteLevel(state);
+    for (const DeviceStatePtr &each : engine.states())
+        noteLevel(each);
     m_events.setFleet();
     findThisPi();
     connect(&engine, &fleet::Engine::changed, this, &Kiosk::onFleetChanged);

@@ -5,6 +5,7 @@
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace piuptime::presentation {
@@ -41,32 +42,35 @@ void WallModel::plan()
 {
     const int rows = m_fleet.rowCount();
     std::vector<WallSection> sections;
+    std::vector<int> devices; // by row, in the order in which they are placed
     for (int row = 0; row < rows; ++row) {
-        if (m_fleet.groupAt(row) != nullptr)
+        if (m_fleet.groupAt(row) != nullptr) {
             sections.push_back({0, true});
-        else if (!sections.empty())
+        } else if (!sections.empty()) {
             ++sections.back().devices;
+            devices.push_back(row);
+        }
     }
     if (sections.size() == 1)
         sections.front().hasHeading = false; // it would say what is so of all
     const WallPlan plan = planWall(sections, m_area, m_textHeight);
+    if (!plan.isGrouped) {
+        std::ranges::stable_sort(devices, {}, [this](int row) { return urgency(m_fleet.deviceAt(row)->level()); });
+    }
     m_kind = plan.kind;
-    m_leftOut = plan.leftOut;
+    m_leftOut = static_cast<int>(devices.size() - plan.tiles.size());
     m_places.assign(static_cast<std::size_t>(rows), {});
     m_numbers.assign(static_cast<std::size_t>(rows), 0);
-    int section = -1;
-    std::size_t tile = 0;
-    int number = 0;
-    for (std::size_t row = 0; row < m_places.size(); ++row) {
-        if (m_fleet.groupAt(static_cast<int>(row)) != nullptr) {
-            m_places[row] = plan.sections[static_cast<std::size_t>(++section)].heading;
-            tile = 0;
-        } else if (section >= 0) {
-            const auto &tiles = plan.sections[static_cast<std::size_t>(section)].tiles;
-            m_numbers[row] = ++number;
-            if (tile < tiles.size())
-                m_places[row] = tiles[tile++];
-        }
+    for (std::size_t i = 0; i < devices.size(); ++i) {
+        const auto row = static_cast<std::size_t>(devices[i]);
+        m_numbers[row] = static_cast<int>(i) + 1;
+        if (i < plan.tiles.size())
+            m_places[row] = plan.tiles[i];
+    }
+    auto heading = plan.headings.begin();
+    for (int row = 0; row < rows; ++row) {
+        if (m_fleet.groupAt(row) != nullptr)
+            m_places[static_cast<std::size_t>(row)] = *heading++;
     }
     if (rows > 0)
         emit dataChanged(index(0, 0), index(rows - 1, 0), {PlaceRole, NumberRole});
@@ -116,8 +120,6 @@ QVariant WallModel::ofHeading(const FleetGroup &group, int role) const
         return static_cast<int>(HealthLevel::Ok);
     case FleetModel::StaleRole:
         return false;
-    case FleetModel::DeviceIdRole:
-        return QString();
     default:
         return QString();
     }
@@ -132,6 +134,12 @@ QVariant WallModel::ofDevice(const FleetRow &device, int role) const
         return false;
     case NameRole:
         return device.name;
+    case FleetModel::DeviceIdRole:
+        return QString::fromStdString(device.state->config.id);
+    case FleetModel::LevelRole:
+        return static_cast<int>(device.level());
+    case FleetModel::StaleRole:
+        return device.state->stale;
     case LevelTextRole:
         return Texts::health(device.level());
     case VerdictRole:
@@ -143,11 +151,14 @@ QVariant WallModel::ofDevice(const FleetRow &device, int role) const
     case PowerRole:
         return cellText(device, FleetColumn::Ups, now);
     case AgeRole:
-        return device.state->stale ? Formatting::shortAge(ageAt(now, figures.seenAt)) : QString();
+        if (!device.state->stale)
+            return QString();
+        return figures.seenAt == UtcTime{} ? tr("never heard")
+                                           : tr("silent for %1").arg(Formatting::shortAge(ageAt(now, figures.seenAt)));
     case SpokenRole:
         return tr("%1: %2. %3").arg(device.name, Texts::health(device.level()), Texts::verdict(device.state->health));
     default:
-        return m_fleet.data(m_fleet.index(m_fleet.rowOf(device.state->config.id), 0), role);
+        return {};
     }
 }
 

@@ -32,7 +32,7 @@ public:
         TemperatureRole, ///< with its unit; empty: unknown
         LoadRole,        ///< CPU in per cent, with its unit
         PowerRole,       ///< of the UPS, with its source; empty: there is none
-        AgeRole,         ///< of the newest reading; empty while it is fresh
+        AgeRole,         ///< since when it is silent; empty while it is not
         NumberRole,      ///< of the device among all that are shown, from 1 on
         PlaceRole,       ///< QRectF
         SpokenRole,      ///< all of it for a screen reader

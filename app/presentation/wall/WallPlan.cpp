@@ -20,8 +20,8 @@ struct Room {
 constexpr std::array kRooms{
     Room{TileKind::Card, 11.5, 6.6, 1.5},
     Room{TileKind::Tile, 7.5, 3.7, 1.4},
-    Room{TileKind::Chip, 5.2, 1.9, 1.4},
-    Room{TileKind::Dot, 1.9, 1.5, 1.6},
+    Room{TileKind::Chip, 5.6, 1.9, 1.8},
+    Room{TileKind::Dot, 2.5, 1.5, 1.6},
 };
 constexpr double kGap = 0.4;
 constexpr double kHeading = 1.7;
@@ -97,39 +97,20 @@ Grid smallestDots(int devices, QSizeF area)
 
 WallPlan place(std::span<const WallSection> sections, const Grid &grid, double bottom)
 {
-    WallPlan plan{grid.kind, {}, 0};
+    WallPlan plan{grid.kind, {}, {}, sections.size() > 1};
     double y = 0;
     for (const WallSection &section : sections) {
-        WallPlan::Section &placed = plan.sections.emplace_back();
-        if (section.hasHeading && grid.heading > 0) {
-            placed.heading = QRectF(0, y, grid.columns * (grid.width + grid.gap) - grid.gap, grid.heading);
-            y += grid.heading;
-        }
+        const bool hasHeading = section.hasHeading && grid.heading > 0;
+        plan.headings.push_back(
+            hasHeading ? QRectF(0, y, grid.columns * (grid.width + grid.gap) - grid.gap, grid.heading) : QRectF());
+        y += hasHeading ? grid.heading : 0;
         for (int i = 0; i < section.devices; ++i) {
             const QPointF at(i % grid.columns * (grid.width + grid.gap),
                              y + i / grid.columns * (grid.height + grid.gap));
-            if (at.y() + grid.height > bottom + 0.5)
-                ++plan.leftOut;
-            else
-                placed.tiles.emplace_back(at, QSizeF(grid.width, grid.height));
+            if (at.y() + grid.height <= bottom + 0.5)
+                plan.tiles.emplace_back(at, QSizeF(grid.width, grid.height));
         }
         y += rowsOf(section.devices, grid.columns) * (grid.height + grid.gap);
-    }
-    return plan;
-}
-
-/// As `place`, but with the sections one after the other as if they were one.
-WallPlan placeTogether(std::span<const WallSection> sections, int devices, const Grid &grid, double bottom)
-{
-    const WallSection all{devices, false};
-    const WallPlan together = place(std::span(&all, 1), grid, bottom);
-    WallPlan plan{grid.kind, {}, together.leftOut};
-    auto next = together.sections.front().tiles.begin();
-    const auto end = together.sections.front().tiles.end();
-    for (const WallSection &section : sections) {
-        const auto count = std::min<std::ptrdiff_t>(section.devices, end - next);
-        plan.sections.push_back({{}, {next, next + count}});
-        next += count;
     }
     return plan;
 }
@@ -141,16 +122,29 @@ WallPlan planWall(std::span<const WallSection> sections, QSizeF area, double tex
     int devices = 0;
     for (const WallSection &section : sections)
         devices += section.devices;
-    if (devices == 0 || area.isEmpty() || textHeight <= 0)
-        return {TileKind::Card, std::vector<WallPlan::Section>(sections.size()), devices};
-    const WallSection all{devices, false};
-    for (const Room &room : kRooms) {
-        if (const auto grid = fit(sections, area, room, textHeight, kHeading * textHeight))
-            return place(sections, *grid, area.height());
-        if (const auto grid = fit(std::span(&all, 1), area, room, textHeight, 0))
-            return placeTogether(sections, devices, *grid, area.height());
+    WallPlan plan;
+    if (devices > 0 && !area.isEmpty() && textHeight > 0) {
+        const WallSection all{devices, false};
+        const std::span together(&all, 1);
+        struct Try {
+            const Room &room;
+            bool isGrouped;
+        };
+        const auto &[card, tile, chip, dot] = kRooms;
+        for (const auto &[room, isGrouped] : {Try{card, true}, Try{tile, true}, Try{chip, true}, Try{card, false},
+                                              Try{tile, false}, Try{chip, false}, Try{dot, true}, Try{dot, false}}) {
+            const auto grid = isGrouped ? fit(sections, area, room, textHeight, kHeading * textHeight)
+                                        : fit(together, area, room, textHeight, 0);
+            if (grid) {
+                plan = place(isGrouped ? sections : together, *grid, area.height());
+                break;
+            }
+        }
+        if (plan.tiles.empty())
+            plan = place(together, smallestDots(devices, area), area.height());
     }
-    return placeTogether(sections, devices, smallestDots(devices, area), area.height());
+    plan.headings.resize(sections.size());
+    return plan;
 }
 
 } // namespace piuptime::presentation

@@ -26,21 +26,18 @@ struct WallSection {
 
 /// Where everything goes on a wall; device-independent pixels, the origin at the top left.
 struct WallPlan {
-    struct Section {
-        QRectF heading; ///< empty: there is none, or no room for it
-        std::vector<QRectF> tiles; ///< in the order of the devices; those without room are missing
-    };
-
     TileKind kind = TileKind::Card;
-    std::vector<Section> sections;
-    int leftOut = 0; ///< devices without room
+    std::vector<QRectF> headings; ///< one for each section; empty: there is none, or no room for it
+    std::vector<QRectF> tiles;    ///< of the first device, the second …; those without room are missing
+    /// Whether the tiles of a section stand together, so that devices must come section by section. Otherwise they may
+    /// come in any order.
+    bool isGrouped = false;
 };
 
 /// Finds the largest kind of tile of which all devices fit into `area`, and lets the tiles grow into what is left.
 ///
 /// \param textHeight  of a line that can be read from where people stand; tiles are multiples of it
-/// Headings go when they are what does not fit, and with them the start of a new row for each section. What does not fit
-/// even as the smallest of dots is left out, from the end. Pure.
+/// Headings go before names do. What does not fit even as the smallest of dots is left out, from the end. Pure.
 [[nodiscard]] WallPlan planWall(std::span<const WallSection> sections, QSizeF area, double textHeight);
 
 } // namespace piuptime::presentation

@@ -25,7 +25,7 @@ QtObject {
     readonly property int pad: Math.round(text * 0.75)
     readonly property int radius: Math.round(text * 0.4)
     /// An edge that a gloved finger hits: 12 mm, as far as the screen knows its own size.
-    readonly property int target: Math.round(Math.max(48, Math.min(12 * pixelsPerMm, shortSide / 6)))
+    readonly property int target: Math.round(Math.max(48, 2.2 * text, Math.min(12 * pixelsPerMm, shortSide / 6)))
 
     readonly property bool isContrast: mode === "contrast"
     readonly property var palette: palettes[mode] ?? palettes["day"]

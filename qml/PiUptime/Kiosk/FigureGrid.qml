@@ -21,6 +21,8 @@ Grid {
         Panel {
             id: cell
             required property var modelData
+            /// Too long for one line of large letters.
+            readonly property bool isSentence: cell.modelData.text.length * Theme.title * 0.6 > cell.width
             readonly property bool isMarked: cell.modelData.level !== 0
             width: (grid.width - (grid.columns - 1) * grid.columnSpacing) / grid.columns
             height: 3.3 * Theme.text
@@ -55,13 +57,12 @@ Grid {
                 anchors.margins: Math.round(Theme.gap * 0.8)
                 anchors.topMargin: 0
                 text: cell.modelData.text
-                font.pixelSize: Theme.title
+                font.pixelSize: cell.isSentence ? Theme.small : Theme.title
                 font.weight: Font.DemiBold
                 font.italic: grid.isStale
+                lineHeight: 0.95
                 wrapMode: Text.Wrap
                 maximumLineCount: 2
-                fontSizeMode: Text.Fit
-                minimumPixelSize: Math.round(Theme.small * 0.85)
                 color: cell.isMarked ? Theme.onLevelFill(cell.modelData.level) : grid.isStale ? Theme.muted : Theme.ink
             }
         }

@@ -53,7 +53,7 @@ Rectangle {
         spacing: Theme.pad
 
         Repeater {
-            model: bar.width > 26 * Theme.text ? [[2, bar.overview.critical], [1, bar.overview.attention], [3, bar.overview.unknown], [0, bar.overview.ok]] : []
+            model: bar.width > 34 * Theme.text ? [[2, bar.overview.critical], [1, bar.overview.attention], [3, bar.overview.unknown], [0, bar.overview.ok]] : []
 
             Row {
                 id: count

@@ -97,6 +97,8 @@ Item {
                 anchors.verticalCenter: mark.verticalCenter
                 text: tile.name
                 font.weight: Font.DemiBold
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.small
                 color: tile.ink
             }
             Label {
@@ -120,7 +122,7 @@ Item {
                 anchors.right: parent.right
                 anchors.bottom: parent.bottom
                 anchors.margins: Theme.gap
-                text: tile.stale ? qsTr("silent for %1").arg(tile.age) : [tile.temperature, tile.kind === 0 ? tile.load : "", tile.kind === 0 ? tile.power : ""].filter(part => part !== "").join("  ·  ")
+                text: tile.stale ? tile.age : [tile.temperature, tile.kind === 0 ? tile.load : "", tile.kind === 0 ? tile.power : ""].filter(part => part !== "").join("  ·  ")
                 font.pixelSize: tile.kind === 0 ? Theme.text : Theme.small
                 font.weight: tile.kind === 0 ? Font.Medium : Font.Normal
                 font.italic: tile.stale
@@ -178,27 +180,29 @@ Item {
                 border.width: tap.pressed || tile.activeFocus ? 3 : tile.hasNumber || tile.level === 3 ? 1 : 0
                 border.color: tap.pressed || tile.activeFocus ? Theme.accent : tile.hasNumber ? Theme.border : Theme.levelColour(tile.level)
             }
-            Icon {
-                visible: tile.hasNumber && tile.level !== 0
-                x: 1
-                y: 1
-                name: visible ? Theme.levelIcon(tile.level) : ""
-                size: Math.round(parent.height * 0.45)
-                colour: tile.ink
-            }
-            Label {
+            Row {
+                anchors.centerIn: parent
                 visible: tile.hasNumber
-                anchors.fill: parent
-                horizontalAlignment: Text.AlignHCenter
-                text: tile.hasNumber ? tile.number : ""
-                font.pixelSize: Theme.small
-                font.italic: tile.stale
-                color: tile.ink
+                spacing: 2
+
+                Icon {
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: tile.hasNumber && tile.level !== 0
+                    name: visible ? Theme.levelIcon(tile.level) : ""
+                    size: Theme.small
+                    colour: tile.ink
+                }
+                Label {
+                    text: tile.hasNumber ? tile.number : ""
+                    font.pixelSize: Theme.small
+                    font.italic: tile.stale
+                    color: tile.ink
+                }
             }
         }
     }
 
-    readonly property bool hasNumber: tile.kind === 3 && tile.width >= 1.6 * Theme.small * 1.2
+    readonly property bool hasNumber: tile.kind === 3 && tile.width >= 2.4 * Theme.text
 
     /// Says for some seconds that something changed, without moving anything.
     Rectangle {
