@@ -40,8 +40,7 @@ class Kiosk final : public QObject
 
 public:
     /// \param state  where the page and the settings of this screen are kept; outlives it, as engine and clock do
-    Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, QStringList problems,
-          QObject *parent = nullptr);
+    Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, QStringList problems, QObject *parent = nullptr);
 
     [[nodiscard]] presentation::WallModel *wall() { return &m_wall; }
     [[nodiscard]] presentation::FleetOverview *overview() { return &m_overview; }

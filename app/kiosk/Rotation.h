@@ -69,8 +69,8 @@ private:
     MonoTime m_touchedAt{};
     MonoTime m_turnedAt;
     bool m_isPaused = false;
-    bool m_isVisit = false;            ///< shows a Pi that fails
-    std::deque<DeviceId> m_failed;     ///< not shown yet
+    bool m_isVisit = false;        ///< shows a Pi that fails
+    std::deque<DeviceId> m_failed; ///< not shown yet
     QTimer m_timer;
 };
 

@@ -126,8 +126,12 @@ QString EventListModel::nameOf(const DeviceId &id) const
 
 QHash<int, QByteArray> EventListModel::roleNames() const
 {
-    return {{SeverityRole, "severity"}, {KindRole, "kind"},         {WhenRole, "when"},
-            {WhatRole, "what"},         {DetailRole, "detail"},     {DeviceIdRole, "deviceId"},
+    return {{SeverityRole, "severity"},
+            {KindRole, "kind"},
+            {WhenRole, "when"},
+            {WhatRole, "what"},
+            {DetailRole, "detail"},
+            {DeviceIdRole, "deviceId"},
             {DeviceNameRole, "deviceName"}};
 }
 

@@ -120,8 +120,15 @@ QVariant WallModel::ofHeading(const FleetGroup &group, int role) const
         return static_cast<int>(HealthLevel::Ok);
     case FleetModel::StaleRole:
         return false;
-    default:
+    case FleetModel::DeviceIdRole:
+    case LevelTextRole:
+    case TemperatureRole:
+    case LoadRole:
+    case PowerRole:
+    case AgeRole:
         return QString();
+    default:
+        return {};
     }
 }
 

@@ -85,9 +85,7 @@ std::optional<Grid> fit(std::span<const WallSection> sections, QSizeF area, cons
 Grid smallestDots(int devices, QSizeF area)
 {
     double side = std::floor(std::sqrt(area.width() * area.height() / std::max(1, devices)));
-    const auto fits = [&](double s) {
-        return std::floor(area.width() / s) * std::floor(area.height() / s) >= devices;
-    };
+    const auto fits = [&](double s) { return std::floor(area.width() / s) * std::floor(area.height() / s) >= devices; };
     while (side > kSmallestDot + kSmallestGap && !fits(side))
         side -= 0.5;
     side = std::max(side, kSmallestDot + kSmallestGap);
