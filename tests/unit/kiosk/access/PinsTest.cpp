@@ -37,7 +37,7 @@ private slots:
         QVERIFY(matches(*first, Secret("4711")));
         QVERIFY(!matches(*first, Secret("4712")));
         QVERIFY(!matches(*first, Secret("471")));
-        QVERIFY(QString::fromStdString(*first).indexOf(u"4711"_s) < 0 || first->find("4711") > 30);
+        QVERIFY(first->starts_with("$argon2id$"));
     }
 
     // One that asks for gigabytes would stop the Pi with the first PIN that is typed.
