@@ -2944,6 +2944,97 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::kiosk::AccessGuard</name>
+    <message>
+        <source>The PINs cannot be read, so nobody can unlock (%1). Delete their file to set new ones.</source>
+        <translation>Die PINs sind nicht lesbar, deshalb kann niemand entsperren (%1). Ihre Datei löschen, um neue zu setzen.</translation>
+    </message>
+    <message>
+        <source>This PIN is wrong.</source>
+        <translation>Diese PIN ist falsch.</translation>
+    </message>
+    <message>
+        <source>Set the PIN for operating first.</source>
+        <translation>Zuerst die PIN zum Bedienen setzen.</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 12 digits.</source>
+        <translation>Eine PIN hat 4 bis 12 Ziffern.</translation>
+    </message>
+    <message>
+        <source>Remove the PIN for acknowledging first.</source>
+        <translation>Zuerst die PIN zum Bestätigen entfernen.</translation>
+    </message>
+    <message>
+        <source>No PIN is set.</source>
+        <translation>Es ist keine PIN gesetzt.</translation>
+    </message>
+    <message>
+        <source>This PIN is that of another level. Choose another one.</source>
+        <translation>Diese PIN gehört zu einer anderen Stufe. Eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>The PIN could not be stored (%1).</source>
+        <translation>Die PIN konnte nicht gespeichert werden (%1).</translation>
+    </message>
+    <message>
+        <source>There were too many wrong PINs. The next one is taken after a while.</source>
+        <translation>Es waren zu viele falsche PINs. Die nächste wird erst nach einer Weile angenommen.</translation>
+    </message>
+    <message>
+        <source>Looking takes no PIN.</source>
+        <translation>Zum Ansehen braucht es keine PIN.</translation>
+    </message>
+    <message>
+        <source>Changing PINs takes the PIN for operating.</source>
+        <translation>Zum Ändern von PINs braucht es die PIN zum Bedienen.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::AlarmSound</name>
+    <message>
+        <source>There is no program that plays sounds. Install alsa-utils or pipewire-bin.</source>
+        <translation>Es gibt kein Programm, das Töne abspielt. alsa-utils oder pipewire-bin installieren.</translation>
+    </message>
+    <message>
+        <source>There is no sound card.</source>
+        <translation>Es gibt keine Soundkarte.</translation>
+    </message>
+    <message>
+        <source>The sound cannot be stored: %1</source>
+        <translation>Der Ton kann nicht gespeichert werden: %1</translation>
+    </message>
+    <message>
+        <source>The sound could not be played; no program for it works here.</source>
+        <translation>Der Ton konnte nicht abgespielt werden; kein Programm dafür läuft hier.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::AmbientLight</name>
+    <message>
+        <source>There is no sensor for the light of the room.</source>
+        <translation>Es gibt keinen Sensor für das Licht im Raum.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::AuditTrail</name>
+    <message>
+        <source>The audit log cannot be written (%1).</source>
+        <translation>Das Protokoll der Aktionen kann nicht geschrieben werden (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::Backlight</name>
+    <message>
+        <source>The brightness of the screen may not be set. It takes a user of the group video and the udev rule 60-piuptime-backlight.rules, and then a restart.</source>
+        <translation>Die Helligkeit des Bildschirms darf nicht eingestellt werden. Dazu braucht es einen Benutzer der Gruppe video und die udev-Regel 60-piuptime-backlight.rules, danach einen Neustart.</translation>
+    </message>
+    <message>
+        <source>This screen has no brightness that can be set. It is darkened by what is shown.</source>
+        <translation>Dieser Bildschirm hat keine einstellbare Helligkeit. Er wird durch das gezeigte Bild abgedunkelt.</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::presentation::BindingListModel</name>
     <message>
         <source>the payload</source>

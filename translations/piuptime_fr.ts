@@ -2944,6 +2944,97 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::kiosk::AccessGuard</name>
+    <message>
+        <source>The PINs cannot be read, so nobody can unlock (%1). Delete their file to set new ones.</source>
+        <translation>Les codes PIN sont illisibles, personne ne peut donc déverrouiller (%1). Supprimer leur fichier pour en définir de nouveaux.</translation>
+    </message>
+    <message>
+        <source>This PIN is wrong.</source>
+        <translation>Ce code PIN est faux.</translation>
+    </message>
+    <message>
+        <source>Set the PIN for operating first.</source>
+        <translation>Définir d’abord le code PIN de commande.</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 12 digits.</source>
+        <translation>Un code PIN a de 4 à 12 chiffres.</translation>
+    </message>
+    <message>
+        <source>Remove the PIN for acknowledging first.</source>
+        <translation>Supprimer d’abord le code PIN d’acquittement.</translation>
+    </message>
+    <message>
+        <source>No PIN is set.</source>
+        <translation>Aucun code PIN n’est défini.</translation>
+    </message>
+    <message>
+        <source>This PIN is that of another level. Choose another one.</source>
+        <translation>Ce code PIN est celui d’un autre niveau. En choisir un autre.</translation>
+    </message>
+    <message>
+        <source>The PIN could not be stored (%1).</source>
+        <translation>Le code PIN n’a pas pu être enregistré (%1).</translation>
+    </message>
+    <message>
+        <source>There were too many wrong PINs. The next one is taken after a while.</source>
+        <translation>Il y a eu trop de codes PIN faux. Le prochain sera accepté après un moment.</translation>
+    </message>
+    <message>
+        <source>Looking takes no PIN.</source>
+        <translation>La consultation ne demande pas de code PIN.</translation>
+    </message>
+    <message>
+        <source>Changing PINs takes the PIN for operating.</source>
+        <translation>Changer les codes PIN demande le code PIN de commande.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::AlarmSound</name>
+    <message>
+        <source>There is no program that plays sounds. Install alsa-utils or pipewire-bin.</source>
+        <translation>Il n’y a pas de programme qui joue des sons. Installer alsa-utils ou pipewire-bin.</translation>
+    </message>
+    <message>
+        <source>There is no sound card.</source>
+        <translation>Il n’y a pas de carte son.</translation>
+    </message>
+    <message>
+        <source>The sound cannot be stored: %1</source>
+        <translation>Le son ne peut pas être enregistré&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>The sound could not be played; no program for it works here.</source>
+        <translation>Le son n’a pas pu être joué&#xa0;; aucun programme pour cela ne fonctionne ici.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::AmbientLight</name>
+    <message>
+        <source>There is no sensor for the light of the room.</source>
+        <translation>Il n’y a pas de capteur pour la lumière de la pièce.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::AuditTrail</name>
+    <message>
+        <source>The audit log cannot be written (%1).</source>
+        <translation>Le journal des actions ne peut pas être écrit (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::Backlight</name>
+    <message>
+        <source>The brightness of the screen may not be set. It takes a user of the group video and the udev rule 60-piuptime-backlight.rules, and then a restart.</source>
+        <translation>La luminosité de l’écran ne peut pas être réglée, faute de droits. Il faut un utilisateur du groupe video et la règle udev 60-piuptime-backlight.rules, puis un redémarrage.</translation>
+    </message>
+    <message>
+        <source>This screen has no brightness that can be set. It is darkened by what is shown.</source>
+        <translation>Cet écran n’a pas de luminosité réglable. Il est assombri par l’image affichée.</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::presentation::BindingListModel</name>
     <message>
         <source>the payload</source>

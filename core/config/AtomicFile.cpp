@@ -45,17 +45,6 @@ tl::unexpected<Error> failBecause(int reason, const std::string &what)
     return fail(ErrorKind::Internal, what + ": " + std::generic_category().message(reason));
 }
 
-bool writeAll(int descriptor, std::string_view bytes)
-{
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno != EINTR)
-            return false;
-        bytes.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
 /// The file that `path` names in the end, also when that does not exist yet.
 fs::path targetOf(const std::string &path)
 {
@@ -115,6 +104,17 @@ Result<std::string> readFile(const std::string &path, std::size_t maxBytes)
         if (bytes.size() > maxBytes)
             return fail(ErrorKind::Overloaded, path + " is larger than " + std::to_string(maxBytes) + " bytes");
     }
+}
+
+bool writeAll(int descriptor, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0 && errno != EINTR)
+            return false;
+        bytes.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+    }
+    return true;
 }
 
 Result<void> writeFileAtomically(const std::string &path, std::string_view bytes)

@@ -15,6 +15,7 @@ constexpr std::string_view kHeader =
     "# the top stay as they are, comments further down do not.\n";
 
 constexpr std::array<std::string_view, 4> kUpsKinds{"nut", "ina219", "max1704x", "pisugar"};
+constexpr std::array<std::string_view, 4> kThemes{"auto", "day", "night", "contrast"};
 
 std::string quoted(std::string_view text)
 {
@@ -79,6 +80,7 @@ public:
 
     void section(std::string_view line) { m_out += "\n" + std::string(line) + "\n"; }
     void put(std::string_view key, const std::string &value) { m_out += std::string(key) + " = " + value + "\n"; }
+    void putFlag(std::string_view key, bool value) { put(key, value ? "true" : "false"); }
     void putUnlessEmpty(std::string_view key, const std::string &value)
     {
         if (!value.empty())
@@ -169,6 +171,25 @@ void putBroker(Writer &writer, const BrokerConfig &broker)
         writer.put("enabled", "false");
 }
 
+void putKiosk(Writer &writer, const KioskSettings &kiosk)
+{
+    writer.section("[kiosk]");
+    writer.put("theme", quoted(kThemes[static_cast<std::size_t>(kiosk.theme)]));
+    writer.put("viewing_distance_m", numeral(kiosk.viewingDistanceMetres));
+    writer.put("rotate_seconds", std::to_string(kiosk.rotate.count()));
+    writer.put("night_from", quoted(formatTimeOfDay(kiosk.nightFrom)));
+    writer.put("night_to", quoted(formatTimeOfDay(kiosk.nightTo)));
+    writer.put("night_brightness", std::to_string(kiosk.nightBrightnessPercent));
+    writer.put("day_brightness", std::to_string(kiosk.dayBrightnessPercent));
+    writer.putFlag("ambient", kiosk.ambient);
+    writer.put("blank_after_minutes", std::to_string(kiosk.blankAfter.count()));
+    writer.putFlag("wake_on_alarm", kiosk.wakeOnAlarm);
+    writer.putFlag("sound", kiosk.sound);
+    writer.putFlag("quiet_at_night", kiosk.quietAtNight);
+    writer.put("lock_after_seconds", std::to_string(kiosk.lockAfter.count()));
+    writer.putFlag("allow_without_pin", kiosk.allowWithoutPin);
+}
+
 void putBinding(Writer &writer, const Binding &binding)
 {
     writer.section("[[binding]]");
@@ -206,6 +227,8 @@ std::string formatSettings(const Settings &settings, std::string_view header)
         const SshEndpoint endpoint{{}, settings.prometheus.host, settings.prometheus.port};
         writer.put("listen", quoted(formatAddress(endpoint, ShowPort::Always)));
     }
+    if (settings.kiosk != KioskSettings())
+        putKiosk(writer, settings.kiosk);
     writer.section("[thresholds] # each pair: where attention begins, and where critical");
     writer.put("soc_celsius", pairOf(settings.thresholds.socCelsius));
     writer.put("input_volts", pairOf(settings.thresholds.inputVolts));

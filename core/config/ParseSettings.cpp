@@ -5,6 +5,7 @@
 #include "core/config/DeviceLimits.h"
 #include "core/config/DeviceNames.h"
 #include "core/config/ParseBindings.h"
+#include "core/config/ParseKiosk.h"
 #include "core/config/TableReader.h"
 #include "core/model/Address.h"
 
@@ -474,6 +475,7 @@ Settings readAll(const toml::table &root, Problems &problems)
     readSection(reader, "polling", settings.polling, problems, &readPolling);
     readSection(reader, "history", settings.history, problems, &readHistory);
     readSection(reader, "prometheus", settings.prometheus, problems, &readPrometheus);
+    readSection(reader, "kiosk", settings.kiosk, problems, &readKiosk);
     readSection(reader, "thresholds", settings.thresholds, problems, &readThresholds);
     readBrokers(reader, settings.brokers, problems);
     readDevices(reader, settings.devices, problems);

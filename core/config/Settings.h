@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Clock.h"
+#include "core/config/KioskSettings.h"
 #include "core/model/Binding.h"
 #include "core/model/Broker.h"
 #include "core/model/Device.h"
@@ -48,6 +49,7 @@ struct Settings {
     Polling polling;
     HistorySettings history;
     PrometheusSettings prometheus;
+    KioskSettings kiosk;
     HealthThresholds thresholds;
 
     friend bool operator==(const Settings &, const Settings &) = default;

@@ -40,6 +40,20 @@ Settings fullSettings()
     settings.history = {"~/history.db", "postgresql://jo@db.example:5433/pis?sslmode=require", std::chrono::days(30),
                         Seconds(10)};
     settings.prometheus = {"::1", 9877};
+    settings.kiosk = {KioskSettings::Theme::Contrast,
+                      3.5,
+                      Seconds(20),
+                      std::chrono::minutes(23 * 60 + 5),
+                      std::chrono::minutes(9),
+                      7,
+                      80,
+                      false,
+                      std::chrono::minutes(15),
+                      false,
+                      true,
+                      false,
+                      Seconds(45),
+                      true};
     settings.thresholds.socCelsius = {60.5, 70};
     settings.thresholds.clockOffsetSeconds = 0.25;
     DeviceConfig local;
@@ -283,6 +297,21 @@ soc_celsius = [70, 80]
             "2:12: database must not hold the password");
         row("password behind", "[history]\ndatabase = \"postgresql:///pis?password=secret\"\n",
             "2:12: database must not hold the password");
+        row("theme", "[kiosk]\ntheme = \"dark\"\n",
+            "2:9: theme must be one of “auto”, “day”, “night”, “contrast”, not “dark”");
+        row("viewing distance", "[kiosk]\nviewing_distance_m = 0.2\n",
+            "2:22: viewing_distance_m must be from 0.5 to 10, not 0.2");
+        row("time of day", "[kiosk]\nnight_from = \"24:00\"\n", "2:14: night_from must be a time of day");
+        row("time of day without a leading zero", "[kiosk]\nnight_to = \"6:00\"\n",
+            "2:12: night_to must be a time of day");
+        row("time of day as TOML has it", "[kiosk]\nnight_to = 06:00:00\n",
+            "2:12: night_to must be a text, not a date or time");
+        row("a night of no light", "[kiosk]\nnight_brightness = 0\n",
+            "2:20: night_brightness must be from 1 to 100, not 0");
+        row("a lock at once", "[kiosk]\nlock_after_seconds = 1\n",
+            "2:22: lock_after_seconds must be from 10 to 3600, not 1");
+        row("blank", "[kiosk]\nblank_after_minute = 5\n",
+            "2:1: unknown key “blank_after_minute”; did you mean “blank_after_minutes”?");
         row("listen without a port", "[prometheus]\nlisten = \"127.0.0.1\"\n",
             "2:10: listen must be an address and a port");
         row("listen to all", "[prometheus]\nlisten = \"0.0.0.0:9877\"\n",
