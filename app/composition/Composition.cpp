@@ -8,7 +8,6 @@
 #include "core/async/ReadyFuture.h"
 #include "core/base/Text.h"
 #include "core/config/SecretStore.h"
-#include "core/config/SettingsFile.h"
 #include "core/fleet/FleetPrompter.h"
 #include "core/fleet/LocalLink.h"
 #include "core/fleet/SshLink.h"
@@ -124,15 +123,9 @@ Result<std::unique_ptr<Composition>> Composition::open(Options options)
 
 Result<void> Composition::openConfigured()
 {
-    auto file = std::make_shared<config::SettingsFile>(m_paths.settingsFile());
-    Result<config::Settings> loaded = file->load();
-    if (!loaded) {
-        std::string_view rest = loaded.error().detail;
-        while (const auto line = takeLine(rest))
-            m_problems.emplace_back(*line);
-        loaded = file->usable(); // one typing mistake must not hide a fleet
-    }
-    const config::Settings settings = *loaded;
+    m_settings = std::make_shared<SettingsStore>(m_paths.settingsFile());
+    const config::Settings settings = m_settings->load(m_problems);
+    m_kiosk = settings.kiosk;
     const auto secrets = config::openSecretStore(m_paths);
     auto password = std::make_shared<DatabasePassword>();
     auto history = openHistory(m_paths, settings, history::Access::ReadWrite, password);
@@ -150,11 +143,8 @@ Result<void> Composition::openConfigured()
     setup.clock = std::make_shared<SystemClock>();
     setup.history = m_history;
     setup.makeLinkOpener = linkOpenerMaker(common, secrets);
-    // Both are called in one thread, one call at a time.
-    const auto current = std::make_shared<config::Settings>(settings);
-    setup.storeDevices = [file, current](const std::vector<DeviceConfig> &devices) {
-        current->devices = toStore(devices);
-        return file->save(*current);
+    setup.storeDevices = [stored = m_settings](const std::vector<DeviceConfig> &devices) {
+        return stored->change([&](config::Settings &all) { all.devices = toStore(devices); });
     };
     setup.mqtt.brokers = settings.brokers;
     setup.mqtt.bindings = settings.bindings;
@@ -164,14 +154,15 @@ Result<void> Composition::openConfigured()
     setup.mqtt.agentPackage = [folders = agentPackageFolders(m_paths)](const std::string &architecture) {
         return fleet::findAgentPackage(folders, architecture);
     };
-    setup.mqtt.store = [file, current, secrets](const std::vector<BrokerConfig> &brokers,
-                                                const std::vector<Binding> &bindings,
-                                                const std::map<std::string, Secret> &passwords) -> Result<void> {
-        if (Result<void> stored = storeBrokerPasswords(secrets, brokers, passwords); !stored)
-            return stored;
-        current->brokers = brokers;
-        current->bindings = bindings;
-        return file->save(*current);
+    setup.mqtt.store = [stored = m_settings, secrets](const std::vector<BrokerConfig> &brokers,
+                                                      const std::vector<Binding> &bindings,
+                                                      const std::map<std::string, Secret> &passwords) -> Result<void> {
+        if (Result<void> kept = storeBrokerPasswords(secrets, brokers, passwords); !kept)
+            return kept;
+        return stored->change([&](config::Settings &all) {
+            all.brokers = brokers;
+            all.bindings = bindings;
+        });
     };
     setup.mqtt.localBrokerFolder = m_paths.dataFolder + "/broker";
     setup.replaceHostKey = hostKeyReplacer(common.hostKeys);
@@ -181,6 +172,15 @@ Result<void> Composition::openConfigured()
     m_engine = std::make_unique<fleet::LocalEngine>(std::move(setup));
     startMetrics(settings.prometheus);
     return {};
+}
+
+std::function<Result<void>(const config::KioskSettings &)> Composition::kioskStore() const
+{
+    return [stored = m_settings](const config::KioskSettings &kiosk) -> Result<void> {
+        if (!stored)
+            return {}; // a demonstration leaves no traces
+        return stored->change([&](config::Settings &all) { all.kiosk = kiosk; });
+    };
 }
 
 /// A port that is taken is no reason not to watch the fleet, but one to be told.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/composition/SettingsStore.h"
 #include "core/async/TaskScope.h"
 #include "core/base/Result.h"
 #include "core/config/Paths.h"
@@ -12,6 +13,7 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,6 +44,10 @@ public:
     [[nodiscard]] const config::Paths &paths() const { return m_paths; }
     /// What is wrong with the configuration, for the person: one line each; empty when all is well.
     [[nodiscard]] const std::vector<std::string> &problems() const { return m_problems; }
+    /// How the screen on a wall is set up.
+    [[nodiscard]] const config::KioskSettings &kiosk() const { return m_kiosk; }
+    /// Stores other settings of the screen; waits for the disk. May be called in any thread.
+    [[nodiscard]] std::function<Result<void>(const config::KioskSettings &)> kioskStore() const;
     [[nodiscard]] bool isDemo() const { return m_demo != nullptr; }
 
 private:
@@ -54,6 +60,8 @@ private:
 
     config::Paths m_paths;
     std::vector<std::string> m_problems;
+    std::shared_ptr<SettingsStore> m_settings; ///< null: a demonstration
+    config::KioskSettings m_kiosk;
     std::unique_ptr<QTemporaryDir> m_demoFolder;
     std::unique_ptr<simulation::DemoFleet> m_demo;
     std::unique_ptr<simulation::ReportingSite> m_demoSite;

@@ -82,11 +82,14 @@ int runKiosk(int argc, char **argv)
         return 1;
     }
     QSettings state(stateFile(**composition), QSettings::IniFormat);
-    QStringList problems;
+    kiosk::Kiosk::Setup setup;
     for (const std::string &problem : (*composition)->problems())
-        problems.append(presentation::shown(problem));
+        setup.problems.append(presentation::shown(problem));
+    setup.settings = (*composition)->kiosk();
+    setup.store = (*composition)->kioskStore();
+    setup.stateFolder = (*composition)->paths().stateFolder;
     const SystemClock clock;
-    kiosk::Kiosk kiosk((*composition)->engine(), clock, state, problems);
+    kiosk::Kiosk kiosk((*composition)->engine(), clock, state, std::move(setup));
     const auto window = kiosk::KioskWindow::open(kiosk, line.kioskSize);
     if (!window) {
         std::fprintf(stderr, "piuptime: %s\n", window.error().describe().c_str());

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/kiosk/Kiosk.h"
 
+#include "app/kiosk/screen/LightSensor.h"
+
 #include <QDateTime>
 #include <QLocale>
-
-#include <algorithm>
 
 namespace piuptime::kiosk {
 namespace {
@@ -13,9 +13,6 @@ constexpr int kTicksBetweenAges = 5;
 
 const QString kPageKey = QStringLiteral("kiosk/page");
 const QString kDeviceKey = QStringLiteral("kiosk/device");
-const QString kThemeKey = QStringLiteral("kiosk/theme");
-const QString kDistanceKey = QStringLiteral("kiosk/viewing_distance_m");
-const QString kTurnKey = QStringLiteral("kiosk/turn_seconds");
 const QString kDevicePage = QStringLiteral("device");
 const QString kThisPiPage = QStringLiteral("this-pi");
 
@@ -25,14 +22,26 @@ QStringList turnedPages()
     return {QStringLiteral("wall"), QStringLiteral("events"), kThisPiPage};
 }
 
+AlarmSound::Setup soundSetup(const std::string &root)
+{
+    AlarmSound::Setup setup;
+    setup.root = root;
+    return setup;
+}
+
+AccessGuard::Setup accessSetup(const Kiosk::Setup &setup)
+{
+    return {setup.stateFolder + "/pins.json", setup.settings.lockAfter, setup.settings.allowWithoutPin};
+}
+
 } // namespace
 
-Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, QStringList problems, QObject *parent)
+Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, Setup setup, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
     , m_clock(clock)
     , m_state(state)
-    , m_problems(std::move(problems))
+    , m_problems(setup.problems)
     , m_fleet(clock)
     , m_wall(m_fleet, clock)
     , m_overview(m_fleet)
@@ -40,6 +49,14 @@ Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, QStrin
     , m_thisPi(engine, clock)
     , m_events(engine, clock)
     , m_rotation(turnedPages(), clock)
+    , m_preferences(setup.settings, setup.store)
+    , m_backlight(setup.root)
+    , m_ambient([root = setup.root] { return readLux(root); })
+    , m_screen(setup.settings, m_backlight, m_ambient, clock)
+    , m_sound(soundSetup(setup.root), setup.settings, clock)
+    , m_audit(AuditLog(setup.stateFolder + "/audit.jsonl"), clock)
+    , m_access(accessSetup(setup), clock, m_audit)
+    , m_actions(engine, m_access)
 {
     m_fleet.reset(engine.states());
     for (const DeviceStatePtr &each : engine.states())
@@ -47,16 +64,52 @@ Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, QStrin
     m_events.setFleet();
     findThisPi();
     connect(&engine, &fleet::Engine::changed, this, &Kiosk::onFleetChanged);
-    m_rotation.setTurnSeconds(m_state.value(kTurnKey, 0).toInt());
+    m_rotation.setTurnSeconds(m_preferences.rotateSeconds());
     restorePage();
     pageChanged();
     connect(&m_rotation, &Rotation::pageChanged, this, &Kiosk::pageChanged);
-    connect(&m_rotation, &Rotation::turnSecondsChanged, this,
-            [this] { m_state.setValue(kTurnKey, m_rotation.turnSeconds()); });
+    connect(&m_preferences, &Preferences::changed, this, &Kiosk::preferencesChanged);
+    m_sound.setNight(m_screen.isNight());
+    connect(&m_screen, &ScreenCare::nightChanged, this, [this] {
+        m_sound.setNight(m_screen.isNight());
+        emit lookChanged();
+    });
     m_timer.setInterval(1000);
     connect(&m_timer, &QTimer::timeout, this, &Kiosk::tick);
     m_timer.start();
     tick();
+}
+
+bool Kiosk::touched()
+{
+    const bool onlyWoke = m_screen.touched();
+    m_rotation.touched();
+    m_access.touched();
+    return onlyWoke;
+}
+
+void Kiosk::acknowledge()
+{
+    if (!m_screen.isAlarm() || !m_access.permits(AccessGuard::Level::Acknowledge))
+        return;
+    m_screen.setAlarm(false);
+    m_access.recordAction({}, QStringLiteral("acknowledge"), QStringLiteral("done"));
+}
+
+void Kiosk::preferencesChanged()
+{
+    const config::KioskSettings &settings = m_preferences.settings();
+    m_rotation.setTurnSeconds(m_preferences.rotateSeconds());
+    m_screen.use(settings);
+    m_sound.use(settings);
+    emit lookChanged();
+}
+
+QString Kiosk::look() const
+{
+    if (m_preferences.settings().theme != config::KioskSettings::Theme::Auto)
+        return m_preferences.theme();
+    return m_screen.isNight() ? QStringLiteral("night") : QStringLiteral("day");
 }
 
 void Kiosk::onFleetChanged(const fleet::FleetChange &change)
@@ -68,6 +121,8 @@ void Kiosk::onFleetChanged(const fleet::FleetChange &change)
         m_heard.erase(id);
         m_rotation.recovered(id);
     }
+    if (m_overview.critical() == 0)
+        m_screen.setAlarm(false);
     if (!m_thisPi.isThere())
         findThisPi();
 }
@@ -81,10 +136,12 @@ void Kiosk::noteLevel(const DeviceStatePtr &state)
         return;
     const auto [known, isFirst] = m_heard.try_emplace(id, level);
     const HealthLevel before = std::exchange(known->second, level);
-    if (level != HealthLevel::Critical)
+    if (level != HealthLevel::Critical) {
         m_rotation.recovered(id);
-    else if (!isFirst && before != HealthLevel::Critical)
+    } else if (!isFirst && before != HealthLevel::Critical) {
+        m_screen.setAlarm(true);
         m_rotation.failed(id);
+    }
 }
 
 void Kiosk::findThisPi()
@@ -108,6 +165,7 @@ void Kiosk::restorePage()
 void Kiosk::pageChanged()
 {
     const QString page = m_rotation.page();
+    m_actions.forget();
     if (page == kDevicePage)
         m_device.setDeviceId(m_rotation.deviceId());
     m_device.setFollowing(page == kDevicePage);
@@ -116,29 +174,6 @@ void Kiosk::pageChanged()
         m_state.setValue(kPageKey, page);
         m_state.setValue(kDeviceKey, m_rotation.deviceId());
     }
-}
-
-QString Kiosk::theme() const
-{
-    return m_state.value(kThemeKey, QStringLiteral("auto")).toString();
-}
-
-void Kiosk::setTheme(const QString &theme)
-{
-    m_state.setValue(kThemeKey, theme);
-    emit settingsChanged();
-}
-
-double Kiosk::viewingDistance() const
-{
-    constexpr double kUsual = 2;
-    return std::clamp(m_state.value(kDistanceKey, kUsual).toDouble(), 0.5, 10.0);
-}
-
-void Kiosk::setViewingDistance(double metres)
-{
-    m_state.setValue(kDistanceKey, metres);
-    emit settingsChanged();
 }
 
 void Kiosk::tick()
@@ -150,6 +185,8 @@ void Kiosk::tick()
         m_time = time;
         emit timeChanged();
     }
+    if (m_screen.isAlarm())
+        (void)m_sound.play(); // which keeps its own pauses
     if (++m_ticks % kTicksBetweenAges == 0) {
         m_wall.refreshAges();
         m_device.refreshAges();

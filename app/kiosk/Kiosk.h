@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/kiosk/Operator.h"
+#include "app/kiosk/Preferences.h"
 #include "app/kiosk/Rotation.h"
+#include "app/kiosk/screen/AlarmSound.h"
+#include "app/kiosk/screen/ScreenCare.h"
 #include "app/presentation/FleetModel.h"
 #include "app/presentation/device/DevicePanel.h"
 #include "app/presentation/device/EventListModel.h"
@@ -29,18 +33,35 @@ class Kiosk final : public QObject
     Q_PROPERTY(piuptime::presentation::DevicePanel *thisPi READ thisPi CONSTANT FINAL)
     Q_PROPERTY(piuptime::presentation::EventListModel *events READ events CONSTANT FINAL)
     Q_PROPERTY(piuptime::kiosk::Rotation *rotation READ rotation CONSTANT FINAL)
+    Q_PROPERTY(piuptime::kiosk::Preferences *preferences READ preferences CONSTANT FINAL)
+    Q_PROPERTY(piuptime::kiosk::AccessGuard *access READ access CONSTANT FINAL)
+    Q_PROPERTY(piuptime::kiosk::Operator *actions READ actions CONSTANT FINAL)
+    Q_PROPERTY(piuptime::kiosk::ScreenCare *screen READ screen CONSTANT FINAL)
+    Q_PROPERTY(piuptime::kiosk::Backlight *backlight READ backlight CONSTANT FINAL)
+    Q_PROPERTY(piuptime::kiosk::AlarmSound *sound READ sound CONSTANT FINAL)
     /// The time of day, to the minute.
     Q_PROPERTY(QString time READ time NOTIFY timeChanged FINAL)
-    /// `auto`, `day`, `night` or `contrast`; kept.
-    Q_PROPERTY(QString theme READ theme WRITE setTheme NOTIFY settingsChanged FINAL)
-    /// From where the screen is read, in metres; kept.
-    Q_PROPERTY(double viewingDistance READ viewingDistance WRITE setViewingDistance NOTIFY settingsChanged FINAL)
+    /// What the theme is now: `day`, `night` or `contrast`.
+    Q_PROPERTY(QString look READ look NOTIFY lookChanged FINAL)
     /// What is wrong with the configuration, a line each; empty when all is well.
     Q_PROPERTY(QString problems READ problems CONSTANT FINAL)
 
 public:
-    /// \param state  where the page and the settings of this screen are kept; outlives it, as engine and clock do
-    Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, QStringList problems, QObject *parent = nullptr);
+    struct Setup {
+        QStringList problems;
+        config::KioskSettings settings;
+        Preferences::Store store;
+        std::string stateFolder;   ///< for the PINs and the audit log
+        std::string root = "/";    ///< the folder that holds `sys` and `proc`
+    };
+
+    /// \param state  where the page is kept; outlives it, as engine and clock do
+    Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, Setup setup, QObject *parent = nullptr);
+
+    /// Somebody touched the screen, or a key. \return whether that only woke it, and must do nothing else
+    bool touched();
+    /// Whoever may acknowledge has seen what is wrong: it is quiet until something else fails.
+    Q_INVOKABLE void acknowledge();
 
     [[nodiscard]] presentation::WallModel *wall() { return &m_wall; }
     [[nodiscard]] presentation::FleetOverview *overview() { return &m_overview; }
@@ -48,16 +69,19 @@ public:
     [[nodiscard]] presentation::DevicePanel *thisPi() { return &m_thisPi; }
     [[nodiscard]] presentation::EventListModel *events() { return &m_events; }
     [[nodiscard]] Rotation *rotation() { return &m_rotation; }
+    [[nodiscard]] Preferences *preferences() { return &m_preferences; }
+    [[nodiscard]] AccessGuard *access() { return &m_access; }
+    [[nodiscard]] Operator *actions() { return &m_actions; }
+    [[nodiscard]] ScreenCare *screen() { return &m_screen; }
+    [[nodiscard]] Backlight *backlight() { return &m_backlight; }
+    [[nodiscard]] AlarmSound *sound() { return &m_sound; }
     [[nodiscard]] QString time() const { return m_time; }
-    [[nodiscard]] QString theme() const;
-    void setTheme(const QString &theme);
-    [[nodiscard]] double viewingDistance() const;
-    void setViewingDistance(double metres);
+    [[nodiscard]] QString look() const;
     [[nodiscard]] QString problems() const { return m_problems.join(QLatin1Char('\n')); }
 
 signals:
     void timeChanged();
-    void settingsChanged();
+    void lookChanged();
 
 private:
     void onFleetChanged(const fleet::FleetChange &change);
@@ -65,6 +89,7 @@ private:
     void findThisPi();
     void restorePage();
     void pageChanged();
+    void preferencesChanged();
     void tick();
 
     fleet::Engine &m_engine;
@@ -78,6 +103,14 @@ private:
     presentation::DevicePanel m_thisPi;
     presentation::EventListModel m_events;
     Rotation m_rotation;
+    Preferences m_preferences;
+    Backlight m_backlight;
+    AmbientLight m_ambient;
+    ScreenCare m_screen;
+    AlarmSound m_sound;
+    AuditTrail m_audit;
+    AccessGuard m_access;
+    Operator m_actions;
     std::unordered_map<DeviceId, HealthLevel> m_heard; ///< each as it was when last heard
     QString m_time;
     QTimer m_timer;

@@ -13,7 +13,7 @@ namespace piuptime::kiosk {
 
 Result<std::unique_ptr<KioskWindow>> KioskWindow::open(Kiosk &kiosk, QSize size)
 {
-    std::unique_ptr<KioskWindow> made(new KioskWindow);
+    std::unique_ptr<KioskWindow> made(new KioskWindow(kiosk));
     QQmlApplicationEngine &engine = made->m_engine;
     QString problem;
     QObject::connect(&engine, &QQmlEngine::warnings, &engine, [&problem](const QList<QQmlError> &errors) {
@@ -28,6 +28,7 @@ Result<std::unique_ptr<KioskWindow>> KioskWindow::open(Kiosk &kiosk, QSize size)
     QQuickWindow *window = made->window();
     if (window == nullptr)
         return fail(ErrorKind::Internal, "the pages cannot be loaded", problem.toStdString());
+    window->installEventFilter(made.get());
     if (size.isEmpty()) {
         window->showFullScreen();
     } else {
@@ -35,6 +36,27 @@ Result<std::unique_ptr<KioskWindow>> KioskWindow::open(Kiosk &kiosk, QSize size)
         window->show();
     }
     return made;
+}
+
+bool KioskWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::TouchBegin:
+    case QEvent::MouseButtonPress:
+    case QEvent::KeyPress:
+        m_isSwallowing = m_kiosk.touched();
+        return m_isSwallowing;
+    case QEvent::TouchUpdate:
+    case QEvent::MouseMove:
+        return m_isSwallowing;
+    case QEvent::TouchEnd:
+    case QEvent::TouchCancel:
+    case QEvent::MouseButtonRelease:
+    case QEvent::KeyRelease:
+        return std::exchange(m_isSwallowing, false);
+    default:
+        return QObject::eventFilter(watched, event);
+    }
 }
 
 QQuickWindow *KioskWindow::window() const

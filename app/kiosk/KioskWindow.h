@@ -4,6 +4,7 @@
 #include "app/kiosk/Kiosk.h"
 #include "core/base/Result.h"
 
+#include <QObject>
 #include <QQmlApplicationEngine>
 #include <QSize>
 
@@ -13,9 +14,11 @@ class QQuickWindow;
 
 namespace piuptime::kiosk {
 
-/// The window of the kiosk with its pages.
-class KioskWindow
+/// The window of the kiosk with its pages. Tells the kiosk of each touch, and keeps one that only woke the screen from
+/// doing anything else.
+class KioskWindow final : public QObject
 {
+    Q_OBJECT
 public:
     /// \param kiosk  outlives it   \param size  in device-independent pixels; empty: the whole screen
     /// \retval Internal a page cannot be loaded: an incomplete installation; the detail says which module is missing
@@ -23,10 +26,18 @@ public:
 
     [[nodiscard]] QQuickWindow *window() const;
 
-private:
-    KioskWindow() = default;
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
+private:
+    explicit KioskWindow(Kiosk &kiosk)
+        : m_kiosk(kiosk)
+    {
+    }
+
+    Kiosk &m_kiosk;
     QQmlApplicationEngine m_engine;
+    bool m_isSwallowing = false; ///< until the finger is lifted that woke the screen
 };
 
 } // namespace piuptime::kiosk

@@ -20,6 +20,42 @@ struct QmlRotation {
     QML_NAMED_ELEMENT(Rotation)
     QML_UNCREATABLE("made by the program")
 };
+struct QmlPreferences {
+    Q_GADGET
+    QML_FOREIGN(piuptime::kiosk::Preferences)
+    QML_NAMED_ELEMENT(Preferences)
+    QML_UNCREATABLE("made by the program")
+};
+struct QmlAccessGuard {
+    Q_GADGET
+    QML_FOREIGN(piuptime::kiosk::AccessGuard)
+    QML_NAMED_ELEMENT(AccessGuard)
+    QML_UNCREATABLE("made by the program")
+};
+struct QmlOperator {
+    Q_GADGET
+    QML_FOREIGN(piuptime::kiosk::Operator)
+    QML_NAMED_ELEMENT(Operator)
+    QML_UNCREATABLE("made by the program")
+};
+struct QmlScreenCare {
+    Q_GADGET
+    QML_FOREIGN(piuptime::kiosk::ScreenCare)
+    QML_NAMED_ELEMENT(ScreenCare)
+    QML_UNCREATABLE("made by the program")
+};
+struct QmlBacklight {
+    Q_GADGET
+    QML_FOREIGN(piuptime::kiosk::Backlight)
+    QML_NAMED_ELEMENT(Backlight)
+    QML_UNCREATABLE("made by the program")
+};
+struct QmlAlarmSound {
+    Q_GADGET
+    QML_FOREIGN(piuptime::kiosk::AlarmSound)
+    QML_NAMED_ELEMENT(AlarmSound)
+    QML_UNCREATABLE("made by the program")
+};
 struct QmlWallModel {
     Q_GADGET
     QML_FOREIGN(piuptime::presentation::WallModel)

@@ -29,7 +29,7 @@ class Backlight final : public QObject
     Q_PROPERTY(int percent READ percent NOTIFY percentChanged FINAL)
 public:
     /// \param root the folder that holds `sys`; `/` but for tests
-    explicit Backlight(std::string root = "/", QObject *parent = nullptr);
+    explicit Backlight(std::string root, QObject *parent = nullptr);
 
     /// Looks which there are and whether they may be set. A touchscreen that was plugged in later is found so.
     void look();
