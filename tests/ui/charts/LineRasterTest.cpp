@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/charts/LineRaster.h"
+#include "app/charts/LineRaster.h"
 
 #include <QPainter>
 #include <QTest>
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-using namespace piuptime::desktop;
+using namespace piuptime::charts;
 
 namespace {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/charts/LineRaster.h"
+#include "app/charts/LineRaster.h"
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
-namespace piuptime::desktop {
+namespace piuptime::charts {
 namespace {
 
 constexpr int kFull = 256; ///< in the mask: the whole pixel is covered
@@ -141,4 +141,4 @@ void LineRaster::fill(const QRectF &bar, const QColor &ink)
         std::fill_n(m_pixels + (y - m_area.top()) * m_stride + pixels.left() - m_area.left(), pixels.width(), colour);
 }
 
-} // namespace piuptime::desktop
+} // namespace piuptime::charts

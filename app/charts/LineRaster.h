@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace piuptime::desktop {
+namespace piuptime::charts {
 
 /// Draws antialiased lines into an image, ten times as fast as the raster engine strokes them.
 ///
@@ -59,4 +59,4 @@ private:
     std::vector<Extent> m_columns;
 };
 
-} // namespace piuptime::desktop
+} // namespace piuptime::charts
