@@ -11,6 +11,19 @@ Q_IMPORT_QML_PLUGIN(PiUptime_GraphsPlugin)
 Q_IMPORT_QML_PLUGIN(PiUptime_GraphSceneForTestsPlugin)
 
 namespace piuptime::testsupport {
+namespace {
+
+/// What a Repeater makes has a place among the items, but no parent among the objects.
+void collect(const QQuickItem &item, std::vector<kiosk::TimeGraph *> &graphs)
+{
+    for (QQuickItem *child : item.childItems()) {
+        if (auto *graph = qobject_cast<kiosk::TimeGraph *>(child))
+            graphs.push_back(graph);
+        collect(*child, graphs);
+    }
+}
+
+} // namespace
 
 GraphScene::GraphScene(presentation::Timeline &timeline, const QStringList &chartIds, QSize size, Mode mode)
 {
@@ -28,8 +41,9 @@ GraphScene::GraphScene(presentation::Timeline &timeline, const QStringList &char
 
 std::vector<kiosk::TimeGraph *> GraphScene::graphs() const
 {
-    const auto found = m_view.rootObject()->findChildren<kiosk::TimeGraph *>();
-    return {found.begin(), found.end()};
+    std::vector<kiosk::TimeGraph *> all;
+    collect(*m_view.rootObject(), all);
+    return all;
 }
 
 void GraphScene::drawFrame()

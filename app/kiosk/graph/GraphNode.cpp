@@ -20,16 +20,17 @@ void GraphNode::show(Layer layer, const Picture &picture, QQuickWindow &window)
         part.node->setFlag(QSGNode::OwnedByParent, false);
         part.node->setOwnsTexture(false);
         part.node->setFiltering(QSGTexture::Nearest); // made for this screen, pixel by pixel
-        if (layer == Layer::Plot)
-            prependChildNode(part.node.get());
-        else
-            appendChildNode(part.node.get());
     }
     part.node->setTexture(texture.get());
     part.node->setRect(picture.place);
     part.node->setSourceRect(QRectF(QPointF(), picture.image.size()));
-    part.node->markDirty(DirtyMaterial);
-    part.texture = std::move(texture); // the node has let go of the former one
+    if (part.node->parent())
+        part.node->markDirty(DirtyMaterial);
+    else if (layer == Layer::Plot)
+        prependChildNode(part.node.get());
+    else
+        appendChildNode(part.node.get()); // once it has a texture, which the renderer looks at at once
+    part.texture = std::move(texture);    // the node has let go of the former one
 }
 
 } // namespace piuptime::kiosk

@@ -74,7 +74,7 @@ int main(int argc, char **argv)
     const UtcTime now = SystemClock().utcNow();
     const QStringList heat{QStringLiteral("temperature"), QStringLiteral("power"), QStringLiteral("cpu"),
                            QStringLiteral("network")};
-    const QStringList supply{QStringLiteral("ups-charge"), QStringLiteral("ups-load"), QStringLiteral("temperature"),
+    const QStringList supply{QStringLiteral("ups-charge"), QStringLiteral("ups-voltage"), QStringLiteral("temperature"),
                              QStringLiteral("memory")};
     shoot(out, QStringLiteral("hot"), testsupport::stagePi(Story::Hot, BoardKind::FourB, now), heat, {now - 3h, now},
           now - 65min);
