@@ -22,7 +22,8 @@ constexpr qreal kDash = 5;
 constexpr qreal kDashPeriod = 9;
 constexpr qreal kMarkDistance = 96;
 constexpr qreal kHatchDistance = 0.6; ///< times the height of a row
-constexpr qreal kHatchStrength = 0.45;
+constexpr qreal kHatch = 0.4;
+constexpr qreal kQuietHatch = 0.2;
 // A flag of one second in a month must not vanish between two pixels.
 constexpr qreal kLeastSpanWidth = 2;
 
@@ -121,13 +122,15 @@ void ChartPainter::drawBand(const ChartFlag &band)
             continue;
         m_painter.fillRect(rect, tint);
         if (m_style.bandFill == BandFill::Hatched)
-            hatch(rect, hatchingOf(band.meaning), blend(m_style.colours.surface, mark, kHatchStrength));
+            hatch(rect, hatchingOf(band.meaning), blend(m_style.colours.surface, mark, named ? kHatch : kQuietHatch));
         if (!named || rect.width() < width || rect.left() < labelledUntil)
             continue;
+        const QRectF label(rect.left() + 4, rect.top() + 1 + line * m_style.captionHeight, width,
+                           m_style.captionHeight);
+        if (m_style.bandFill == BandFill::Hatched)
+            m_painter.fillRect(label.adjusted(-2, 0, -4, 0), m_style.colours.surface);
         m_painter.setPen(mark);
-        m_painter.drawText(
-            QRectF(rect.left() + 4, rect.top() + 1 + line * m_style.captionHeight, width, m_style.captionHeight),
-            Qt::AlignVCenter, band.label);
+        m_painter.drawText(label, Qt::AlignVCenter, band.label);
         labelledUntil = rect.left() + 3 * width;
     }
 }

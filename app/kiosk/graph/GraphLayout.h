@@ -12,10 +12,11 @@ namespace piuptime::kiosk {
 /// Where the parts of a graph lie in its item. Device-independent pixels.
 struct GraphLayout {
     charts::PlotMapping map;
-    QRectF legend;     ///< over the plot; empty with one line
-    QRectF names;      ///< left of the plot: of lanes, or values of the axis
-    QRectF times;      ///< under the plot
-    int timeCount = 2; ///< how many labels fit there
+    QRectF legend;            ///< over the plot; empty with one line
+    QRectF names;             ///< left of the plot: of lanes, or values of the axis
+    QRectF times;             ///< under the plot
+    int timeCount = 2;        ///< how many labels fit there
+    charts::ChartStyle style; ///< with smaller rows where many lanes have little room
 
     [[nodiscard]] static GraphLayout of(const presentation::Timeline &timeline, const presentation::ChartSpec &spec,
                                         const charts::ChartStyle &style, const QSizeF &size);

@@ -11,7 +11,9 @@
 namespace piuptime::kiosk {
 
 /// A graph in the scene graph: pictures on top of each other. Thread: the one that renders.
-class GraphNode final : public QSGNode
+///
+/// A transform, though it moves nothing: the software renderer forgets where plain nodes are when one is added to them.
+class GraphNode final : public QSGTransformNode
 {
 public:
     enum class Layer : std::uint8_t { Plot, Crosshair, Bubble };

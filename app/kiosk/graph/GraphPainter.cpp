@@ -18,7 +18,7 @@ using presentation::ChartReadout;
 namespace {
 
 constexpr qreal kSample = 1.2;    ///< length of a piece of line, in rows
-constexpr qreal kLegendCell = 10; ///< least width of a name with its value, in rows
+constexpr qreal kLegendCell = 7;  ///< least width of a name with its value, in rows
 constexpr qreal kDot = 2.2;       ///< radius on the crosshair, times the width of a line
 constexpr qreal kStaleTint = 0.5; ///< of the sunken colour
 
@@ -30,10 +30,10 @@ QString valueOf(const ChartReadout &readout)
 } // namespace
 
 GraphPainter::GraphPainter(const presentation::Timeline &timeline, const presentation::ChartSpec &spec,
-                           const charts::ChartStyle &style, const GraphLayout &layout, qreal ratio)
+                           const GraphLayout &layout, qreal ratio)
     : m_timeline(timeline)
     , m_spec(spec)
-    , m_style(style)
+    , m_style(layout.style)
     , m_layout(layout)
     , m_ratio(ratio)
 {
@@ -83,9 +83,20 @@ void GraphPainter::drawStale(QPainter &painter, ChartPainter &chart, const Graph
     QRectF chip({}, text + QSizeF(m_style.captionHeight, m_style.captionHeight / 3));
     chip.moveCenter(area.center());
     chip.moveRight(std::min(chip.right(), area.right()));
+    if (chip.left() < area.left()) // over the line's end, so keep away from it
+        chip.moveCenter({chip.center().x(),
+                         lastLevel() > area.center().y() ? area.top() + chip.height() : area.bottom() - chip.height()});
     painter.fillRect(chip, m_style.colours.surface);
     painter.setPen(m_style.colours.muted);
     painter.drawText(chip, Qt::AlignCenter, state.staleText);
+}
+
+/// Where the first line ends; the middle without one.
+qreal GraphPainter::lastLevel() const
+{
+    const history::Point *last =
+        m_spec.lines.empty() ? nullptr : ChartReading(m_timeline, m_spec).shownPoint(m_spec.lines.front().id());
+    return last ? m_layout.map.y(last->value) : m_layout.map.plot.center().y();
 }
 
 void GraphPainter::drawTimes(QPainter &painter, const std::vector<presentation::TimeTick> &ticks) const

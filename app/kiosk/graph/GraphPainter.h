@@ -22,8 +22,8 @@ class GraphPainter
     Q_DECLARE_TR_FUNCTIONS(piuptime::kiosk::GraphPainter)
 public:
     /// \param ratio  device pixels of the screen for each pixel
-    GraphPainter(const presentation::Timeline &timeline, const presentation::ChartSpec &spec,
-                 const charts::ChartStyle &style, const GraphLayout &layout, qreal ratio);
+    GraphPainter(const presentation::Timeline &timeline, const presentation::ChartSpec &spec, const GraphLayout &layout,
+                 qreal ratio);
 
     /// The still part, over the whole of `image`.
     void drawPlot(QImage &image, charts::LineRaster &raster, const presentation::ChartOptions &options,
@@ -37,6 +37,7 @@ private:
     void drawChart(QPainter &painter, charts::LineRaster &raster, const presentation::ChartOptions &options,
                    const GraphState &state) const;
     void drawStale(QPainter &painter, charts::ChartPainter &chart, const GraphState &state) const;
+    [[nodiscard]] qreal lastLevel() const;
     void drawTimes(QPainter &painter, const std::vector<presentation::TimeTick> &ticks) const;
     void drawLegend(QPainter &painter) const;
     void drawLaneNames(QPainter &painter) const;

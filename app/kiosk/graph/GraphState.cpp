@@ -31,8 +31,26 @@ std::optional<UtcTime> staleSince(const Timeline &timeline, const std::vector<Se
     return newest;
 }
 
+/// The flags that are set now, not those of the past.
+QString newestFlags(const Timeline &timeline, const ChartSpec &spec)
+{
+    QStringList set;
+    bool known = false;
+    for (const presentation::ChartFlag &lane : spec.lanes) {
+        const presentation::Points points = timeline.points(lane.id());
+        if (points.empty() || lane.sinceBoot)
+            continue;
+        known = true;
+        if (presentation::toFlags(points.back().maximum) & lane.mask)
+            set << lane.label;
+    }
+    return !known ? QStringLiteral("–") : set.isEmpty() ? GraphState::tr("none now", "flags") : set.join(u", ");
+}
+
 QString newestValue(const Timeline &timeline, const ChartSpec &spec)
 {
+    if (spec.hasLanes())
+        return newestFlags(timeline, spec);
     const presentation::Points points =
         spec.lines.empty() ? presentation::Points{} : timeline.points(spec.lines.front().id());
     return points.empty() ? QStringLiteral("–") : Formatting::value(spec.unit, points.back().value);

@@ -14,14 +14,15 @@ namespace piuptime::kiosk {
 struct GraphState {
     Q_DECLARE_TR_FUNCTIONS(piuptime::kiosk::GraphState)
 public:
-    QString currentText = QStringLiteral("–"); ///< the newest value of the first line, whatever the window shows
-    QString staleText;                         ///< how old that is, when it is no longer true; else empty
-    std::optional<UtcTime> staleSince;         ///< the newest point of all lines and lanes, when that is old
-    bool isLoading = false;                    ///< there is nothing to show yet, and an answer is under way
-    bool isEmpty = true;                       ///< nothing was measured in the window
-    bool follows = true;                       ///< the window follows the present
-    QString errorText;                         ///< why the history cannot be read
-    QString summary;                           ///< the graph in sentences
+    /// The newest value of the first line, or which flags are set, whatever the window shows.
+    QString currentText = QStringLiteral("–");
+    QString staleText;                 ///< how old that is, when it is no longer true; else empty
+    std::optional<UtcTime> staleSince; ///< the newest point of all lines and lanes, when that is old
+    bool isLoading = false;            ///< there is nothing to show yet, and an answer is under way
+    bool isEmpty = true;               ///< nothing was measured in the window
+    bool follows = true;               ///< the window follows the present
+    QString errorText;                 ///< why the history cannot be read
+    QString summary;                   ///< the graph in sentences
 
     /// \param spec  null: the timeline has no such chart
     [[nodiscard]] static GraphState of(const presentation::Timeline &timeline, const presentation::ChartSpec *spec);

@@ -19,9 +19,9 @@ using presentation::Timeline;
 namespace {
 
 constexpr std::chrono::seconds kAgingInterval{5};
-constexpr qreal kRow = 1.4;        ///< height, times the size of the font
-constexpr qreal kLineShare = 0.14; ///< width of a line at first, of the size of the font
-constexpr qreal kMarkShare = 0.3;  ///< radius of a mark, of the size of the font
+constexpr qreal kRow = 1.4; ///< height, times the size of the font
+constexpr qreal kLineWidth = 2.5;
+constexpr qreal kMarkShare = 0.3; ///< radius of a mark, of the size of the font
 constexpr qreal kWantedWidth = 480;
 // Resolution moves in steps, so that a changing width does not ask the store at every pixel.
 constexpr int kResolutionStep = 100;
@@ -43,7 +43,7 @@ TimeGraph::TimeGraph(QQuickItem *parent)
     setAcceptedMouseButtons(Qt::LeftButton);
     m_style.colours = someColours();
     m_style.bandFill = charts::BandFill::Hatched;
-    m_style.lineWidth = kLineShare * m_fontPixelSize;
+    m_style.lineWidth = kLineWidth;
     setFontPixelSize(std::exchange(m_fontPixelSize, 0));
     m_aging.setInterval(kAgingInterval);
     connect(&m_aging, &QTimer::timeout, this, &TimeGraph::refreshState);
@@ -225,7 +225,7 @@ void TimeGraph::updatePolish()
     }
     if (!m_plotIsCurrent)
         m_layout = GraphLayout::of(*m_timeline, *m_spec, m_style, size());
-    GraphPainter painter(*m_timeline, *m_spec, m_style, m_layout, ratio);
+    GraphPainter painter(*m_timeline, *m_spec, m_layout, ratio);
     if (!std::exchange(m_plotIsCurrent, true)) {
         if (m_plot.size() != pixels)
             m_plot = QImage(pixels, QImage::Format_RGB32);

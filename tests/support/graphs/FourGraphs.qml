@@ -34,9 +34,11 @@ Rectangle {
             text: graph.title
         }
         Text {
-            anchors { right: parent.right; baseline: title.baseline; rightMargin: 12 }
+            anchors { left: title.right; right: parent.right; baseline: title.baseline; leftMargin: 12; rightMargin: 12 }
             color: graph.isStale ? scene.mutedColour : scene.textColour
-            font { pixelSize: scene.rowPixels * 1.6; weight: Font.DemiBold }
+            elide: Text.ElideRight
+            horizontalAlignment: Text.AlignRight
+            font { pixelSize: scene.rowPixels * 1.5; weight: Font.DemiBold }
             text: graph.currentText
         }
         TimeGraph {
@@ -47,6 +49,7 @@ Rectangle {
             chartId: panel.chartId
             criticalColour: scene.dark ? "#ff8a8a" : "#bd1e2c"
             fontPixelSize: scene.rowPixels
+            lineWidth: scene.rowPixels / 6
             gridColour: scene.dark ? "#2c2d35" : "#e3e3e8"
             mutedColour: scene.mutedColour
             objectName: panel.chartId

@@ -87,7 +87,6 @@ struct Bench {
         QTRY_VERIFY(timeline.hasPoints() && !timeline.isRefining());
         draw();
     }
-    /// Also hands over what fingers did, which waits for the next frame.
     QImage draw() { return window.grabWindow(); }
     [[nodiscard]] UtcTime from() const { return timeline.window().range().from; }
     [[nodiscard]] Milliseconds length() const { return timeline.window().length(); }
@@ -132,7 +131,11 @@ class TimeGraphTest : public QObject
 {
     Q_OBJECT
 public:
-    static void initMain() { qputenv("QT_QUICK_BACKEND", "software"); }
+    static void initMain()
+    {
+        qputenv("QT_QUICK_BACKEND", "software");
+        qputenv("QML_NO_TOUCH_COMPRESSION", "1"); // each move counts, whether or not a frame is drawn in between
+    }
 
 private slots:
     void theLineRunsWhereItsPointsAre()
@@ -253,7 +256,7 @@ private slots:
         bench.press({300, 250});
         for (const int y : {235, 200, 150, 100})
             bench.move({302, y});
-        QVERIFY2(page->property("contentY").toReal() > 50, qPrintable(QString::number(page->property("contentY").toReal()) + QString::number(bench.graph.isTouched())+QString::number(bench.graph.keepTouchGrab())+page->property("dragging").toString()));
+        QVERIFY(page->property("contentY").toReal() > 50);
         QVERIFY(!bench.graph.isTouched());
         bench.move({500, 90});
         bench.release({500, 90});
@@ -348,7 +351,8 @@ private slots:
         bench.settle();
         QVERIFY(bench.graph.isStale());
         QCOMPARE(bench.graph.currentText(), QStringLiteral("50.0\u00a0°C"));
-        QVERIFY2(bench.graph.staleText().contains(QStringLiteral("12 min")), qPrintable(bench.graph.staleText()));
+        QVERIFY2(bench.graph.staleText().startsWith(QStringLiteral("12\u00a0min")),
+                 qPrintable(bench.graph.staleText()));
         const QImage picture = bench.draw();
         const charts::PlotMapping &map = bench.graph.mapping();
         std::set<QRgb> known;
