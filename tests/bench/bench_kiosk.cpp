@@ -6,6 +6,7 @@
 #include "tests/support/StagedPi.h"
 
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QGuiApplication>
 #include <QTimer>
 
@@ -63,7 +64,7 @@ private:
     int m_count = 0;
 };
 
-/// Milliseconds from a change to the frame that shows it, in which `change` touched whatever it wants.
+/// Milliseconds from a change to the frame that shows it.
 template <class Change>
 std::vector<double> framesOf(GraphScene &scene, Change change)
 {
@@ -83,8 +84,9 @@ std::vector<double> framesOf(GraphScene &scene, Change change)
 double cpuPercentOver(std::chrono::milliseconds time)
 {
     const double before = cpuMilliseconds();
-    QTimer::singleShot(time, qApp, &QCoreApplication::quit);
-    QCoreApplication::exec();
+    QEventLoop loop; // quitting the application would close the window
+    QTimer::singleShot(time, &loop, &QEventLoop::quit);
+    loop.exec();
     return (cpuMilliseconds() - before) / static_cast<double>(time.count()) * 100;
 }
 

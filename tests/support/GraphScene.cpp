@@ -48,7 +48,6 @@ std::vector<kiosk::TimeGraph *> GraphScene::graphs() const
 
 void GraphScene::drawFrame()
 {
-    std::fprintf(stderr, "exposed %d visible %d\n", m_view.isExposed(), m_view.isVisible());
     QEvent request(QEvent::UpdateRequest);
     QCoreApplication::sendEvent(&m_view, &request);
 }

@@ -108,6 +108,7 @@ void GraphPainter::drawTimes(QPainter &painter, const std::vector<presentation::
         const qreal width = painter.fontMetrics().horizontalAdvance(tick.label) + 2;
         QRectF label(m_layout.map.x(tick.at) - width / 2, m_layout.times.top(), width, m_layout.times.height());
         label.moveRight(std::min(label.right(), m_layout.times.right()));
+        label.moveLeft(std::max(label.left(), m_layout.times.left()));
         if (label.left() < free)
             continue;
         painter.drawText(label, Qt::AlignCenter, tick.label);
@@ -131,11 +132,15 @@ void GraphPainter::drawLegend(QPainter &painter) const
         drawSample(painter, line, {rect.left(), rect.center().y()});
         rect.setLeft(rect.left() + (kSample + 0.3) * row);
         const ChartReadout readout = reading.readout(line);
-        const qreal valueWidth = painter.fontMetrics().horizontalAdvance(readout.value);
-        const QString name = painter.fontMetrics().elidedText(readout.label, Qt::ElideMiddle,
-                                                              static_cast<int>(rect.width() - valueWidth - row / 2));
+        const qreal valueWidth = painter.fontMetrics().horizontalAdvance(readout.value) + row / 2;
+        const bool hasRoom = painter.fontMetrics().horizontalAdvance(readout.label) + valueWidth <= rect.width();
+        const QString name =
+            hasRoom ? readout.label
+                    : painter.fontMetrics().elidedText(readout.label, Qt::ElideMiddle, static_cast<int>(rect.width()));
         painter.setPen(m_style.colours.muted);
         painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, name);
+        if (!hasRoom)
+            continue;
         painter.setPen(readout.past ? m_style.colours.muted : m_style.colours.text);
         rect.setLeft(rect.left() + painter.fontMetrics().horizontalAdvance(name) + row / 3);
         painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, readout.value);
