@@ -2729,34 +2729,6 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
 </context>
 <context>
     <name>piuptime::desktop::TimeChart</name>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>ja</translation>
-    </message>
-    <message>
-        <source>at times</source>
-        <translation>zeitweise</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>nein</translation>
-    </message>
-    <message>
-        <source>%1: newest %2, least %3, most %4.</source>
-        <translation>%1: zuletzt %2, mindestens %3, höchstens %4.</translation>
-    </message>
-    <message>
-        <source>%1: %2.</source>
-        <translation>%1: %2.</translation>
-    </message>
-    <message>
-        <source>No data in this time range.</source>
-        <translation>Keine Daten in diesem Zeitraum.</translation>
-    </message>
     <message numerus="yes">
         <source>%n more not shown</source>
         <translation>
@@ -2944,6 +2916,27 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::kiosk::GraphPainter</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a line of a graph and its value</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::GraphState</name>
+    <message>
+        <source>none now</source>
+        <comment>flags</comment>
+        <translation>derzeit keine</translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <comment>a value, such as 12 min</comment>
+        <translation>%1 alt</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::presentation::BindingListModel</name>
     <message>
         <source>the payload</source>
@@ -3124,6 +3117,37 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>UPS on battery</source>
         <translation>USV auf Batterie</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::ChartReading</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>at times</source>
+        <translation>zeitweise</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>%1: newest %2, least %3, most %4.</source>
+        <translation>%1: zuletzt %2, mindestens %3, höchstens %4.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>No data in this time range.</source>
+        <translation>Keine Daten in diesem Zeitraum.</translation>
     </message>
 </context>
 <context>

@@ -2729,34 +2729,6 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
 </context>
 <context>
     <name>piuptime::desktop::TimeChart</name>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 à %2</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>oui</translation>
-    </message>
-    <message>
-        <source>at times</source>
-        <translation>par moments</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>non</translation>
-    </message>
-    <message>
-        <source>%1: newest %2, least %3, most %4.</source>
-        <translation>%1&#xa0;: dernière valeur %2, minimum %3, maximum %4.</translation>
-    </message>
-    <message>
-        <source>%1: %2.</source>
-        <translation>%1&#xa0;: %2.</translation>
-    </message>
-    <message>
-        <source>No data in this time range.</source>
-        <translation>Aucune donnée sur cette période.</translation>
-    </message>
     <message numerus="yes">
         <source>%n more not shown</source>
         <translation>
@@ -2944,6 +2916,27 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::kiosk::GraphPainter</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a line of a graph and its value</comment>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::GraphState</name>
+    <message>
+        <source>none now</source>
+        <comment>flags</comment>
+        <translation>aucun actuellement</translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <comment>a value, such as 12 min</comment>
+        <translation>il y a %1</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::presentation::BindingListModel</name>
     <message>
         <source>the payload</source>
@@ -3124,6 +3117,37 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>UPS on battery</source>
         <translation>Onduleur sur batterie</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::ChartReading</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 à %2</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>at times</source>
+        <translation>par moments</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>%1: newest %2, least %3, most %4.</source>
+        <translation>%1&#xa0;: dernière valeur %2, minimum %3, maximum %4.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>No data in this time range.</source>
+        <translation>Aucune donnée sur cette période.</translation>
     </message>
 </context>
 <context>
