@@ -105,49 +105,64 @@ void ChartPainter::drawGrid(const ChartSpec &spec, std::span<const presentation:
 
 void ChartPainter::drawBand(const ChartFlag &band)
 {
-    const QColor mark = m_style.colour(band.meaning);
+    const QColor &mark = m_style.colour(band.meaning);
     const bool named = !band.label.isEmpty();
     QColor tint = mark;
     tint.setAlphaF(!named ? 0.07F : band.meaning == FlagMeaning::SoftTemperatureLimit ? 0.09F : 0.16F);
+    std::vector<QRectF> areas;
+    for (const presentation::FlagSpan &span : spans(band)) {
+        if (const QRectF area = spanRect(span.range, m_mapping.plot); !area.isEmpty())
+            areas.push_back(area);
+    }
+    for (const QRectF &area : areas)
+        m_raster.tint(area, tint);
+    if (m_style.bandFill == BandFill::Hatched)
+        hatch(areas, hatchingOf(band.meaning), blend(m_style.colours.surface, mark, named ? kHatch : kQuietHatch));
+    if (named)
+        nameBand(band, areas);
+}
+
+void ChartPainter::nameBand(const ChartFlag &band, std::span<const QRectF> areas)
+{
     m_painter.setFont(m_style.caption);
+    m_painter.setPen(m_style.colour(band.meaning));
     const qreal width = m_painter.fontMetrics().horizontalAdvance(band.label) + 8;
     // Each meaning has its own line of text, since they overlap in time.
     const qreal line = band.meaning == FlagMeaning::FrequencyCapped        ? 1
                        : band.meaning == FlagMeaning::SoftTemperatureLimit ? 2
                                                                            : 0;
     qreal labelledUntil = 0;
-    for (const presentation::FlagSpan &span : spans(band)) {
-        const QRectF rect = spanRect(span.range, m_mapping.plot);
-        if (rect.isEmpty())
+    for (const QRectF &area : areas) {
+        if (area.width() < width || area.left() < labelledUntil)
             continue;
-        m_painter.fillRect(rect, tint);
-        if (m_style.bandFill == BandFill::Hatched)
-            hatch(rect, hatchingOf(band.meaning), blend(m_style.colours.surface, mark, named ? kHatch : kQuietHatch));
-        if (!named || rect.width() < width || rect.left() < labelledUntil)
-            continue;
-        const QRectF label(rect.left() + 4, rect.top() + 1 + line * m_style.captionHeight, width,
+        const QRectF label(area.left() + 4, area.top() + 1 + line * m_style.captionHeight, width,
                            m_style.captionHeight);
         if (m_style.bandFill == BandFill::Hatched)
             m_painter.fillRect(label.adjusted(-2, 0, -4, 0), m_style.colours.surface);
-        m_painter.setPen(mark);
         m_painter.drawText(label, Qt::AlignVCenter, band.label);
-        labelledUntil = rect.left() + 3 * width;
+        labelledUntil = area.left() + 3 * width;
     }
 }
 
-void ChartPainter::hatch(const QRectF &area, Hatching hatching, const QColor &ink)
+void ChartPainter::hatch(std::span<const QRectF> areas, Hatching hatching, const QColor &ink)
+{
+    for (const QRectF &area : areas)
+        addHatch(area, hatching);
+    m_raster.paint(ink);
+}
+
+void ChartPainter::addHatch(const QRectF &area, Hatching hatching)
 {
     const qreal apart = m_style.rowHeight * kHatchDistance;
     if (hatching == Hatching::Level) {
         for (qreal y = area.top() + apart / 2; y < area.bottom(); y += apart)
             m_raster.add({area.left(), y}, {area.right(), y}, 1);
-    } else {
-        const qreal reach = hatching == Hatching::Upright ? 0 : area.height();
-        const qreal lean = hatching == Hatching::Falling ? -reach : reach;
-        for (qreal x = std::floor((area.left() - reach) / apart) * apart; x < area.right() + reach; x += apart)
-            addBetween({x, area.bottom(), x + lean, area.top()}, area, m_raster);
+        return;
     }
-    m_raster.paint(ink);
+    const qreal reach = hatching == Hatching::Upright ? 0 : area.height();
+    const qreal lean = hatching == Hatching::Falling ? -reach : reach;
+    for (qreal x = std::floor((area.left() - reach) / apart) * apart; x < area.right() + reach; x += apart)
+        addBetween({x, area.bottom(), x + lean, area.top()}, area, m_raster);
 }
 
 void ChartPainter::drawReboots()

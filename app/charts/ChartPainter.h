@@ -37,8 +37,8 @@ public:
     /// \param row  the lane's place, 0 on top
     void drawLane(const presentation::ChartFlag &lane, int row);
 
-    /// Thin lines over `area`, one pattern for each way they run.
-    void hatch(const QRectF &area, Hatching hatching, const QColor &ink);
+    /// Thin lines over every area, one pattern for each way they run.
+    void hatch(std::span<const QRectF> areas, Hatching hatching, const QColor &ink);
 
     /// The shape that tells a line apart, in the current pen and brush; nothing for `None`.
     static void drawMark(QPainter &painter, presentation::LineMark mark, QPointF centre, qreal radius);
@@ -52,6 +52,9 @@ private:
     /// The visible points of a line, cut at its gaps.
     [[nodiscard]] std::vector<presentation::Points> runs(const presentation::ChartLine &line) const;
     [[nodiscard]] std::vector<presentation::FlagSpan> spans(const presentation::ChartFlag &flag) const;
+    void addHatch(const QRectF &area, Hatching hatching);
+    /// Above its stretches, wherever it has room and did not stand a moment ago.
+    void nameBand(const presentation::ChartFlag &band, std::span<const QRectF> areas);
     void addRun(presentation::Points points, bool dashed, qreal width);
     [[nodiscard]] QRectF spanRect(history::TimeRange span, const QRectF &lane) const;
 

@@ -62,12 +62,13 @@ void GraphPainter::drawChart(QPainter &painter, charts::LineRaster &raster, cons
     for (std::size_t i = 0; i < m_spec.lanes.size(); ++i)
         chart.drawLane(m_spec.lanes[i], static_cast<int>(i));
     chart.drawReboots();
-    drawStale(painter, chart, state);
+    drawStale(painter, raster, chart, state);
     chart.drawLines(m_spec);
 }
 
 /// From the newest point to the right edge nothing is known, which must not look like a line that ends.
-void GraphPainter::drawStale(QPainter &painter, ChartPainter &chart, const GraphState &state) const
+void GraphPainter::drawStale(QPainter &painter, charts::LineRaster &raster, ChartPainter &chart,
+                             const GraphState &state) const
 {
     const PlotMapping &map = m_layout.map;
     if (!state.staleSince || *state.staleSince >= map.range.to)
@@ -76,8 +77,9 @@ void GraphPainter::drawStale(QPainter &painter, ChartPainter &chart, const Graph
     const QRectF area(left, map.plot.top(), map.plot.right() - left, map.plot.height());
     QColor tint = m_style.colours.sunken;
     tint.setAlphaF(kStaleTint);
-    painter.fillRect(area, tint);
-    chart.hatch(area, charts::Hatching::Rising, charts::blend(m_style.colours.surface, m_style.colours.muted, 0.4));
+    raster.tint(area, tint);
+    chart.hatch({&area, 1}, charts::Hatching::Rising,
+                charts::blend(m_style.colours.surface, m_style.colours.muted, 0.4));
     painter.setFont(m_style.caption);
     const QSizeF text = painter.fontMetrics().size(Qt::TextSingleLine, state.staleText);
     QRectF chip({}, text + QSizeF(m_style.captionHeight, m_style.captionHeight / 3));

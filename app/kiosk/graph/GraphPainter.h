@@ -36,7 +36,8 @@ public:
 private:
     void drawChart(QPainter &painter, charts::LineRaster &raster, const presentation::ChartOptions &options,
                    const GraphState &state) const;
-    void drawStale(QPainter &painter, charts::ChartPainter &chart, const GraphState &state) const;
+    void drawStale(QPainter &painter, charts::LineRaster &raster, charts::ChartPainter &chart,
+                   const GraphState &state) const;
     [[nodiscard]] qreal lastLevel() const;
     void drawTimes(QPainter &painter, const std::vector<presentation::TimeTick> &ticks) const;
     void drawLegend(QPainter &painter) const;

@@ -113,6 +113,17 @@ private slots:
         QVERIFY(inkOf(drawn({10, 1e9}, {50, -1e9}, 2)) > 0);
     }
 
+    void aTintLetsThroughWhatIsUnderIt()
+    {
+        QImage image = canvas();
+        LineRaster raster;
+        raster.aim(image, QRectF(0, 0, 100, 80));
+        raster.tint({10, 10, 20, 20}, QColor(0, 0, 0, 128));
+        QVERIFY(std::abs(qGray(image.pixel(15, 15)) - 127) < 3);
+        QCOMPARE(image.pixel(9, 15), QColor(Qt::white).rgb());
+        QVERIFY(std::abs(inkOf(image) - 200) < 5);
+    }
+
     void theMaskIsEmptyAfterPainting()
     {
         QImage image = canvas();
