@@ -10,6 +10,8 @@ Rectangle {
     required property bool dark
     required property Timeline timeline
 
+    readonly property real rowPixels: Math.max(14, Math.round(height / 40))
+
     color: dark ? "#131418" : "#f5f5f7"
 
     Grid {
@@ -17,19 +19,29 @@ Rectangle {
         columns: 2
         spacing: 8
 
-        Repeater {
-            model: scene.chartIds
-
-            GraphPanel {
-                required property string modelData
-
-                chartId: modelData
-                dark: scene.dark
-                height: (scene.height - 24) / 2
-                rowPixels: Math.max(14, Math.round(scene.height / 40))
-                timeline: scene.timeline
-                width: (scene.width - 24) / 2
-            }
+        GraphPanel {
+            chartId: scene.chartIds[0]
+            dark: scene.dark
+            rowPixels: scene.rowPixels
+            timeline: scene.timeline
+        }
+        GraphPanel {
+            chartId: scene.chartIds[1]
+            dark: scene.dark
+            rowPixels: scene.rowPixels
+            timeline: scene.timeline
+        }
+        GraphPanel {
+            chartId: scene.chartIds[2]
+            dark: scene.dark
+            rowPixels: scene.rowPixels
+            timeline: scene.timeline
+        }
+        GraphPanel {
+            chartId: scene.chartIds[3]
+            dark: scene.dark
+            rowPixels: scene.rowPixels
+            timeline: scene.timeline
         }
     }
 }

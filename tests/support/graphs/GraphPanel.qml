@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One graph with its title and newest value.
+// One graph with its title and newest value, a quarter of what it is in.
 import QtQuick
 import PiUptime.Graphs
 
@@ -15,7 +15,9 @@ Rectangle {
     readonly property color textColour: dark ? "#f0f0f4" : "#1a1b20"
 
     color: dark ? "#1b1c21" : "#ffffff"
+    height: (parent.height - 8) / 2
     radius: 6
+    width: (parent.width - 8) / 2
 
     Text {
         id: title
