@@ -16,6 +16,7 @@
 
 namespace piuptime::desktop {
 
+using charts::PlotMapping;
 using presentation::Texts;
 
 namespace {
@@ -263,7 +264,7 @@ void TimeAxis::mouseDoubleClickEvent(QMouseEvent *)
 
 void TimeAxis::wheelEvent(QWheelEvent *event)
 {
-    emit zoomed(chart::zoomFactor(event->angleDelta().y()), mapping().timeAt(event->position().x()));
+    emit zoomed(charts::zoomFactor(event->angleDelta().y()), mapping().timeAt(event->position().x()));
 }
 
 void TimeAxis::leaveEvent(QEvent *)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/desktop/charts/PlotMapping.h"
+#include "app/charts/PlotMapping.h"
+#include "app/desktop/charts/ChartLayout.h"
 #include "app/desktop/theme/Theme.h"
 #include "app/presentation/charts/ChartOptions.h"
 #include "app/presentation/charts/Timeline.h"
@@ -56,13 +57,13 @@ protected:
 
 private:
     void placeMarks();
-    void drawLabels(QPainter &painter, const PlotMapping &map) const;
+    void drawLabels(QPainter &painter, const charts::PlotMapping &map) const;
     void drawMarks(QPainter &painter) const;
     void drawCrosshair(QPainter &painter) const;
     /// Where the moment under the crosshair is written; empty without one.
-    [[nodiscard]] QRectF bubble(const PlotMapping &map) const;
+    [[nodiscard]] QRectF bubble(const charts::PlotMapping &map) const;
     [[nodiscard]] QString crosshairText() const;
-    [[nodiscard]] PlotMapping mapping() const;
+    [[nodiscard]] charts::PlotMapping mapping() const;
     [[nodiscard]] QString lineOf(const Event &event) const;
 
     const presentation::Timeline &m_timeline;

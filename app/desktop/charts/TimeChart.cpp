@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/charts/TimeChart.h"
 
-#include "app/desktop/charts/ChartPainter.h"
-#include "app/desktop/charts/TouchNavigation.h"
-#include "app/presentation/Formatting.h"
+#include "app/charts/ChartPainter.h"
+#include "app/charts/TouchNavigation.h"
 
 #include <QPaintEvent>
 #include <QPainter>
@@ -12,9 +11,11 @@
 
 namespace piuptime::desktop {
 
+using charts::ChartPainter;
+using charts::PlotMapping;
 using presentation::ChartFlag;
 using presentation::ChartLine;
-using presentation::Formatting;
+using presentation::ChartReading;
 using presentation::Points;
 
 namespace {
@@ -42,11 +43,6 @@ void spread(std::vector<qreal> &centres, qreal top, qreal bottom)
     }
 }
 
-bool isMerged(const history::Point &point)
-{
-    return point.maximum > point.minimum;
-}
-
 } // namespace
 
 int tickCount(qreal width)
@@ -63,8 +59,9 @@ TimeChart::TimeChart(const presentation::Timeline &timeline, presentation::Chart
     , m_theme(theme)
     , m_body(theme.font(TextStyle::Body))
     , m_strong(theme.font(TextStyle::Strong))
-    , m_caption(theme.font(TextStyle::Caption))
+    , m_fingers(new charts::TouchNavigation(this))
 {
+    m_style.caption = theme.font(TextStyle::Caption);
     setObjectName(m_spec.id);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -72,22 +69,24 @@ TimeChart::TimeChart(const presentation::Timeline &timeline, presentation::Chart
     setSizePolicy(QSizePolicy::Expanding,
                   m_spec.tall && !m_spec.hasLanes() ? QSizePolicy::MinimumExpanding : QSizePolicy::Fixed);
     setAccessibleName(m_spec.title);
-    connect(&m_theme, &Theme::changed, this, &TimeChart::refresh);
+    connect(&m_theme, &Theme::changed, this, &TimeChart::restyle);
     connect(&m_options, &presentation::ChartOptions::changed, this, &TimeChart::refresh);
     watchFingers();
-    refresh();
+    restyle();
 }
 
 void TimeChart::watchFingers()
 {
-    auto *fingers = new TouchNavigation(this);
-    connect(fingers, &TouchNavigation::panned, this, [this](qreal dx) { emit panned(-dx / mapping().plot.width()); });
-    connect(fingers, &TouchNavigation::scrolled, this, [this](qreal dy) { emit scrolled(qRound(dy)); });
-    connect(fingers, &TouchNavigation::pinched, this,
+    setAttribute(Qt::WA_AcceptTouchEvents);
+    connect(m_fingers, &charts::TouchNavigation::panned, this,
+            [this](qreal dx) { emit panned(-dx / mapping().plot.width()); });
+    connect(m_fingers, &charts::TouchNavigation::scrolled, this, [this](qreal dy) { emit scrolled(qRound(dy)); });
+    connect(m_fingers, &charts::TouchNavigation::pinched, this,
             [this](qreal factor, qreal x) { emit zoomed(factor, mapping().timeAt(x)); });
     const auto moveCrosshair = [this](qreal x) { emit crosshairMoved(mapping().timeAt(x)); };
-    connect(fingers, &TouchNavigation::pressedLong, this, moveCrosshair);
-    connect(fingers, &TouchNavigation::tapped, this, moveCrosshair);
+    connect(m_fingers, &charts::TouchNavigation::pressedLong, this, moveCrosshair);
+    connect(m_fingers, &charts::TouchNavigation::tapped, this, moveCrosshair);
+    connect(m_fingers, &charts::TouchNavigation::doubleTapped, this, &TimeChart::followRequested);
 }
 
 QSize TimeChart::sizeHint() const
@@ -101,13 +100,13 @@ QSize TimeChart::sizeHint() const
 void TimeChart::refresh()
 {
     m_plotIsCurrent = false;
-    m_scale = scale();
+    m_scale = reading().scale(m_spec.tall ? 4 : 3);
     update();
 }
 
 void TimeChart::describe()
 {
-    setAccessibleDescription(summary());
+    setAccessibleDescription(reading().summary());
 }
 
 void TimeChart::setCrosshair(std::optional<UtcTime> at)
@@ -129,7 +128,7 @@ void TimeChart::updateCrosshair(std::optional<UtcTime> at)
     qreal left = map.x(*at);
     qreal right = left;
     for (const ChartLine &line : m_spec.lines) {
-        if (const history::Point *point = shownPoint(line.id())) {
+        if (const history::Point *point = reading().shownPoint(line.id())) {
             left = std::min(left, map.x(point->at));
             right = std::max(right, map.x(point->at));
         }
@@ -148,104 +147,17 @@ PlotMapping TimeChart::mapping() const
     return {chart::plotRect(size()), m_timeline.window().range(), m_scale};
 }
 
-presentation::ValueScale TimeChart::scale() const
+ChartReading TimeChart::reading() const
 {
-    double low = std::numeric_limits<double>::infinity();
-    double high = -low;
-    for (const ChartLine &line : m_spec.lines) {
-        for (const history::Point &point :
-             presentation::within(m_timeline.points(line.id()), m_timeline.window().range())) {
-            low = std::min(low, line.envelope ? point.minimum : point.value);
-            high = std::max(high, line.envelope ? point.maximum : point.value);
-        }
-    }
-    return presentation::scaleFor(m_spec.unit, low, high, m_spec.tall ? 4 : 3);
+    return {m_timeline, m_spec, m_crosshair};
 }
 
-Points TimeChart::mainPoints() const
+void TimeChart::restyle()
 {
-    const presentation::SeriesId id = m_spec.hasLanes() ? m_spec.lanes.front().id() : m_spec.lines.front().id();
-    return presentation::within(m_timeline.points(id), m_timeline.window().range());
-}
-
-const history::Point *TimeChart::shownPoint(const presentation::SeriesId &id) const
-{
-    if (!m_crosshair) {
-        const Points points = presentation::within(m_timeline.points(id), m_timeline.window().range());
-        return points.empty() ? nullptr : &points.back();
-    }
-    const history::Point *nearest = nullptr;
-    for (const presentation::Piece &piece : m_timeline.pieces(id)) {
-        const history::Point *point = presentation::nearestPoint(piece.points, *m_crosshair, piece.limit);
-        if (point
-            && (!nearest || std::chrono::abs(point->at - *m_crosshair) < std::chrono::abs(nearest->at - *m_crosshair)))
-            nearest = point;
-    }
-    return nearest;
-}
-
-bool TimeChart::isPast(const history::Point &point, const presentation::SeriesId &id) const
-{
-    return !m_crosshair && m_timeline.window().range().to - point.at > m_timeline.joinLimit(id);
-}
-
-TimeChart::Readout TimeChart::readout(const ChartLine &line) const
-{
-    Readout readout{line.label, QStringLiteral("–"), {}, false};
-    const history::Point *point = shownPoint(line.id());
-    if (point == nullptr)
-        return readout;
-    readout.value = Formatting::value(m_spec.unit, point->value);
-    if (m_crosshair && isMerged(*point))
-        readout.range =
-            tr("%1 to %2")
-                .arg(Formatting::value(m_spec.unit, point->minimum), Formatting::value(m_spec.unit, point->maximum));
-    readout.past = isPast(*point, line.id());
-    return readout;
-}
-
-TimeChart::Readout TimeChart::readout(const ChartFlag &lane) const
-{
-    Readout readout{lane.label, QStringLiteral("–"), {}, false};
-    const history::Point *point = shownPoint(lane.id());
-    if (point == nullptr)
-        return readout;
-    const bool always = (presentation::toFlags(std::floor(point->minimum)) & lane.mask) != 0;
-    const bool ever = (presentation::toFlags(point->maximum) & lane.mask) != 0;
-    readout.value = always ? tr("yes") : ever ? tr("at times") : tr("no");
-    readout.past = isPast(*point, lane.id());
-    return readout;
-}
-
-std::vector<TimeChart::Readout> TimeChart::readouts() const
-{
-    std::vector<Readout> all;
-    for (const ChartFlag &lane : m_spec.lanes)
-        all.push_back(readout(lane));
-    for (const ChartLine &line : m_spec.lines)
-        all.push_back(readout(line));
-    return all;
-}
-
-QString TimeChart::summary() const
-{
-    QStringList sentences;
-    for (const ChartLine &line : m_spec.lines) {
-        double low = std::numeric_limits<double>::infinity();
-        double high = -low;
-        for (const history::Point &point :
-             presentation::within(m_timeline.points(line.id()), m_timeline.window().range())) {
-            low = std::min(low, point.minimum);
-            high = std::max(high, point.maximum);
-        }
-        if (high >= low)
-            sentences << tr("%1: newest %2, least %3, most %4.")
-                             .arg(line.label, readout(line).value, Formatting::value(m_spec.unit, low),
-                                  Formatting::value(m_spec.unit, high));
-    }
-    for (const ChartFlag &lane : m_spec.lanes)
-        sentences << tr("%1: %2.").arg(lane.label, readout(lane).value);
-    return sentences.isEmpty() ? tr("No data in this time range.") : sentences.join(u' ');
+    const Colours &c = m_theme.colours();
+    m_style.colours = {c.surface,   c.sunken,    c.border,   c.text,
+                       c.textMuted, c.attention, c.critical, {c.series.begin(), c.series.end()}};
+    refresh();
 }
 
 void TimeChart::renderPlot()
@@ -259,7 +171,7 @@ void TimeChart::renderPlot()
     QPainter painter(&m_plot);
     const PlotMapping map = mapping();
     m_raster.aim(m_plot, map.plot.adjusted(0, -1, 0, 1));
-    ChartPainter chart(painter, m_raster, map, m_timeline, m_theme, m_caption);
+    ChartPainter chart(painter, m_raster, map, m_timeline, m_style);
     for (const ChartFlag &band : m_spec.bands) {
         if (m_options.shows(band))
             chart.drawBand(band);
@@ -269,13 +181,7 @@ void TimeChart::renderPlot()
         chart.drawLane(m_spec.lanes[i], static_cast<int>(i));
     if (m_options.shows(presentation::Layer::Reboots))
         chart.drawReboots();
-    for (auto line = m_spec.lines.rbegin(); line != m_spec.lines.rend(); ++line)
-        chart.drawEnvelope(*line);
-    // The first line is the one that matters most, so it lies on top.
-    for (auto line = m_spec.lines.rbegin(); line != m_spec.lines.rend(); ++line)
-        chart.drawLine(*line);
-    for (std::size_t i = 0; i < m_spec.lines.size(); ++i)
-        chart.drawMarks(m_spec.lines[i], static_cast<int>(i));
+    chart.drawLines(m_spec);
     drawTitle(painter);
     m_plotIsCurrent = true;
 }
@@ -310,7 +216,7 @@ void TimeChart::drawTitle(QPainter &painter) const
     painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft, m_spec.title);
     if (m_spec.linesLeftOut == 0)
         return;
-    painter.setFont(m_caption);
+    painter.setFont(m_style.caption);
     painter.setPen(m_theme.colours().textMuted);
     painter.drawText(row, Qt::AlignVCenter | Qt::AlignRight, tr("%n more not shown", nullptr, m_spec.linesLeftOut));
 }
@@ -320,7 +226,7 @@ std::vector<qreal> TimeChart::readoutPositions() const
     const PlotMapping map = mapping();
     std::vector<qreal> centres;
     for (std::size_t i = 0; i < m_spec.lanes.size(); ++i)
-        centres.push_back(ChartPainter::laneRect(map.plot, static_cast<int>(i)).center().y());
+        centres.push_back(m_style.laneRect(map.plot, static_cast<int>(i)).center().y());
     if (m_spec.hasLanes())
         return centres;
     for (const ChartLine &line : m_spec.lines) {
@@ -335,10 +241,10 @@ void TimeChart::drawReadouts(QPainter &painter) const
 {
     const Colours &c = m_theme.colours();
     const QRectF plot = chart::plotRect(size());
-    const std::vector<Readout> rows = readouts();
+    const std::vector<presentation::ChartReadout> rows = reading().readouts();
     const std::vector<qreal> centres = readoutPositions();
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const Readout &row = rows[i];
+        const presentation::ChartReadout &row = rows[i];
         QRectF rect(plot.right() + 6, centres[i] - chart::kRowHeight / 2.0, width() - plot.right() - 14,
                     chart::kRowHeight);
         if (!m_spec.hasLanes()) {
@@ -347,7 +253,7 @@ void TimeChart::drawReadouts(QPainter &painter) const
             rect.setLeft(rect.left() + kSampleWidth + 6);
         }
         const QString value = row.range.isEmpty() ? row.value : row.range;
-        painter.setFont(m_spec.hasLanes() && row.value == tr("no") ? m_body : m_strong);
+        painter.setFont(m_spec.hasLanes() && !row.isSet ? m_body : m_strong);
         painter.setPen(row.past ? c.textMuted : c.text);
         painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter, value);
         const int taken = painter.fontMetrics().horizontalAdvance(value) + 8;
@@ -362,7 +268,7 @@ void TimeChart::drawReadouts(QPainter &painter) const
 /// A piece of the line before its name, as it looks in the plot.
 void TimeChart::drawLineSample(QPainter &painter, const ChartLine &line, QPointF left) const
 {
-    const QColor ink = ChartPainter::colour(m_theme, line);
+    const QColor ink = m_style.colour(line);
     QPen pen(ink, 2, Qt::SolidLine, Qt::FlatCap);
     if (line.dashed)
         pen.setDashPattern({2.5, 1.5});
@@ -371,7 +277,7 @@ void TimeChart::drawLineSample(QPainter &painter, const ChartLine &line, QPointF
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(m_theme.colours().surface, 1));
     painter.setBrush(ink);
-    ChartPainter::drawMark(painter, line.mark, left + QPointF(kSampleWidth / 2.0, 0));
+    ChartPainter::drawMark(painter, line.mark, left + QPointF(kSampleWidth / 2.0, 0), m_style.markRadius);
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
@@ -393,11 +299,11 @@ void TimeChart::drawCrosshair(QPainter &painter) const
     painter.drawLine(QPointF(x, map.plot.top()), QPointF(x, map.plot.bottom()));
     painter.setRenderHint(QPainter::Antialiasing);
     for (const ChartLine &line : m_spec.lines) {
-        const history::Point *point = shownPoint(line.id());
+        const history::Point *point = reading().shownPoint(line.id());
         if (point == nullptr || point->at < map.range.from || point->at >= map.range.to)
             continue;
         painter.setPen(QPen(c.surface, 1.5));
-        painter.setBrush(ChartPainter::colour(m_theme, line));
+        painter.setBrush(m_style.colour(line));
         painter.drawEllipse(QPointF(map.x(point->at), map.y(point->value)), 4, 4);
     }
     painter.setRenderHint(QPainter::Antialiasing, false);

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/desktop/charts/LineRaster.h"
-#include "app/desktop/charts/PlotMapping.h"
+#include "app/charts/ChartStyle.h"
+#include "app/charts/LineRaster.h"
+#include "app/charts/PlotMapping.h"
+#include "app/desktop/charts/ChartLayout.h"
 #include "app/desktop/theme/Theme.h"
 #include "app/presentation/charts/ChartOptions.h"
+#include "app/presentation/charts/ChartReading.h"
 #include "app/presentation/charts/Timeline.h"
 
 #include <QImage>
 #include <QWidget>
 
 #include <optional>
+
+namespace piuptime::charts {
+class TouchNavigation;
+}
 
 namespace piuptime::desktop {
 
@@ -20,10 +27,9 @@ namespace piuptime::desktop {
 /// only copies two strips of that image and writes a few labels, so that a dozen charts follow the pointer on software
 /// rendering.
 ///
-/// Keyboard: ← → by sample, with Shift by ten, Home and End, Escape; + and - zoom; with Ctrl ← and → pan, Home and End
-/// go to the oldest and back to the present. Pointer: drag zooms in, drag with Shift or the middle button pans, Ctrl
+/// Keyboard: see `charts::chartKey`. Pointer: drag zooms in, drag with Shift or the middle button pans, Ctrl
 /// and wheel zoom, Shift and wheel or a sideways wheel pan, a double click asks to follow again. Fingers: see
-/// `TouchNavigation`.
+/// `charts::TouchNavigation`.
 class TimeChart final : public QWidget
 {
     Q_OBJECT
@@ -40,16 +46,9 @@ public:
     void setCrosshair(std::optional<UtcTime> at);
     void setSelection(std::optional<history::TimeRange> selection);
 
-    /// The text beside a line or lane: the value at the crosshair, or the newest one without it.
-    struct Readout {
-        QString label;
-        QString value;     ///< with its unit; an en dash where nothing is known
-        QString range;     ///< least to most, where points were merged
-        bool past = false; ///< without crosshair: older than a gap, so no longer true
-    };
-    [[nodiscard]] std::vector<Readout> readouts() const;
-    [[nodiscard]] QString summary() const;
-    [[nodiscard]] PlotMapping mapping() const;
+    /// What the chart says at the crosshair.
+    [[nodiscard]] presentation::ChartReading reading() const;
+    [[nodiscard]] charts::PlotMapping mapping() const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -66,6 +65,7 @@ signals:
     void scrolled(int dy);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -81,6 +81,8 @@ private:
     enum class Drag : std::uint8_t { None, Select, Pan };
 
     void watchFingers();
+    void moveCrosshair(std::optional<UtcTime> at);
+    void restyle();
     void renderPlot();
     void drawTitle(QPainter &painter) const;
     void drawReadouts(QPainter &painter) const;
@@ -89,15 +91,6 @@ private:
     void updateCrosshair(std::optional<UtcTime> at);
     [[nodiscard]] QRectF readoutRect() const;
     [[nodiscard]] std::vector<qreal> readoutPositions() const;
-    [[nodiscard]] presentation::ValueScale scale() const;
-    [[nodiscard]] const history::Point *shownPoint(const presentation::SeriesId &id) const;
-    [[nodiscard]] Readout readout(const presentation::ChartLine &line) const;
-    [[nodiscard]] Readout readout(const presentation::ChartFlag &lane) const;
-    [[nodiscard]] bool isPast(const history::Point &point, const presentation::SeriesId &id) const;
-    [[nodiscard]] presentation::Points mainPoints() const;
-    bool navigate(const QKeyEvent &event);
-    void step(int samples);
-    void stepToEnd(bool newest);
 
     const presentation::Timeline &m_timeline;
     presentation::ChartSpec m_spec;
@@ -105,9 +98,10 @@ private:
     const Theme &m_theme;
     QFont m_body; ///< kept, since making a font anew for each label of a moving crosshair is what costs
     QFont m_strong;
-    QFont m_caption;
+    charts::ChartStyle m_style;
+    charts::TouchNavigation *m_fingers;
     QImage m_plot;
-    LineRaster m_raster;
+    charts::LineRaster m_raster;
     bool m_plotIsCurrent = false;
     presentation::ValueScale m_scale;
     std::optional<UtcTime> m_crosshair;

@@ -2,20 +2,23 @@
 // What pointer and keys do to a TimeChart.
 #include "app/desktop/charts/TimeChart.h"
 
+#include "app/charts/ChartKeys.h"
+#include "app/charts/TouchNavigation.h"
+
 #include <QKeyEvent>
+#include <QTouchEvent>
 
 #include <algorithm>
 #include <utility>
 
 namespace piuptime::desktop {
 
-using presentation::Points;
+using charts::ChartKey;
+using charts::PlotMapping;
 
 namespace {
 
 constexpr qreal kClickSlack = 5;
-constexpr double kZoomStep = 1.25;
-constexpr double kPanStep = 0.25;
 constexpr double kNotch = 120; // of a wheel, in eighths of a degree
 constexpr double kWheelPanStep = 0.1;
 
@@ -71,79 +74,63 @@ void TimeChart::wheelEvent(QWheelEvent *event)
     const QPoint turned = event->angleDelta();
     const int across = sideways && turned.x() == 0 ? turned.y() : turned.x();
     if (zooms)
-        emit zoomed(chart::zoomFactor(turned.y()), mapping().timeAt(event->position().x()));
+        emit zoomed(charts::zoomFactor(turned.y()), mapping().timeAt(event->position().x()));
     else if (across != 0 && std::abs(across) >= std::abs(sideways ? 0 : turned.y()))
         emit panned(-across / kNotch * kWheelPanStep);
     else
         event->ignore(); // the page scrolls
 }
 
+bool TimeChart::event(QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::TouchBegin:
+    case QEvent::TouchUpdate:
+    case QEvent::TouchEnd:
+    case QEvent::TouchCancel:
+        m_fingers->handle(*static_cast<QTouchEvent *>(event));
+        event->accept();
+        return true;
+    default:
+        return QWidget::event(event);
+    }
+}
+
 void TimeChart::keyPressEvent(QKeyEvent *event)
 {
-    if (navigate(*event))
-        return;
-    const int samples = event->modifiers().testFlag(Qt::ShiftModifier) ? 10 : 1;
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return step(-samples);
-    case Qt::Key_Right:
-        return step(samples);
-    case Qt::Key_Home:
-        return stepToEnd(false);
-    case Qt::Key_End:
-        return stepToEnd(true);
-    case Qt::Key_Escape:
+    const auto key = charts::chartKey(*event);
+    if (!key)
+        return QWidget::keyPressEvent(event);
+    switch (key->does) {
+    case ChartKey::Does::Zoom:
+        return emit zoomed(key->amount, m_crosshair.value_or(m_timeline.window().range().to));
+    case ChartKey::Does::Pan:
+        return emit panned(key->amount);
+    case ChartKey::Does::GoOldest:
+        return emit oldestRequested();
+    case ChartKey::Does::Follow:
+        return emit followRequested();
+    case ChartKey::Does::Step:
+        return moveCrosshair(reading().stepped(static_cast<int>(key->amount)));
+    case ChartKey::Does::StepFirst:
+        return moveCrosshair(reading().first());
+    case ChartKey::Does::StepLast:
+        return moveCrosshair(reading().last());
+    case ChartKey::Does::Leave:
         if (m_crosshair)
             return emit crosshairMoved(std::nullopt);
         if (!m_timeline.window().follows())
             return emit followRequested();
         break;
-    default:
-        break;
     }
     QWidget::keyPressEvent(event);
 }
 
-/// The keys that move the window itself.
-bool TimeChart::navigate(const QKeyEvent &event)
+/// Does nothing without a moment to move it to.
+void TimeChart::moveCrosshair(std::optional<UtcTime> at)
 {
-    const UtcTime around = m_crosshair.value_or(m_timeline.window().range().to);
-    const bool control = event.modifiers().testFlag(Qt::ControlModifier);
-    const double pan = event.modifiers().testFlag(Qt::ShiftModifier) ? 1 : kPanStep;
-    const int key = event.key();
-    if (key == Qt::Key_Plus || key == Qt::Key_Equal)
-        emit zoomed(1 / kZoomStep, around);
-    else if (key == Qt::Key_Minus)
-        emit zoomed(kZoomStep, around);
-    else if (control && (key == Qt::Key_Left || key == Qt::Key_Right))
-        emit panned(key == Qt::Key_Left ? -pan : pan);
-    else if (control && key == Qt::Key_Home)
-        emit oldestRequested();
-    else if (control && key == Qt::Key_End)
-        emit followRequested();
-    else
-        return false;
-    return true;
-}
-
-void TimeChart::step(int samples)
-{
-    const Points points = mainPoints();
-    if (points.empty())
-        return;
-    auto current = std::prev(points.end());
-    if (m_crosshair) {
-        const auto at = std::ranges::lower_bound(points, *m_crosshair, {}, &history::Point::at);
-        const auto last = static_cast<std::ptrdiff_t>(points.size()) - 1;
-        current = points.begin() + std::clamp<std::ptrdiff_t>(at - points.begin() + samples, 0, last);
-    }
-    emit crosshairMoved(current->at);
-}
-
-void TimeChart::stepToEnd(bool newest)
-{
-    if (const Points points = mainPoints(); !points.empty())
-        emit crosshairMoved(newest ? points.back().at : points.front().at);
+    if (at)
+        emit crosshairMoved(at);
 }
 
 } // namespace piuptime::desktop

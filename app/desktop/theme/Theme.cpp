@@ -267,11 +267,4 @@ void Theme::refresh()
     emit changed();
 }
 
-QColor blend(const QColor &under, const QColor &over, qreal alpha)
-{
-    const auto mix = [alpha](float a, float b) { return static_cast<float>(a + (b - a) * alpha); };
-    return QColor::fromRgbF(mix(under.redF(), over.redF()), mix(under.greenF(), over.greenF()),
-                            mix(under.blueF(), over.blueF()));
-}
-
 } // namespace piuptime::desktop

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/charts/Blend.h"
 #include "app/desktop/theme/Icons.h"
 #include "core/model/Health.h"
 
@@ -109,7 +110,6 @@ private:
     QFont m_base;
 };
 
-/// Puts `alpha` (0 to 1) of `over` on `under`.
-[[nodiscard]] QColor blend(const QColor &under, const QColor &over, qreal alpha);
+using charts::blend;
 
 } // namespace piuptime::desktop

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/widgets/Figures.h"
 
-#include "app/desktop/charts/LineRaster.h"
+#include "app/charts/LineRaster.h"
 
 #include <QFontMetricsF>
 #include <QGlyphRun>
@@ -50,7 +50,7 @@ void paintCached(QPainter &painter, const QRectF &rect, const QString &what, Pai
 void drawSparkline(QImage &image, const QRectF &rect, std::span<const float> values, float low, float span,
                    const QColor &colour)
 {
-    static LineRaster raster; // of the one thread that paints
+    static charts::LineRaster raster; // of the one thread that paints
     raster.aim(image, QRectF(QPointF(), image.deviceIndependentSize()));
     const float middle = low + span / 2;
     const auto at = [&](std::size_t i) {

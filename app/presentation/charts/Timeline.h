@@ -52,6 +52,8 @@ public:
     /// Whether better points for the window are under way.
     [[nodiscard]] bool isRefining() const;
     [[nodiscard]] const TimeWindow &window() const { return m_window; }
+    /// What the window's present is.
+    [[nodiscard]] UtcTime now() const { return m_clock.utcNow(); }
     [[nodiscard]] const std::vector<ChartSpec> &charts() const { return m_charts; }
     /// In time order, also beyond the window; empty when there are none.
     [[nodiscard]] Points points(const SeriesId &id) const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/charts/LineRaster.h"
+#include "app/charts/LineRaster.h"
 
 #include <QPainter>
 #include <QTest>
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-using namespace piuptime::desktop;
+using namespace piuptime::charts;
 
 namespace {
 
@@ -111,6 +111,17 @@ private slots:
         QCOMPARE(inkOf(drawn({10, 10}, {50, infinite}, 2)), 0.0);
         QCOMPARE(inkOf(drawn({10, 10}, {10, 10}, 2)), 0.0);
         QVERIFY(inkOf(drawn({10, 1e9}, {50, -1e9}, 2)) > 0);
+    }
+
+    void aTintLetsThroughWhatIsUnderIt()
+    {
+        QImage image = canvas();
+        LineRaster raster;
+        raster.aim(image, QRectF(0, 0, 100, 80));
+        raster.tint({10, 10, 20, 20}, QColor(0, 0, 0, 128));
+        QVERIFY(std::abs(qGray(image.pixel(15, 15)) - 127) < 3);
+        QCOMPARE(image.pixel(9, 15), QColor(Qt::white).rgb());
+        QVERIFY(std::abs(inkOf(image) - 200) < 5);
     }
 
     void theMaskIsEmptyAfterPainting()

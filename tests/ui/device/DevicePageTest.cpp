@@ -107,7 +107,7 @@ struct Bench {
 
 QString valueOf(const TimeChart &chart, const QString &label)
 {
-    for (const TimeChart::Readout &readout : chart.readouts()) {
+    for (const presentation::ChartReadout &readout : chart.reading().readouts()) {
         if (readout.label == label)
             return readout.value;
     }
@@ -117,7 +117,7 @@ QString valueOf(const TimeChart &chart, const QString &label)
 /// Whether the column of the plot at `ago` holds a pixel of the first series' colour.
 bool hasInk(const TimeChart &chart, const Theme &theme, Milliseconds ago)
 {
-    const PlotMapping map = chart.mapping();
+    const charts::PlotMapping map = chart.mapping();
     const QImage picture = const_cast<TimeChart &>(chart).grab().toImage();
     const int x = static_cast<int>(map.x(kNow - ago));
     for (int y = static_cast<int>(map.plot.top()); y < static_cast<int>(map.plot.bottom()); ++y) {
@@ -281,7 +281,7 @@ private slots:
         bench.openWithHistory("a");
         QTRY_VERIFY(bench.chart("temperature"));
         TimeChart *chart = bench.chart("temperature");
-        const PlotMapping map = chart->mapping();
+        const charts::PlotMapping map = chart->mapping();
         QTest::mouseMove(chart, QPoint(static_cast<int>(map.x(kNow - 10min)), 60));
         QTRY_VERIFY(bench.page->charts()->crosshair().has_value());
         const auto off = *bench.page->charts()->crosshair() - (kNow - 10min);
@@ -318,7 +318,7 @@ private slots:
         const auto lit = [&](Milliseconds ago) {
             bench.page->charts()->setCrosshair(kNow - ago);
             QStringList labels;
-            for (const auto &readout : bench.chart("power")->readouts()) {
+            for (const auto &readout : bench.chart("power")->reading().readouts()) {
                 if (readout.value == QStringLiteral("yes"))
                     labels << readout.label;
             }
@@ -339,7 +339,7 @@ private slots:
         QTRY_VERIFY(bench.chart("temperature"));
         QTRY_VERIFY(!bench.engine.queries.empty());
         TimeChart *chart = bench.chart("temperature");
-        const PlotMapping map = chart->mapping();
+        const charts::PlotMapping map = chart->mapping();
         const QPoint from(static_cast<int>(map.x(kNow - 20min)), 70);
         const QPoint to(static_cast<int>(map.x(kNow - 10min)), 70);
         QTest::mousePress(chart, Qt::LeftButton, {}, from);

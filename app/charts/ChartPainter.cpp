@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/charts/ChartPainter.h"
+#include "app/charts/ChartPainter.h"
 
-namespace piuptime::desktop {
+#include "app/charts/Blend.h"
+
+namespace piuptime::charts {
 
 using presentation::ChartFlag;
 using presentation::ChartLine;
@@ -13,11 +15,15 @@ using presentation::Points;
 
 namespace {
 
-constexpr qreal kLineWidth = 1.5;
-constexpr qreal kLoneDot = 2.4;
+constexpr qreal kLabelDistance = 8; ///< from the plot
+constexpr qreal kThin = 2 / 3.0;    ///< of the width, where lines are crowded
+constexpr qreal kLoneDot = 1.6;     ///< times the width
 constexpr qreal kDash = 5;
 constexpr qreal kDashPeriod = 9;
 constexpr qreal kMarkDistance = 96;
+constexpr qreal kHatchDistance = 0.6; ///< times the height of a row
+constexpr qreal kHatch = 0.4;
+constexpr qreal kQuietHatch = 0.2;
 // A flag of one second in a month must not vanish between two pixels.
 constexpr qreal kLeastSpanWidth = 2;
 
@@ -36,60 +42,62 @@ void addDashes(const QLineF &line, Add add)
     }
 }
 
+Hatching hatchingOf(FlagMeaning meaning)
+{
+    switch (meaning) {
+    case FlagMeaning::UnderVoltage:
+    case FlagMeaning::Disturbance:
+        return Hatching::Rising;
+    case FlagMeaning::Throttled:
+        return Hatching::Falling;
+    case FlagMeaning::SoftTemperatureLimit:
+        return Hatching::Level;
+    case FlagMeaning::FrequencyCapped:
+    case FlagMeaning::OnBattery:
+        break;
+    }
+    return Hatching::Upright;
+}
+
+/// Adds what of a line lies between the left and right side of `area`.
+void addBetween(const QLineF &line, const QRectF &area, LineRaster &raster)
+{
+    if (std::max(line.x1(), line.x2()) < area.left() || std::min(line.x1(), line.x2()) > area.right())
+        return;
+    if (line.dx() == 0)
+        return raster.add(line.p1(), line.p2(), 1);
+    const auto at = [&](qreal x) {
+        return line.pointAt((std::clamp(x, area.left(), area.right()) - line.x1()) / line.dx());
+    };
+    raster.add(at(line.x1()), at(line.x2()), 1);
+}
+
 } // namespace
 
 ChartPainter::ChartPainter(QPainter &painter, LineRaster &raster, const PlotMapping &mapping,
-                           const presentation::Timeline &timeline, const Theme &theme, const QFont &caption)
+                           const presentation::Timeline &timeline, const ChartStyle &style)
     : m_painter(painter)
     , m_mapping(mapping)
     , m_timeline(timeline)
-    , m_theme(theme)
-    , m_caption(caption)
+    , m_style(style)
     , m_raster(raster)
 {
-}
-
-QColor ChartPainter::colour(const Theme &theme, FlagMeaning meaning)
-{
-    const Colours &c = theme.colours();
-    switch (meaning) {
-    case FlagMeaning::UnderVoltage:
-    case FlagMeaning::Throttled:
-        return c.critical;
-    case FlagMeaning::FrequencyCapped:
-    case FlagMeaning::SoftTemperatureLimit:
-    case FlagMeaning::OnBattery:
-    case FlagMeaning::Disturbance:
-        break;
-    }
-    return c.attention;
-}
-
-QColor ChartPainter::colour(const Theme &theme, const ChartLine &line)
-{
-    const auto &series = theme.colours().series;
-    return series[static_cast<std::size_t>(line.colour) % series.size()];
-}
-
-QRectF ChartPainter::laneRect(const QRectF &plot, int row)
-{
-    return {plot.left(), plot.top() + row * chart::kRowHeight + 3, plot.width(), chart::kRowHeight - 6};
 }
 
 void ChartPainter::drawGrid(const ChartSpec &spec, std::span<const presentation::TimeTick> ticks)
 {
     const QRectF &plot = m_mapping.plot;
-    const Colours &c = m_theme.colours();
+    const ChartColours &c = m_style.colours;
     for (const presentation::TimeTick &tick : ticks)
-        m_raster.fill(QRectF(std::round(m_mapping.x(tick.at)), plot.top(), 1, plot.height()), c.border);
+        m_raster.fill(QRectF(std::round(m_mapping.x(tick.at)), plot.top(), 1, plot.height()), c.grid);
     if (spec.hasLanes())
         return;
-    m_painter.setFont(m_caption);
-    m_painter.setPen(c.textMuted);
+    m_painter.setFont(m_style.caption);
+    m_painter.setPen(c.muted);
     for (const double value : m_mapping.scale.ticks()) {
         const qreal y = std::round(m_mapping.y(value));
-        m_raster.fill(QRectF(plot.left(), y, plot.width(), 1), c.border);
-        const QRectF label(0, y - 10, chart::kAxisWidth - 8, 20);
+        m_raster.fill(QRectF(plot.left(), y, plot.width(), 1), c.grid);
+        const QRectF label(0, y - m_style.rowHeight, plot.left() - kLabelDistance, 2 * m_style.rowHeight);
         m_painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter,
                            presentation::axisLabel(spec.unit, m_mapping.scale, value));
     }
@@ -97,34 +105,69 @@ void ChartPainter::drawGrid(const ChartSpec &spec, std::span<const presentation:
 
 void ChartPainter::drawBand(const ChartFlag &band)
 {
-    const QColor mark = colour(m_theme, band.meaning);
+    const QColor &mark = m_style.colour(band.meaning);
     const bool named = !band.label.isEmpty();
     QColor tint = mark;
     tint.setAlphaF(!named ? 0.07F : band.meaning == FlagMeaning::SoftTemperatureLimit ? 0.09F : 0.16F);
-    m_painter.setFont(m_caption);
+    std::vector<QRectF> areas;
+    for (const presentation::FlagSpan &span : spans(band)) {
+        if (const QRectF area = spanRect(span.range, m_mapping.plot); !area.isEmpty())
+            areas.push_back(area);
+    }
+    for (const QRectF &area : areas)
+        m_raster.tint(area, tint);
+    if (m_style.bandFill == BandFill::Hatched)
+        hatch(areas, hatchingOf(band.meaning), blend(m_style.colours.surface, mark, named ? kHatch : kQuietHatch));
+    if (named)
+        nameBand(band, areas);
+}
+
+void ChartPainter::nameBand(const ChartFlag &band, std::span<const QRectF> areas)
+{
+    m_painter.setFont(m_style.caption);
+    m_painter.setPen(m_style.colour(band.meaning));
     const qreal width = m_painter.fontMetrics().horizontalAdvance(band.label) + 8;
     // Each meaning has its own line of text, since they overlap in time.
     const qreal line = band.meaning == FlagMeaning::FrequencyCapped        ? 1
                        : band.meaning == FlagMeaning::SoftTemperatureLimit ? 2
                                                                            : 0;
     qreal labelledUntil = 0;
-    for (const presentation::FlagSpan &span : spans(band)) {
-        const QRectF rect = spanRect(span.range, m_mapping.plot);
-        if (rect.isEmpty())
+    for (const QRectF &area : areas) {
+        if (area.width() < width || area.left() < labelledUntil)
             continue;
-        m_painter.fillRect(rect, tint);
-        if (!named || rect.width() < width || rect.left() < labelledUntil)
-            continue;
-        m_painter.setPen(mark);
-        m_painter.drawText(QRectF(rect.left() + 4, rect.top() + 1 + line * 14, width, 14), Qt::AlignVCenter,
-                           band.label);
-        labelledUntil = rect.left() + 3 * width;
+        const QRectF label(area.left() + 4, area.top() + 1 + line * m_style.captionHeight, width,
+                           m_style.captionHeight);
+        if (m_style.bandFill == BandFill::Hatched)
+            m_painter.fillRect(label.adjusted(-2, 0, -4, 0), m_style.colours.surface);
+        m_painter.drawText(label, Qt::AlignVCenter, band.label);
+        labelledUntil = area.left() + 3 * width;
     }
+}
+
+void ChartPainter::hatch(std::span<const QRectF> areas, Hatching hatching, const QColor &ink)
+{
+    for (const QRectF &area : areas)
+        addHatch(area, hatching);
+    m_raster.paint(ink);
+}
+
+void ChartPainter::addHatch(const QRectF &area, Hatching hatching)
+{
+    const qreal apart = m_style.rowHeight * kHatchDistance;
+    if (hatching == Hatching::Level) {
+        for (qreal y = area.top() + apart / 2; y < area.bottom(); y += apart)
+            m_raster.add({area.left(), y}, {area.right(), y}, 1);
+        return;
+    }
+    const qreal reach = hatching == Hatching::Upright ? 0 : area.height();
+    const qreal lean = hatching == Hatching::Falling ? -reach : reach;
+    for (qreal x = std::floor((area.left() - reach) / apart) * apart; x < area.right() + reach; x += apart)
+        addBetween({x, area.bottom(), x + lean, area.top()}, area, m_raster);
 }
 
 void ChartPainter::drawReboots()
 {
-    m_painter.setPen(QPen(m_theme.colours().attention, 1, Qt::DashLine));
+    m_painter.setPen(QPen(m_style.colours.attention, 1, Qt::DashLine));
     for (const Event &event : m_timeline.events()) {
         if (event.kind != EventKind::Rebooted || event.at < m_mapping.range.from || event.at >= m_mapping.range.to)
             continue;
@@ -135,13 +178,13 @@ void ChartPainter::drawReboots()
 
 void ChartPainter::drawLane(const ChartFlag &lane, int row)
 {
-    const QRectF rect = laneRect(m_mapping.plot, row);
+    const QRectF rect = m_style.laneRect(m_mapping.plot, row);
     for (const Piece &piece : m_timeline.pieces(lane.id())) {
         for (const history::TimeRange &known :
              presentation::coverage(presentation::visible(piece.points, m_mapping.range), piece.limit))
-            m_painter.fillRect(spanRect(known, rect), m_theme.colours().sunken);
+            m_painter.fillRect(spanRect(known, rect), m_style.colours.sunken);
     }
-    const QColor fill = colour(m_theme, lane.meaning);
+    const QColor fill = m_style.colour(lane.meaning);
     for (const presentation::FlagSpan &span : spans(lane)) {
         QRectF mark = spanRect(span.range, rect);
         if (!span.throughout)
@@ -176,11 +219,22 @@ QRectF ChartPainter::spanRect(history::TimeRange span, const QRectF &lane) const
     return left < right ? QRectF(left, lane.top(), right - left, lane.height()) : QRectF();
 }
 
+void ChartPainter::drawLines(const ChartSpec &spec)
+{
+    for (auto line = spec.lines.rbegin(); line != spec.lines.rend(); ++line)
+        drawEnvelope(*line);
+    // The first line is the one that matters most, so it lies on top.
+    for (auto line = spec.lines.rbegin(); line != spec.lines.rend(); ++line)
+        drawLine(*line);
+    for (std::size_t i = 0; i < spec.lines.size(); ++i)
+        drawMarks(spec.lines[i], static_cast<int>(i));
+}
+
 void ChartPainter::drawEnvelope(const ChartLine &line)
 {
     if (!line.envelope)
         return;
-    const QColor ink = blend(m_theme.colours().surface, colour(m_theme, line), 0.25);
+    const QColor ink = blend(m_style.colours.surface, m_style.colour(line), 0.25);
     for (const Points run : runs(line)) {
         for (std::size_t i = 0; i + 1 < run.size(); ++i) {
             const QPointF top(m_mapping.x(run[i].at), m_mapping.y(run[i].maximum));
@@ -211,8 +265,8 @@ void ChartPainter::drawLine(const ChartLine &line)
     // Crowded lines read better thin.
     const bool crowded = static_cast<double>(count) > m_mapping.plot.width() / 2;
     for (const Points run : all)
-        addRun(run, line.dashed, crowded ? 1 : kLineWidth);
-    m_raster.paint(colour(m_theme, line));
+        addRun(run, line.dashed, crowded ? m_style.lineWidth * kThin : m_style.lineWidth);
+    m_raster.paint(m_style.colour(line));
 }
 
 void ChartPainter::drawMarks(const ChartLine &line, int row)
@@ -221,28 +275,27 @@ void ChartPainter::drawMarks(const ChartLine &line, int row)
         return;
     m_painter.save();
     m_painter.setRenderHint(QPainter::Antialiasing);
-    m_painter.setPen(QPen(m_theme.colours().surface, 1));
-    m_painter.setBrush(colour(m_theme, line));
+    m_painter.setPen(QPen(m_style.colours.surface, 1));
+    m_painter.setBrush(m_style.colour(line));
     qreal next = m_mapping.plot.left() + kMarkDistance * (0.25 + row / static_cast<qreal>(presentation::kMostLines));
     for (const Points run : runs(line)) {
         for (const history::Point &point : run) {
             const qreal x = m_mapping.x(point.at);
             if (x < next || x > m_mapping.plot.right())
                 continue;
-            drawMark(m_painter, line.mark, {x, m_mapping.y(point.value)});
+            drawMark(m_painter, line.mark, {x, m_mapping.y(point.value)}, m_style.markRadius);
             next = std::max(next + kMarkDistance, x + kMarkDistance / 2);
         }
     }
     m_painter.restore();
 }
 
-void ChartPainter::drawMark(QPainter &painter, LineMark mark, QPointF centre)
+void ChartPainter::drawMark(QPainter &painter, LineMark mark, QPointF centre, qreal radius)
 {
-    constexpr qreal r = 4;
     const auto polygon = [&](std::initializer_list<QPointF> corners) {
         QPolygonF shape;
         for (const QPointF corner : corners)
-            shape << centre + corner * r;
+            shape << centre + corner * radius;
         painter.drawPolygon(shape);
     };
     constexpr qreal t = 0.4; // half the thickness of an arm
@@ -250,7 +303,7 @@ void ChartPainter::drawMark(QPainter &painter, LineMark mark, QPointF centre)
     case LineMark::None:
         break;
     case LineMark::Circle:
-        painter.drawEllipse(centre, r, r);
+        painter.drawEllipse(centre, radius, radius);
         break;
     case LineMark::Square:
         polygon({{-0.9, -0.9}, {0.9, -0.9}, {0.9, 0.9}, {-0.9, 0.9}});
@@ -304,8 +357,9 @@ void ChartPainter::addRun(Points points, bool dashed, qreal width)
         return QPointF(m_mapping.x(point.at), m_mapping.y(point.value));
     };
     if (points.size() == 1) {
-        const QPointF reach(kLoneDot / 2, 0);
-        return m_raster.add(place(points[0]) - reach, place(points[0]) + reach, kLoneDot);
+        const qreal dot = m_style.lineWidth * kLoneDot;
+        const QPointF reach(dot / 2, 0);
+        return m_raster.add(place(points[0]) - reach, place(points[0]) + reach, dot);
     }
     QPointF from = place(points.front());
     for (const history::Point &point : points.subspan(1)) {
@@ -318,4 +372,4 @@ void ChartPainter::addRun(Points points, bool dashed, qreal width)
     }
 }
 
-} // namespace piuptime::desktop
+} // namespace piuptime::charts

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/charts/LineRaster.h"
+#include "app/charts/LineRaster.h"
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
-namespace piuptime::desktop {
+namespace piuptime::charts {
 namespace {
 
 constexpr int kFull = 256; ///< in the mask: the whole pixel is covered
@@ -131,14 +131,31 @@ void LineRaster::paint(const QColor &ink)
     }
 }
 
+QRect LineRaster::pixelsOf(const QRectF &bar) const
+{
+    const QRect pixels(QPoint(qRound(bar.left() * m_ratio), qRound(bar.top() * m_ratio)),
+                       QPoint(qRound(bar.right() * m_ratio) - 1, qRound(bar.bottom() * m_ratio) - 1));
+    return (pixels & m_area).translated(-m_area.topLeft());
+}
+
 void LineRaster::fill(const QRectF &bar, const QColor &ink)
 {
     const QRgb colour = ink.rgb();
-    const QRect pixels = QRect(QPoint(qRound(bar.left() * m_ratio), qRound(bar.top() * m_ratio)),
-                               QPoint(qRound(bar.right() * m_ratio) - 1, qRound(bar.bottom() * m_ratio) - 1))
-                         & m_area;
+    const QRect pixels = pixelsOf(bar);
     for (int y = pixels.top(); y <= pixels.bottom(); ++y)
-        std::fill_n(m_pixels + (y - m_area.top()) * m_stride + pixels.left() - m_area.left(), pixels.width(), colour);
+        std::fill_n(m_pixels + y * m_stride + pixels.left(), pixels.width(), colour);
 }
 
-} // namespace piuptime::desktop
+void LineRaster::tint(const QRectF &bar, const QColor &ink)
+{
+    const QRgb colour = ink.rgb();
+    const auto share = static_cast<unsigned>(fixed(ink.alphaF(), 1));
+    const QRect pixels = pixelsOf(bar);
+    for (int y = pixels.top(); y <= pixels.bottom(); ++y) {
+        QRgb *row = m_pixels + y * m_stride;
+        for (int x = pixels.left(); x <= pixels.right(); ++x)
+            row[x] = blended(row[x], colour, share);
+    }
+}
+
+} // namespace piuptime::charts

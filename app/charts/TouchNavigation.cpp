@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/charts/TouchNavigation.h"
+#include "app/charts/TouchNavigation.h"
 
 #include <QTouchEvent>
-#include <QWidget>
 
 #include <algorithm>
 #include <utility>
 
-namespace piuptime::desktop {
+namespace piuptime::charts {
 namespace {
 
 constexpr std::chrono::milliseconds kLongPress{450};
-constexpr qreal kSlack = 10;
+// Longer and wider than for a mouse: gloves are slow and broad.
+constexpr std::chrono::milliseconds kDoubleTap{500};
+constexpr qreal kDoubleTapSlack = 48;
+// Less than what a page around the chart waits for, so that the chart decides first.
+constexpr qreal kSlack = 8;
 // Two fingers close together tremble; their distance means nothing then.
 constexpr qreal kLeastSpread = 16;
 
 } // namespace
 
-TouchNavigation::TouchNavigation(QWidget *widget)
-    : QObject(widget)
+TouchNavigation::TouchNavigation(QObject *parent)
+    : QObject(parent)
 {
-    widget->setAttribute(Qt::WA_AcceptTouchEvents);
-    widget->installEventFilter(this);
     m_longPress.setSingleShot(true);
     m_longPress.setInterval(kLongPress);
     connect(&m_longPress, &QTimer::timeout, this, [this] {
@@ -30,29 +31,28 @@ TouchNavigation::TouchNavigation(QWidget *widget)
     });
 }
 
-bool TouchNavigation::eventFilter(QObject *watched, QEvent *event)
+void TouchNavigation::handle(const QTouchEvent &event)
 {
-    switch (event->type()) {
+    switch (event.type()) {
     case QEvent::TouchBegin:
-        begin(static_cast<QTouchEvent *>(event)->points().front().position());
+        begin(event.points().front().position());
         break;
-    case QEvent::TouchUpdate: {
-        const auto &touch = *static_cast<QTouchEvent *>(event);
-        if (touch.points().size() > 1)
-            pinch(touch);
-        else if (m_gesture != Gesture::Pinch)
-            move(touch.points().front().position());
-        break;
-    }
     case QEvent::TouchEnd:
+        return end();
     case QEvent::TouchCancel:
-        end();
-        break;
+        return cancel();
     default:
-        return QObject::eventFilter(watched, event);
+        break;
     }
-    event->accept();
-    return true;
+    if (event.points().size() > 1)
+        pinch(event);
+    else if (event.type() == QEvent::TouchUpdate && m_gesture != Gesture::Pinch)
+        move(event.points().front().position());
+}
+
+bool TouchNavigation::isOnChart() const
+{
+    return m_gesture == Gesture::Pan || m_gesture == Gesture::Crosshair || m_gesture == Gesture::Pinch;
 }
 
 void TouchNavigation::begin(QPointF at)
@@ -96,9 +96,30 @@ void TouchNavigation::pinch(const QTouchEvent &event)
 
 void TouchNavigation::end()
 {
-    m_longPress.stop();
-    if (std::exchange(m_gesture, Gesture::None) == Gesture::Undecided)
-        emit tapped(m_last.x());
+    const bool still = m_gesture == Gesture::Undecided;
+    cancel();
+    if (still)
+        tap();
 }
 
-} // namespace piuptime::desktop
+void TouchNavigation::cancel()
+{
+    m_longPress.stop();
+    m_gesture = Gesture::None;
+}
+
+void TouchNavigation::tap()
+{
+    const bool second = m_sinceTap.isValid() && !m_sinceTap.hasExpired(kDoubleTap.count())
+                        && (m_last - m_tapped).manhattanLength() < kDoubleTapSlack;
+    if (second) {
+        m_sinceTap.invalidate();
+        emit doubleTapped();
+        return;
+    }
+    m_sinceTap.start();
+    m_tapped = m_last;
+    emit tapped(m_last.x());
+}
+
+} // namespace piuptime::charts

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Benchmark: the wall's graphs at 1280x720 without a GPU: frames, CPU while nothing changes, memory
+#include "app/presentation/device/DeviceHistory.h"
+#include "tests/bench/BenchReport.h"
+#include "tests/support/GraphScene.h"
+#include "tests/support/StagedPi.h"
+
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QGuiApplication>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace piuptime;
+using namespace piuptime::bench;
+using testsupport::GraphScene;
+
+namespace {
+
+constexpr QSize kWall{1280, 720};
+constexpr int kFrames = 600;
+constexpr auto kIdle = 10s;
+constexpr auto kLive = 15s;
+constexpr auto kReadingInterval = 1s;
+
+const QStringList kCharts{u"temperature"_s, u"power"_s, u"cpu"_s, u"network"_s};
+
+/// Four graphs of a Pi that was read for a day, with a gap-free hour on them.
+class FourGraphs
+{
+public:
+    FourGraphs()
+        : m_timeline(m_engine, m_clock)
+    {
+        testsupport::StagedPi pi =
+            testsupport::stagePi(simulation::Story::Hot, simulation::BoardKind::FourB, m_clock.utcNow(), 24h, 5s);
+        m_state = pi.state;
+        testsupport::addTo(m_engine, std::move(pi));
+        m_timeline.setDevice(m_state.config.id);
+        m_timeline.setFollowing(true);
+        m_scene = std::make_unique<GraphScene>(m_timeline, kCharts, kWall, GraphScene::Mode::Dark);
+        while (!m_timeline.hasPoints() || m_timeline.isRefining())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        m_scene->drawFrame();
+    }
+
+    [[nodiscard]] presentation::DeviceHistory &timeline() { return m_timeline; }
+    [[nodiscard]] GraphScene &scene() { return *m_scene; }
+    /// One more reading, as the live Pi tells it.
+    void read()
+    {
+        m_state.latest.receivedAt = m_clock.utcNow();
+        testsupport::setValue(m_state, Metric::SocTemperature, 60 + m_count++ % 7);
+        m_engine.set(m_state);
+    }
+
+private:
+    SystemClock m_clock;
+    testsupport::FakeEngine m_engine;
+    DeviceState m_state;
+    presentation::DeviceHistory m_timeline;
+    std::unique_ptr<GraphScene> m_scene;
+    int m_count = 0;
+};
+
+/// Milliseconds from a change to the frame that shows it.
+template <class Change>
+std::vector<double> framesOf(GraphScene &scene, Change change)
+{
+    std::vector<double> frames;
+    for (int i = 0; i < kFrames; ++i) {
+        QElapsedTimer clock;
+        clock.start();
+        change(i);
+        scene.drawFrame();
+        frames.push_back(static_cast<double>(clock.nsecsElapsed()) / 1e6);
+        QCoreApplication::processEvents();
+    }
+    return frames;
+}
+
+/// Per cent of one core that the event loop takes by itself.
+double cpuPercentOver(std::chrono::milliseconds time)
+{
+    const double before = cpuMilliseconds();
+    QEventLoop loop; // quitting the application would close the window
+    QTimer::singleShot(time, &loop, &QEventLoop::quit);
+    loop.exec();
+    return (cpuMilliseconds() - before) / static_cast<double>(time.count()) * 100;
+}
+
+void addFrames(BenchReport &report, const QString &what, const std::vector<double> &frames)
+{
+    report.add({.name = what + u", p50"_s, .value = percentile(frames, 0.5), .unit = u"ms"_s});
+    report.add({.name = what + u", p99"_s, .value = percentile(frames, 0.99), .unit = u"ms"_s, .goal = 16});
+}
+
+void measureGraphs(BenchReport &report)
+{
+    FourGraphs four;
+    GraphScene &scene = four.scene();
+    report.add({.name = u"CPU of four graphs while nothing changes"_s,
+                .value = cpuPercentOver(kIdle),
+                .unit = u"%"_s,
+                .goal = 3});
+    QTimer readings;
+    QObject::connect(&readings, &QTimer::timeout, qApp, [&] { four.read(); });
+    readings.start(kReadingInterval);
+    report.add({.name = u"the same with a reading every second"_s, .value = cpuPercentOver(kLive), .unit = u"%"_s});
+    readings.stop();
+
+    addFrames(report, u"frame with four new graphs"_s,
+              framesOf(scene, [&](int i) { four.timeline().pan(i % 120 < 60 ? -0.01 : 0.01); }));
+    kiosk::TimeGraph &first = *scene.graphs().front();
+    const history::TimeRange window = four.timeline().window().range();
+    addFrames(report, u"frame with a moved crosshair"_s, framesOf(scene, [&](int i) {
+                  const UtcTime at = window.from + (window.to - window.from) * (i % 200) / 200;
+                  first.setCrosshairAtMsUtc(static_cast<double>(toMsUtc(at)));
+              }));
+    report.add({.name = u"resident memory"_s, .value = residentMegabytes(), .unit = u"MB"_s, .goal = 150});
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QT_QUICK_BACKEND", "software");
+    QGuiApplication app(argc, argv);
+    BenchReport report(u"kiosk"_s);
+    measureGraphs(report);
+    report.print(QGuiApplication::arguments());
+    return 0;
+}
