@@ -75,6 +75,7 @@ int runKiosk(int argc, char **argv)
     describe();
     const console::CommandLine line = console::readCommandLine(app);
     composition::installTranslations(app, line.language);
+    QGuiApplication::setFont(QFont(QStringLiteral("Inter")));
 
     const auto composition = composition::Composition::open(line.composition);
     if (!composition) {

@@ -7,6 +7,7 @@
 #include <QtQml/QQmlExtensionPlugin>
 
 Q_IMPORT_QML_PLUGIN(PiUptime_ControlsPlugin)
+Q_IMPORT_QML_PLUGIN(PiUptime_GraphsPlugin)
 Q_IMPORT_QML_PLUGIN(PiUptime_KioskPlugin)
 
 namespace piuptime::kiosk {

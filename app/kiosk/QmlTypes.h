@@ -80,11 +80,5 @@ struct QmlEventListModel {
     QML_NAMED_ELEMENT(EventListModel)
     QML_UNCREATABLE("made by the program")
 };
-struct QmlTimeline {
-    Q_GADGET
-    QML_FOREIGN(piuptime::presentation::Timeline)
-    QML_NAMED_ELEMENT(Timeline)
-    QML_UNCREATABLE("made by the program")
-};
 
 } // namespace piuptime::kiosk

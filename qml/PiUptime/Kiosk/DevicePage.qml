@@ -142,6 +142,16 @@ Page {
                 figures: page.device.figures
                 isStale: page.device.isStale
             }
+            ActionRow {
+                width: parent.width
+                kiosk: page.kiosk
+                onPinWanted: page.pinWanted(AccessGuard.Operate)
+            }
+            GraphGrid {
+                width: parent.width
+                device: page.device
+                pageHeight: page.height
+            }
         }
     }
 }

@@ -62,12 +62,12 @@ Window {
     Binding {
         target: Theme
         property: "viewingDistance"
-        value: window.kiosk.viewingDistance
+        value: window.kiosk.preferences.viewingDistance
     }
     Binding {
         target: Theme
         property: "mode"
-        value: window.kiosk.theme === "auto" ? "day" : window.kiosk.theme
+        value: window.kiosk.look
     }
 
     Component {
@@ -77,7 +77,11 @@ Window {
 
     Item {
         id: frame
-        anchors.fill: parent
+        // A little to the side now and then, so that nothing burns in.
+        x: window.kiosk.screen.shiftX
+        y: window.kiosk.screen.shiftY
+        width: window.width
+        height: window.height
         focus: true
 
         Keys.onEscapePressed: window.kiosk.rotation.show("wall")
@@ -103,6 +107,7 @@ Window {
         SummaryBar {
             id: summary
             kiosk: window.kiosk
+            onPinWanted: pinPad.ask(AccessGuard.Acknowledge)
             anchors.top: parent.top
             anchors.right: parent.right
             anchors.left: window.isPortrait ? parent.left : bar.right
@@ -114,8 +119,32 @@ Window {
             anchors.left: summary.left
             anchors.bottom: window.isPortrait ? bar.top : parent.bottom
             anchors.margins: Theme.gap
+            id: current
             focus: true
             sourceComponent: window.pageNamed(window.kiosk.rotation.page)
+
+            Connections {
+                target: current.item as Page
+                function onPinWanted(level: int) {
+                    pinPad.ask(level);
+                }
+                function onNewPinWanted(level: int) {
+                    pinPad.askNew(level);
+                }
+            }
         }
+    }
+
+    PinPad {
+        id: pinPad
+        anchors.fill: parent
+        kiosk: window.kiosk
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: "black"
+        opacity: window.kiosk.screen.veil
+        visible: opacity > 0
     }
 }

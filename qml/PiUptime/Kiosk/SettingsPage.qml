@@ -3,9 +3,14 @@ import QtQuick
 import PiUptime.Controls
 import PiUptime.Kiosk
 
-/// How this screen looks and turns its pages.
+/// How this screen looks, turns its pages and is guarded.
 Page {
     id: page
+
+    readonly property Preferences preferences: page.kiosk.preferences
+    readonly property AccessGuard access: page.kiosk.access
+    /// Anybody may set the first PIN; after that the settings are for those who operate.
+    readonly property bool mayChange: !page.access.hasPin || page.access.level === AccessGuard.Operate
 
     Flickable {
         anchors.fill: parent
@@ -20,54 +25,94 @@ Page {
             spacing: Theme.pad
 
             Label {
-                visible: page.kiosk.problems !== ""
+                visible: text !== ""
                 width: parent.width
-                text: page.kiosk.problems
+                text: [page.kiosk.problems, page.preferences.problem].filter(part => part !== "").join("\n")
                 wrapMode: Text.Wrap
                 color: Theme.levelColour(1)
             }
-            Label { text: qsTr("Look") }
-            Flow {
-                width: parent.width
-                spacing: Theme.gap
-                Repeater {
-                    model: [["auto", qsTr("By the hour")], ["day", qsTr("Day")], ["night", qsTr("Night")], ["contrast", qsTr("High contrast")]]
-                    TouchButton {
-                        id: look
-                        required property var modelData
-                        text: look.modelData[1]
-                        isChosen: page.kiosk.theme === look.modelData[0]
-                        onClicked: page.kiosk.theme = look.modelData[0]
-                    }
-                }
+            TouchButton {
+                visible: !page.mayChange
+                icon: "lock"
+                text: qsTr("Unlock to change settings")
+                onClicked: page.pinWanted(AccessGuard.Operate)
             }
-            Label { text: qsTr("Read from a distance of") }
-            Flow {
+            Column {
                 width: parent.width
-                spacing: Theme.gap
-                Repeater {
-                    model: [0.7, 1.5, 2, 3, 5]
-                    TouchButton {
-                        id: distance
-                        required property real modelData
-                        text: qsTr("%L1 m").arg(distance.modelData)
-                        isChosen: Math.abs(page.kiosk.viewingDistance - distance.modelData) < 0.01
-                        onClicked: page.kiosk.viewingDistance = distance.modelData
-                    }
+                spacing: Theme.pad
+                enabled: page.mayChange
+                opacity: enabled ? 1 : 0.5
+
+                ChoiceRow {
+                    title: qsTr("Look")
+                    choices: [["auto", qsTr("By the hour")], ["day", qsTr("Day")], ["night", qsTr("Night")], ["contrast", qsTr("High contrast")]]
+                    value: page.preferences.theme
+                    onChosen: value => page.preferences.theme = value
                 }
-            }
-            Label { text: qsTr("Turn pages every") }
-            Flow {
-                width: parent.width
-                spacing: Theme.gap
-                Repeater {
-                    model: [[0, qsTr("Never")], [15, qsTr("15 s")], [30, qsTr("30 s")], [60, qsTr("1 min")], [300, qsTr("5 min")]]
+                ChoiceRow {
+                    title: qsTr("Read from a distance of")
+                    choices: [0.7, 1.5, 2, 3, 5].map(metres => [metres, qsTr("%L1 m").arg(metres)])
+                    value: page.preferences.viewingDistance
+                    onChosen: value => page.preferences.viewingDistance = value
+                }
+                ChoiceRow {
+                    title: qsTr("Turn pages every")
+                    choices: [[0, qsTr("never")], [15, qsTr("15 s")], [30, qsTr("30 s")], [60, qsTr("1 min")], [300, qsTr("5 min")]]
+                    value: page.preferences.rotateSeconds
+                    onChosen: value => page.preferences.rotateSeconds = value
+                }
+                ChoiceRow {
+                    title: qsTr("Go dark when nobody touched it for")
+                    choices: [[0, qsTr("never")], [5, qsTr("5 min")], [15, qsTr("15 min")], [60, qsTr("1 h")]]
+                    value: page.preferences.blankMinutes
+                    onChosen: value => page.preferences.blankMinutes = value
+                }
+                ChoiceRow {
+                    title: qsTr("Brightness at night")
+                    choices: [10, 25, 50, 100].map(percent => [percent, qsTr("%1 %").arg(percent)])
+                    value: page.preferences.nightBrightness
+                    onChosen: value => page.preferences.nightBrightness = value
+                }
+                ChoiceRow {
+                    title: page.kiosk.sound.reason === "" ? qsTr("Sound for alarms") : qsTr("Sound for alarms. %1").arg(page.kiosk.sound.reason)
+                    choices: [[false, qsTr("Off")], [true, qsTr("On")]]
+                    value: page.preferences.sound
+                    onChosen: value => page.preferences.sound = value
+                }
+                Label {
+                    width: parent.width
+                    visible: text !== ""
+                    text: page.kiosk.backlight.reason
+                    wrapMode: Text.Wrap
+                    font.pixelSize: Theme.small
+                    color: Theme.secondary
+                }
+                Flow {
+                    width: parent.width
+                    spacing: Math.round(Theme.gap / 2)
+
                     TouchButton {
-                        id: turn
-                        required property var modelData
-                        text: turn.modelData[1]
-                        isChosen: page.kiosk.rotation.turnSeconds === turn.modelData[0]
-                        onClicked: page.kiosk.rotation.turnSeconds = turn.modelData[0]
+                        icon: "key"
+                        text: page.access.hasPin ? qsTr("Change the PIN for operating") : qsTr("Set a PIN for operating")
+                        onClicked: page.newPinWanted(AccessGuard.Operate)
+                    }
+                    TouchButton {
+                        visible: page.access.hasPin
+                        icon: "key"
+                        text: page.access.hasAcknowledgePin ? qsTr("Change the PIN for acknowledging") : qsTr("Set a PIN for acknowledging")
+                        onClicked: page.newPinWanted(AccessGuard.Acknowledge)
+                    }
+                    TouchButton {
+                        visible: page.access.hasAcknowledgePin
+                        icon: "trash"
+                        text: qsTr("Remove the PIN for acknowledging")
+                        onClicked: page.access.removePin(AccessGuard.Acknowledge)
+                    }
+                    TouchButton {
+                        visible: page.access.hasPin && page.access.level === AccessGuard.Operate
+                        icon: "lock"
+                        text: qsTr("Lock")
+                        onClicked: page.access.lock()
                     }
                 }
             }

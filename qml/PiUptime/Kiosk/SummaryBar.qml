@@ -10,6 +10,8 @@ Rectangle {
     required property Kiosk kiosk
     readonly property FleetOverview overview: bar.kiosk.overview
 
+    signal pinWanted
+
     height: Math.round(Theme.headline * 1.9)
     color: bar.overview.worst === 0 ? Theme.surface : Theme.levelFill(bar.overview.worst)
 
@@ -35,7 +37,7 @@ Rectangle {
     Label {
         anchors.left: mark.right
         anchors.leftMargin: Theme.gap
-        anchors.right: counts.left
+        anchors.right: acknowledge.visible ? acknowledge.left : counts.left
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
         text: bar.overview.headline
@@ -44,6 +46,23 @@ Rectangle {
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: Theme.text
         color: Theme.onLevelFill(bar.overview.worst)
+    }
+    TouchButton {
+        id: acknowledge
+        visible: bar.kiosk.screen.alarm
+        anchors.right: counts.left
+        anchors.rightMargin: Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+        height: Math.min(Theme.target, bar.height - 6)
+        icon: "check"
+        text: bar.width > 40 * Theme.text ? qsTr("Acknowledge") : ""
+        spoken: qsTr("Acknowledge the alarm")
+        onClicked: {
+            if (bar.kiosk.access.level >= AccessGuard.Acknowledge)
+                bar.kiosk.acknowledge();
+            else
+                bar.pinWanted();
+        }
     }
     Row {
         id: counts

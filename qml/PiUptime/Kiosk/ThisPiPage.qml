@@ -28,6 +28,7 @@ Page {
                 font.weight: Font.DemiBold
             }
             Label {
+                visible: page.pi.isThere
                 width: parent.width
                 text: page.pi.verdict
                 wrapMode: Text.Wrap
@@ -37,6 +38,11 @@ Page {
                 width: parent.width
                 figures: page.pi.figures
                 isStale: page.pi.isStale
+            }
+            GraphGrid {
+                width: parent.width
+                device: page.pi
+                pageHeight: page.height
             }
             FigureGrid {
                 width: parent.width

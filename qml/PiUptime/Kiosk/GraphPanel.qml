@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import PiUptime.Controls
+import PiUptime.Graphs
+import PiUptime.Kiosk
+
+/// One graph with its title and its newest value.
+Panel {
+    id: panel
+
+    required property var timeline
+    required property string chartId
+    readonly property alias graph: graph
+
+    Label {
+        id: title
+        anchors.left: parent.left
+        anchors.top: parent.top
+        anchors.margins: Theme.gap
+        text: graph.title
+        font.pixelSize: Theme.small
+        color: Theme.secondary
+    }
+    Label {
+        anchors.left: title.right
+        anchors.right: parent.right
+        anchors.baseline: title.baseline
+        anchors.leftMargin: Theme.gap
+        anchors.rightMargin: Theme.gap
+        horizontalAlignment: Text.AlignRight
+        text: graph.currentText
+        font.pixelSize: Theme.title
+        font.weight: Font.DemiBold
+        font.italic: graph.isStale
+        color: graph.isStale ? Theme.muted : Theme.ink
+    }
+    TimeGraph {
+        id: graph
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: title.bottom
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.gap
+        timeline: panel.timeline
+        chartId: panel.chartId
+        fontPixelSize: Theme.small
+        lineWidth: Math.max(2, Theme.text / 8)
+        surfaceColour: Theme.surface
+        sunkenColour: Theme.sunken
+        gridColour: Theme.isContrast ? Theme.sunken : Theme.border
+        textColour: Theme.ink
+        mutedColour: Theme.muted
+        attentionColour: Theme.levelColour(1)
+        criticalColour: Theme.levelColour(2)
+        seriesColours: Theme.series
+        Accessible.name: graph.accessibleSummary
+    }
+    Label {
+        anchors.centerIn: graph
+        text: graph.errorText !== "" ? graph.errorText : graph.isLoading ? qsTr("Reading the history …") : graph.isEmpty ? qsTr("Nothing was measured in this time.") : ""
+        color: Theme.secondary
+    }
+}
