@@ -51,8 +51,8 @@ public:
         QStringList problems;
         config::KioskSettings settings;
         Preferences::Store store;
-        std::string stateFolder;   ///< for the PINs and the audit log
-        std::string root = "/";    ///< the folder that holds `sys` and `proc`
+        std::string stateFolder; ///< for the PINs and the audit log
+        std::string root = "/";  ///< the folder that holds `sys` and `proc`
     };
 
     /// \param state  where the page is kept; outlives it, as engine and clock do

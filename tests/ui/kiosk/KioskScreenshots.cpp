@@ -105,9 +105,8 @@ int main(int argc, char **argv)
                 }
                 for (const QString &page : pages) {
                     const auto states = engine.states();
-                    kiosk.rotation()->show(page, page == u"device"_s
-                                                     ? QString::fromStdString(states.back()->config.id)
-                                                     : QString());
+                    kiosk.rotation()->show(page, page == u"device"_s ? QString::fromStdString(states.back()->config.id)
+                                                                     : QString());
                     settle(page == u"device"_s ? 800 : 250);
                     if (!save(folder, prefix + page, *(*window)->window()))
                         return 1;
