@@ -2,6 +2,323 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>ActionRow</name>
+    <message>
+        <source>Unlock to operate</source>
+        <translation>Zum Bedienen entsperren</translation>
+    </message>
+    <message>
+        <source>View only: no PIN is set</source>
+        <translation>Nur ansehen: keine PIN gesetzt</translation>
+    </message>
+    <message>
+        <source>Restart %1</source>
+        <translation>%1 neu starten</translation>
+    </message>
+    <message>
+        <source>Reboot</source>
+        <translation>Neustart</translation>
+    </message>
+    <message>
+        <source>Shut down</source>
+        <translation>Herunterfahren</translation>
+    </message>
+    <message>
+        <source>Lock (%1 s)</source>
+        <translation>Sperren (%1 s)</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Asking the Pi …</source>
+        <translation>Der Pi wird gefragt …</translation>
+    </message>
+</context>
+<context>
+    <name>DevicePage</name>
+    <message>
+        <source>Back to the fleet</source>
+        <translation>Zurück zur Flotte</translation>
+    </message>
+</context>
+<context>
+    <name>EventsPage</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>Bisher ist nichts geschehen.</translation>
+    </message>
+</context>
+<context>
+    <name>FigureGrid</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>GraphGrid</name>
+    <message>
+        <source>Show a shorter time</source>
+        <translation>Kürzere Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Show a longer time</source>
+        <translation>Längere Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Back in time</source>
+        <translation>Zurück in der Zeit</translation>
+    </message>
+    <message>
+        <source>Forward in time</source>
+        <translation>Vor in der Zeit</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>GraphPanel</name>
+    <message>
+        <source>Reading the history …</source>
+        <translation>Der Verlauf wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this time.</source>
+        <translation>In dieser Zeit wurde nichts gemessen.</translation>
+    </message>
+</context>
+<context>
+    <name>HoldButton</name>
+    <message>
+        <source>%1, hold to confirm</source>
+        <translation>%1, zum Bestätigen halten</translation>
+    </message>
+    <message>
+        <source>Hold …</source>
+        <translation>Halten …</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Fleet</source>
+        <translation>Flotte</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>This Pi</source>
+        <translation>Dieser Pi</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Pi Uptime</source>
+        <translation>Pi Uptime</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <source>Wait %n second(s).</source>
+        <translation>
+            <numerusform>%n Sekunde warten.</numerusform>
+            <numerusform>%n Sekunden warten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New PIN for operating, 4 to 12 digits</source>
+        <translation>Neue PIN zum Bedienen, 4 bis 12 Ziffern</translation>
+    </message>
+    <message>
+        <source>New PIN for acknowledging, 4 to 12 digits</source>
+        <translation>Neue PIN zum Bestätigen, 4 bis 12 Ziffern</translation>
+    </message>
+    <message>
+        <source>PIN for operating</source>
+        <translation>PIN zum Bedienen</translation>
+    </message>
+    <message>
+        <source>PIN for acknowledging</source>
+        <translation>PIN zum Bestätigen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingeben</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Unlock to change settings</source>
+        <translation>Zum Ändern entsperren</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>By the hour</source>
+        <translation>Nach Tageszeit</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>Nacht</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Read from a distance of</source>
+        <translation>Gelesen aus einer Entfernung von</translation>
+    </message>
+    <message>
+        <source>%L1 m</source>
+        <translation>%L1 m</translation>
+    </message>
+    <message>
+        <source>Turn pages every</source>
+        <translation>Seiten wechseln alle</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>15 s</source>
+        <translation>15 s</translation>
+    </message>
+    <message>
+        <source>30 s</source>
+        <translation>30 s</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>Go dark when nobody touched it for</source>
+        <translation>Dunkel werden, wenn niemand es berührt hat seit</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>Brightness at night</source>
+        <translation>Helligkeit bei Nacht</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Sound for alarms</source>
+        <translation>Ton bei Alarm</translation>
+    </message>
+    <message>
+        <source>Sound for alarms. %1</source>
+        <translation>Ton bei Alarm. %1</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Change the PIN for operating</source>
+        <translation>PIN zum Bedienen ändern</translation>
+    </message>
+    <message>
+        <source>Set a PIN for operating</source>
+        <translation>PIN zum Bedienen setzen</translation>
+    </message>
+    <message>
+        <source>Change the PIN for acknowledging</source>
+        <translation>PIN zum Bestätigen ändern</translation>
+    </message>
+    <message>
+        <source>Set a PIN for acknowledging</source>
+        <translation>PIN zum Bestätigen setzen</translation>
+    </message>
+    <message>
+        <source>Remove the PIN for acknowledging</source>
+        <translation>PIN zum Bestätigen entfernen</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryBar</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Acknowledge the alarm</source>
+        <translation>Alarm bestätigen</translation>
+    </message>
+</context>
+<context>
+    <name>ThisPiPage</name>
+    <message>
+        <source>This machine is not part of the fleet.</source>
+        <translation>Diese Maschine gehört nicht zur Flotte.</translation>
+    </message>
+</context>
+<context>
+    <name>WallPage</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No Pis yet</source>
+        <translation>Noch keine Pis</translation>
+    </message>
+    <message>
+        <source>Add them in the console on a desk, or write them into piuptime.toml. Pis with the agent appear by themselves.</source>
+        <translation>Sie in der Konsole am Schreibtisch hinzufügen oder in piuptime.toml schreiben. Pis mit dem Agenten erscheinen von selbst.</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::ctl</name>
     <message>
         <source>none</source>
@@ -2729,34 +3046,6 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
 </context>
 <context>
     <name>piuptime::desktop::TimeChart</name>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>ja</translation>
-    </message>
-    <message>
-        <source>at times</source>
-        <translation>zeitweise</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>nein</translation>
-    </message>
-    <message>
-        <source>%1: newest %2, least %3, most %4.</source>
-        <translation>%1: zuletzt %2, mindestens %3, höchstens %4.</translation>
-    </message>
-    <message>
-        <source>%1: %2.</source>
-        <translation>%1: %2.</translation>
-    </message>
-    <message>
-        <source>No data in this time range.</source>
-        <translation>Keine Daten in diesem Zeitraum.</translation>
-    </message>
     <message numerus="yes">
         <source>%n more not shown</source>
         <translation>
@@ -3035,6 +3324,50 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::kiosk::GraphPainter</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a line of a graph and its value</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::GraphState</name>
+    <message>
+        <source>none now</source>
+        <comment>flags</comment>
+        <translation>derzeit keine</translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <comment>a value, such as 12 min</comment>
+        <translation>%1 alt</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::Operator</name>
+    <message>
+        <source>%1 was restarted.</source>
+        <translation>%1 wurde neu gestartet.</translation>
+    </message>
+    <message>
+        <source>The Pi is rebooting.</source>
+        <translation>Der Pi startet neu.</translation>
+    </message>
+    <message>
+        <source>The Pi is shutting down.</source>
+        <translation>Der Pi fährt herunter.</translation>
+    </message>
+    <message>
+        <source>This takes the PIN for operating.</source>
+        <translation>Dazu braucht es die PIN zum Bedienen.</translation>
+    </message>
+    <message>
+        <source>This did not work. %1</source>
+        <translation>Das ging nicht. %1</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::presentation::BindingListModel</name>
     <message>
         <source>the payload</source>
@@ -3215,6 +3548,37 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>UPS on battery</source>
         <translation>USV auf Batterie</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::ChartReading</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>at times</source>
+        <translation>zeitweise</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>%1: newest %2, least %3, most %4.</source>
+        <translation>%1: zuletzt %2, mindestens %3, höchstens %4.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>No data in this time range.</source>
+        <translation>Keine Daten in diesem Zeitraum.</translation>
     </message>
 </context>
 <context>
@@ -3667,6 +4031,17 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::presentation::DevicePanel</name>
+    <message>
+        <source>This Pi is no longer in the fleet.</source>
+        <translation>Dieser Pi gehört nicht mehr zur Flotte.</translation>
+    </message>
+    <message>
+        <source>never read</source>
+        <translation>nie gelesen</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::presentation::EventListModel</name>
     <message>
         <source>When</source>
@@ -3835,6 +4210,45 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::FleetOverview</name>
+    <message>
+        <source>No Pis yet</source>
+        <translation>Noch keine Pis</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Pi(s) need help now</source>
+        <translation>
+            <numerusform>%n Pi braucht jetzt Hilfe</numerusform>
+            <numerusform>%n Pis brauchen jetzt Hilfe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Pi(s) need attention</source>
+        <translation>
+            <numerusform>%n Pi ist auffällig</numerusform>
+            <numerusform>%n Pis sind auffällig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Pi(s) cannot be heard</source>
+        <translation>
+            <numerusform>%n Pi ist nicht zu hören</numerusform>
+            <numerusform>%n Pis sind nicht zu hören</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The Pi is well</source>
+        <translation>Dem Pi geht es gut</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n Pi(s) are well</source>
+        <translation>
+            <numerusform>%n Pi geht es gut</numerusform>
+            <numerusform>Allen %n Pis geht es gut</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4816,6 +5230,39 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Problem</source>
         <translation>Problem</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::WallModel</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n OK</source>
+        <translation>
+            <numerusform>%n OK</numerusform>
+            <numerusform>%n OK</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n device(s)</source>
+        <translation>
+            <numerusform>%1, %n Gerät</numerusform>
+            <numerusform>%1, %n Geräte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>never heard</source>
+        <translation>nie gehört</translation>
+    </message>
+    <message>
+        <source>silent for %1</source>
+        <translation>still seit %1</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1: %2. %3</translation>
     </message>
 </context>
 </TS>

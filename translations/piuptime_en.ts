@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <source>Wait %n second(s).</source>
+        <translation>
+            <numerusform>Wait %n second.</numerusform>
+            <numerusform>Wait %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WallPage</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::BrokerNotice</name>
     <message numerus="yes">
         <source>%n brokers are not connected</source>
@@ -246,6 +266,37 @@
     </message>
 </context>
 <context>
+    <name>piuptime::presentation::FleetOverview</name>
+    <message numerus="yes">
+        <source>%n Pi(s) need help now</source>
+        <translation>
+            <numerusform>%n Pi needs help now</numerusform>
+            <numerusform>%n Pis need help now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Pi(s) need attention</source>
+        <translation>
+            <numerusform>%n Pi needs attention</numerusform>
+            <numerusform>%n Pis need attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Pi(s) cannot be heard</source>
+        <translation>
+            <numerusform>%n Pi cannot be heard</numerusform>
+            <numerusform>%n Pis cannot be heard</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n Pi(s) are well</source>
+        <translation>
+            <numerusform>%n Pi is well</numerusform>
+            <numerusform>All %n Pis are well</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>piuptime::presentation::RankingTexts</name>
     <message numerus="yes">
         <source>%Ln measurement(s)</source>
@@ -262,6 +313,23 @@
         <translation>
             <numerusform>%n service failed.</numerusform>
             <numerusform>%n services failed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::WallModel</name>
+    <message numerus="yes">
+        <source>%n OK</source>
+        <translation>
+            <numerusform>%n OK</numerusform>
+            <numerusform>%n OK</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n device(s)</source>
+        <translation>
+            <numerusform>%1, %n device</numerusform>
+            <numerusform>%1, %n devices</numerusform>
         </translation>
     </message>
 </context>

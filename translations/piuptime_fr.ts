@@ -2,6 +2,323 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name>ActionRow</name>
+    <message>
+        <source>Unlock to operate</source>
+        <translation>Déverrouiller pour agir</translation>
+    </message>
+    <message>
+        <source>View only: no PIN is set</source>
+        <translation>Consultation seule : aucun code PIN</translation>
+    </message>
+    <message>
+        <source>Restart %1</source>
+        <translation>Redémarrer %1</translation>
+    </message>
+    <message>
+        <source>Reboot</source>
+        <translation>Redémarrer</translation>
+    </message>
+    <message>
+        <source>Shut down</source>
+        <translation>Éteindre</translation>
+    </message>
+    <message>
+        <source>Lock (%1 s)</source>
+        <translation>Verrouiller (%1 s)</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Verrouiller</translation>
+    </message>
+    <message>
+        <source>Asking the Pi …</source>
+        <translation>Demande au Pi…</translation>
+    </message>
+</context>
+<context>
+    <name>DevicePage</name>
+    <message>
+        <source>Back to the fleet</source>
+        <translation>Retour au parc</translation>
+    </message>
+</context>
+<context>
+    <name>EventsPage</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>Rien ne s’est encore passé.</translation>
+    </message>
+</context>
+<context>
+    <name>FigureGrid</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+</context>
+<context>
+    <name>GraphGrid</name>
+    <message>
+        <source>Show a shorter time</source>
+        <translation>Afficher une durée plus courte</translation>
+    </message>
+    <message>
+        <source>Show a longer time</source>
+        <translation>Afficher une durée plus longue</translation>
+    </message>
+    <message>
+        <source>Back in time</source>
+        <translation>Reculer dans le temps</translation>
+    </message>
+    <message>
+        <source>Forward in time</source>
+        <translation>Avancer dans le temps</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>GraphPanel</name>
+    <message>
+        <source>Reading the history …</source>
+        <translation>Lecture de l’historique…</translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this time.</source>
+        <translation>Rien n’a été mesuré pendant ce temps.</translation>
+    </message>
+</context>
+<context>
+    <name>HoldButton</name>
+    <message>
+        <source>%1, hold to confirm</source>
+        <translation>%1, maintenir pour confirmer</translation>
+    </message>
+    <message>
+        <source>Hold …</source>
+        <translation>Maintenir…</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Fleet</source>
+        <translation>Parc</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Événements</translation>
+    </message>
+    <message>
+        <source>This Pi</source>
+        <translation>Ce Pi</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Pi Uptime</source>
+        <translation>Pi Uptime</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <source>Wait %n second(s).</source>
+        <translation>
+            <numerusform>Attendre %n seconde.</numerusform>
+            <numerusform>Attendre %n secondes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New PIN for operating, 4 to 12 digits</source>
+        <translation>Nouveau code PIN de commande, 4 à 12 chiffres</translation>
+    </message>
+    <message>
+        <source>New PIN for acknowledging, 4 to 12 digits</source>
+        <translation>Nouveau code PIN d’acquittement, 4 à 12 chiffres</translation>
+    </message>
+    <message>
+        <source>PIN for operating</source>
+        <translation>Code PIN de commande</translation>
+    </message>
+    <message>
+        <source>PIN for acknowledging</source>
+        <translation>Code PIN d’acquittement</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Valider</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Effacer</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Unlock to change settings</source>
+        <translation>Déverrouiller pour modifier</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>By the hour</source>
+        <translation>Selon l’heure</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>Nuit</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Contraste élevé</translation>
+    </message>
+    <message>
+        <source>Read from a distance of</source>
+        <translation>Lu à une distance de</translation>
+    </message>
+    <message>
+        <source>%L1 m</source>
+        <translation>%L1 m</translation>
+    </message>
+    <message>
+        <source>Turn pages every</source>
+        <translation>Changer de page toutes les</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>15 s</source>
+        <translation>15 s</translation>
+    </message>
+    <message>
+        <source>30 s</source>
+        <translation>30 s</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>Go dark when nobody touched it for</source>
+        <translation>S’éteindre si personne n’y touche pendant</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>Brightness at night</source>
+        <translation>Luminosité la nuit</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Sound for alarms</source>
+        <translation>Son pour les alarmes</translation>
+    </message>
+    <message>
+        <source>Sound for alarms. %1</source>
+        <translation>Son pour les alarmes. %1</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Désactivé</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Activé</translation>
+    </message>
+    <message>
+        <source>Change the PIN for operating</source>
+        <translation>Changer le code PIN de commande</translation>
+    </message>
+    <message>
+        <source>Set a PIN for operating</source>
+        <translation>Définir un code PIN de commande</translation>
+    </message>
+    <message>
+        <source>Change the PIN for acknowledging</source>
+        <translation>Changer le code PIN d’acquittement</translation>
+    </message>
+    <message>
+        <source>Set a PIN for acknowledging</source>
+        <translation>Définir un code PIN d’acquittement</translation>
+    </message>
+    <message>
+        <source>Remove the PIN for acknowledging</source>
+        <translation>Supprimer le code PIN d’acquittement</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Verrouiller</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryBar</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Acquitter</translation>
+    </message>
+    <message>
+        <source>Acknowledge the alarm</source>
+        <translation>Acquitter l’alarme</translation>
+    </message>
+</context>
+<context>
+    <name>ThisPiPage</name>
+    <message>
+        <source>This machine is not part of the fleet.</source>
+        <translation>Cette machine ne fait pas partie du parc.</translation>
+    </message>
+</context>
+<context>
+    <name>WallPage</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No Pis yet</source>
+        <translation>Pas encore de Pi</translation>
+    </message>
+    <message>
+        <source>Add them in the console on a desk, or write them into piuptime.toml. Pis with the agent appear by themselves.</source>
+        <translation>Les ajouter dans la console de bureau ou les écrire dans piuptime.toml. Les Pi munis de l’agent apparaissent d’eux-mêmes.</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::ctl</name>
     <message>
         <source>none</source>
@@ -2729,34 +3046,6 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
 </context>
 <context>
     <name>piuptime::desktop::TimeChart</name>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 à %2</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>oui</translation>
-    </message>
-    <message>
-        <source>at times</source>
-        <translation>par moments</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>non</translation>
-    </message>
-    <message>
-        <source>%1: newest %2, least %3, most %4.</source>
-        <translation>%1&#xa0;: dernière valeur %2, minimum %3, maximum %4.</translation>
-    </message>
-    <message>
-        <source>%1: %2.</source>
-        <translation>%1&#xa0;: %2.</translation>
-    </message>
-    <message>
-        <source>No data in this time range.</source>
-        <translation>Aucune donnée sur cette période.</translation>
-    </message>
     <message numerus="yes">
         <source>%n more not shown</source>
         <translation>
@@ -3035,6 +3324,50 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::kiosk::GraphPainter</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a line of a graph and its value</comment>
+        <translation>%1 : %2</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::GraphState</name>
+    <message>
+        <source>none now</source>
+        <comment>flags</comment>
+        <translation>aucun actuellement</translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <comment>a value, such as 12 min</comment>
+        <translation>il y a %1</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::Operator</name>
+    <message>
+        <source>%1 was restarted.</source>
+        <translation>%1 a été redémarré.</translation>
+    </message>
+    <message>
+        <source>The Pi is rebooting.</source>
+        <translation>Le Pi redémarre.</translation>
+    </message>
+    <message>
+        <source>The Pi is shutting down.</source>
+        <translation>Le Pi s’éteint.</translation>
+    </message>
+    <message>
+        <source>This takes the PIN for operating.</source>
+        <translation>Cela demande le code PIN de commande.</translation>
+    </message>
+    <message>
+        <source>This did not work. %1</source>
+        <translation>Cela n’a pas fonctionné. %1</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::presentation::BindingListModel</name>
     <message>
         <source>the payload</source>
@@ -3215,6 +3548,37 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>UPS on battery</source>
         <translation>Onduleur sur batterie</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::ChartReading</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 à %2</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>at times</source>
+        <translation>par moments</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>%1: newest %2, least %3, most %4.</source>
+        <translation>%1 : dernière valeur %2, minimum %3, maximum %4.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1 : %2.</translation>
+    </message>
+    <message>
+        <source>No data in this time range.</source>
+        <translation>Aucune donnée sur cette période.</translation>
     </message>
 </context>
 <context>
@@ -3667,6 +4031,17 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::presentation::DevicePanel</name>
+    <message>
+        <source>This Pi is no longer in the fleet.</source>
+        <translation>Ce Pi ne fait plus partie du parc.</translation>
+    </message>
+    <message>
+        <source>never read</source>
+        <translation>jamais lu</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::presentation::EventListModel</name>
     <message>
         <source>When</source>
@@ -3835,6 +4210,45 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>%1: %2</source>
         <translation>%1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::FleetOverview</name>
+    <message>
+        <source>No Pis yet</source>
+        <translation>Pas encore de Pi</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Pi(s) need help now</source>
+        <translation>
+            <numerusform>%n Pi a besoin d’aide</numerusform>
+            <numerusform>%n Pi ont besoin d’aide</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Pi(s) need attention</source>
+        <translation>
+            <numerusform>%n Pi à surveiller</numerusform>
+            <numerusform>%n Pi à surveiller</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Pi(s) cannot be heard</source>
+        <translation>
+            <numerusform>%n Pi est muet</numerusform>
+            <numerusform>%n Pi sont muets</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The Pi is well</source>
+        <translation>Le Pi va bien</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n Pi(s) are well</source>
+        <translation>
+            <numerusform>%n Pi va bien</numerusform>
+            <numerusform>Les %n Pi vont bien</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4816,6 +5230,39 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Problem</source>
         <translation>Problème</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::WallModel</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n OK</source>
+        <translation>
+            <numerusform>%n OK</numerusform>
+            <numerusform>%n OK</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n device(s)</source>
+        <translation>
+            <numerusform>%1, %n appareil</numerusform>
+            <numerusform>%1, %n appareils</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>never heard</source>
+        <translation>jamais entendu</translation>
+    </message>
+    <message>
+        <source>silent for %1</source>
+        <translation>muet depuis %1</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1 : %2. %3</translation>
     </message>
 </context>
 </TS>
