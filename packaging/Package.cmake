@@ -27,10 +27,11 @@ simulated Pis are included to try it out without any hardware.")
 # libssh: older builds of this version lack security fixes that a client needs. Qt loads its plugins, and the keychain
 # loads libsecret, at run time, so nothing that is linked asks for them.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libssh-4 (>= 0.10.6-0+deb12u3), libqt6svg6")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libssh-4 (>= 0.10.6-0+deb12u3), libqt6svg6, qml6-module-qtqml, \
+qml6-module-qtqml-models, qml6-module-qtqml-workerscript, qml6-module-qtquick, qml6-module-qtquick-window")
 set(recommends openssh-client fonts-inter qt6-translations-l10n qt6-wayland libsecret-1-0
     "gnome-keyring | kwalletmanager | keepassxc")
 list(JOIN recommends ", " CPACK_DEBIAN_PACKAGE_RECOMMENDS)
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "nut-client")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "nut-client, cage")
 
 include(CPack)

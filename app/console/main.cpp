@@ -8,10 +8,12 @@
 #include "app/kiosk/KioskWindow.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
+#include "core/agent/process/ServiceManager.h"
 
 #include <QApplication>
 #include <QMessageBox>
 #include <QSettings>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -96,7 +98,15 @@ int runKiosk(int argc, char **argv)
         std::fprintf(stderr, "piuptime: %s\n", window.error().describe().c_str());
         return 1;
     }
-    return QGuiApplication::exec();
+    auto manager = agent::ServiceManager::fromEnvironment();
+    QTimer heartbeat; // in the thread that draws: an interface that hangs is not alive
+    QObject::connect(&heartbeat, &QTimer::timeout, &heartbeat, [&manager] { manager.alive(); });
+    if (const auto interval = manager.watchdogInterval())
+        heartbeat.start(*interval);
+    manager.ready();
+    const int status = QGuiApplication::exec();
+    manager.stopping();
+    return status;
 }
 
 } // namespace

@@ -15,18 +15,20 @@ Panel {
     Label {
         id: title
         anchors.left: parent.left
-        anchors.top: parent.top
-        anchors.margins: Theme.gap
+        anchors.leftMargin: Theme.gap
+        anchors.baseline: newest.baseline
         text: graph.title
         font.pixelSize: Theme.small
         color: Theme.secondary
     }
     Label {
+        id: newest
         anchors.left: title.right
         anchors.right: parent.right
-        anchors.baseline: title.baseline
+        anchors.top: parent.top
         anchors.leftMargin: Theme.gap
         anchors.rightMargin: Theme.gap
+        anchors.topMargin: Math.round(Theme.gap / 2)
         horizontalAlignment: Text.AlignRight
         text: graph.currentText
         font.pixelSize: Theme.title
@@ -38,7 +40,7 @@ Panel {
         id: graph
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: title.bottom
+        anchors.top: newest.bottom
         anchors.bottom: parent.bottom
         anchors.margins: Theme.gap
         timeline: panel.timeline

@@ -216,16 +216,19 @@ Item {
         border.width: 4
         border.color: Theme.accent
 
-        NumberAnimation on opacity {
+        NumberAnimation {
             id: fade
-            running: false
+            target: change
+            property: "opacity"
             from: 1
             to: 0
             duration: 4000
         }
     }
-    onLevelChanged: fade.restart()
-    Component.onCompleted: fade.stop()
+    property bool isShown: false ///< what it was when it came is no change
+    onLevelChanged: if (tile.isShown)
+        fade.restart()
+    Component.onCompleted: tile.isShown = true
 
     TapHandler {
         id: tap
