@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Benchmark: the wall's graphs at 1280x720 without a GPU: frames, CPU while nothing changes, memory
+/// Benchmark: the wall of 200 Pis and four graphs at 1280x720 without a GPU: frames, CPU while nothing changes, memory
+#include "app/kiosk/KioskWindow.h"
 #include "app/presentation/device/DeviceHistory.h"
 #include "tests/bench/BenchReport.h"
 #include "tests/support/GraphScene.h"
@@ -8,6 +9,8 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QGuiApplication>
+#include <QQuickWindow>
+#include <QTemporaryDir>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +23,8 @@ namespace {
 
 constexpr QSize kWall{1280, 720};
 constexpr int kFrames = 600;
+constexpr std::size_t kPis = 200;
+constexpr int kTurns = 2000; ///< of pages, as many as a month has when somebody uses it every twenty minutes
 constexpr auto kIdle = 10s;
 constexpr auto kLive = 15s;
 constexpr auto kReadingInterval = 1s;
@@ -64,12 +69,47 @@ private:
     int m_count = 0;
 };
 
+/// The whole kiosk, with made-up Pis.
+class Wall
+{
+public:
+    Wall()
+        : m_engine(testsupport::exampleFleet(kPis))
+        , m_settings(m_folder.filePath(u"window.ini"_s), QSettings::IniFormat)
+    {
+        kiosk::Kiosk::Setup setup;
+        setup.store = [](const config::KioskSettings &) -> Result<void> { return {}; };
+        setup.stateFolder = m_folder.path().toStdString();
+        setup.root = setup.stateFolder; // no backlight, no sensor, no sound
+        m_kiosk = std::make_unique<kiosk::Kiosk>(m_engine, m_clock, m_settings, std::move(setup));
+        m_window = kiosk::KioskWindow::open(*m_kiosk, kWall).value();
+        drawFrame();
+    }
+    [[nodiscard]] testsupport::FakeEngine &engine() { return m_engine; }
+    void drawFrame() { (void)m_window->window()->grabWindow(); }
+    void turnTo(int turn)
+    {
+        static const QStringList pages{u"wall"_s, u"device"_s, u"events"_s, u"this-pi"_s, u"settings"_s};
+        const auto states = m_engine.states();
+        const auto &shown = states[static_cast<std::size_t>(turn) % states.size()];
+        m_kiosk->rotation()->show(pages[turn % pages.size()], QString::fromStdString(shown->config.id));
+    }
+
+private:
+    QTemporaryDir m_folder;
+    SystemClock m_clock;
+    testsupport::FakeEngine m_engine;
+    QSettings m_settings;
+    std::unique_ptr<kiosk::Kiosk> m_kiosk;
+    std::unique_ptr<kiosk::KioskWindow> m_window;
+};
+
 /// Milliseconds from a change to the frame that shows it.
-template <class Change>
-std::vector<double> framesOf(GraphScene &scene, Change change)
+template <class Scene, class Change>
+std::vector<double> framesOf(Scene &scene, Change change, int count = kFrames)
 {
     std::vector<double> frames;
-    for (int i = 0; i < kFrames; ++i) {
+    for (int i = 0; i < count; ++i) {
         QElapsedTimer clock;
         clock.start();
         change(i);
@@ -121,6 +161,38 @@ void measureGraphs(BenchReport &report)
     report.add({.name = u"resident memory"_s, .value = residentMegabytes(), .unit = u"MB"_s, .goal = 150});
 }
 
+void measureWall(BenchReport &report)
+{
+    QElapsedTimer clock;
+    clock.start();
+    Wall wall;
+    report.add({.name = u"from the engine to the first frame of 200 Pis"_s,
+                .value = static_cast<double>(clock.elapsed()),
+                .unit = u"ms"_s,
+                .goal = 1500});
+    QEventLoop settle;
+    QTimer::singleShot(2000, &settle, &QEventLoop::quit);
+    settle.exec();
+    report.add({.name = u"CPU of the wall while nothing changes"_s,
+                .value = cpuPercentOver(kIdle),
+                .unit = u"%"_s,
+                .goal = 3});
+    addFrames(report, u"frame with 20 of 200 Pis changed"_s, framesOf(wall, [&](int) { wall.engine().walk(20); }));
+    const auto turn = [&](int i) {
+        wall.engine().walk(5);
+        wall.turnTo(i);
+    };
+    (void)framesOf(wall, turn, 200); // caches fill
+    const double before = residentMegabytes();
+    addFrames(report, u"frame with another page"_s, framesOf(wall, turn, kTurns));
+    report.add({.name = u"growth over a month of page turns"_s,
+                .value = residentMegabytes() - before,
+                .unit = u"MB"_s,
+                .goal = 5});
+    report.add(
+        {.name = u"resident memory of the whole kiosk"_s, .value = residentMegabytes(), .unit = u"MB"_s, .goal = 150});
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -129,6 +201,7 @@ int main(int argc, char **argv)
     qputenv("QT_QUICK_BACKEND", "software");
     QGuiApplication app(argc, argv);
     BenchReport report(u"kiosk"_s);
+    measureWall(report);
     measureGraphs(report);
     report.print(QGuiApplication::arguments());
     return 0;
