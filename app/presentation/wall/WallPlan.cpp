@@ -124,19 +124,15 @@ WallPlan planWall(std::span<const WallSection> sections, QSizeF area, double tex
     if (devices > 0 && !area.isEmpty() && textHeight > 0) {
         const WallSection all{devices, false};
         const std::span together(&all, 1);
-        struct Try {
-            const Room &room;
-            bool isGrouped;
-        };
-        const auto &[card, tile, chip, dot] = kRooms;
-        for (const auto &[room, isGrouped] : {Try{card, true}, Try{tile, true}, Try{chip, true}, Try{card, false},
-                                              Try{tile, false}, Try{chip, false}, Try{dot, true}, Try{dot, false}}) {
-            const auto grid = isGrouped ? fit(sections, area, room, textHeight, kHeading * textHeight)
-                                        : fit(together, area, room, textHeight, 0);
-            if (grid) {
-                plan = place(isGrouped ? sections : together, *grid, area.height());
-                break;
-            }
+        for (const Room &room : kRooms) {
+            auto grid = fit(sections, area, room, textHeight, kHeading * textHeight);
+            const bool isGrouped = grid.has_value();
+            if (!grid)
+                grid = fit(together, area, room, textHeight, 0);
+            if (!grid)
+                continue;
+            plan = place(isGrouped ? sections : together, *grid, area.height());
+            break;
         }
         if (plan.tiles.empty())
             plan = place(together, smallestDots(devices, area), area.height());

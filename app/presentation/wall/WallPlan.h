@@ -37,7 +37,7 @@ struct WallPlan {
 /// Finds the largest kind of tile of which all devices fit into `area`, and lets the tiles grow into what is left.
 ///
 /// \param textHeight  of a line that can be read from where people stand; tiles are multiples of it
-/// Headings go before names do. What does not fit even as the smallest of dots is left out, from the end. Pure.
+/// Headings go before figures do. What does not fit even as the smallest of dots is left out, from the end. Pure.
 [[nodiscard]] WallPlan planWall(std::span<const WallSection> sections, QSizeF area, double textHeight);
 
 } // namespace piuptime::presentation

@@ -10,7 +10,8 @@ Image {
     property int size: Theme.text
 
     source: icon.name === "" ? "" : "image://icon/" + icon.name + "/" + icon.colour
-    sourceSize: Qt.size(icon.size, icon.size)
+    sourceSize.width: icon.size
+    sourceSize.height: icon.size
     width: icon.size
     height: icon.size
 }

@@ -82,13 +82,13 @@ private slots:
         const WallSection all{6, false};
         QCOMPARE(planWall(std::span(&all, 1), {1200, 640}, kText).kind, TileKind::Card);
     }
-    void headingsGoBeforeNamesDo()
+    void headingsGoBeforeFiguresDo()
     {
         const std::vector<WallSection> many(20, WallSection{1, true});
-        const WallPlan plan = planWall(many, {700, 400}, kText);
+        const WallPlan plan = planWall(many, {1200, 640}, kText);
         QVERIFY(!plan.isGrouped);
         QVERIFY(std::ranges::all_of(plan.headings, &QRectF::isEmpty));
-        QVERIFY(plan.kind < TileKind::Dot);
+        QVERIFY(plan.kind < TileKind::Chip);
     }
     void sectionsStandUnderTheirHeadings()
     {
