@@ -68,6 +68,13 @@ Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, Setup 
     restorePage();
     pageChanged();
     connect(&m_rotation, &Rotation::pageChanged, this, &Kiosk::pageChanged);
+    connect(&m_rotation, &Rotation::pausedChanged, this, [this] {
+        if (m_rotation.isPaused())
+            return;
+        // Nobody is there any more who looks at the past.
+        m_device.timeline()->follow();
+        m_thisPi.timeline()->follow();
+    });
     connect(&m_preferences, &Preferences::changed, this, &Kiosk::preferencesChanged);
     m_sound.setNight(m_screen.isNight());
     connect(&m_screen, &ScreenCare::nightChanged, this, [this] {

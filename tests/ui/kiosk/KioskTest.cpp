@@ -210,6 +210,19 @@ private slots:
         QTest::keyClick(window(), Qt::Key_Escape);
         QTRY_COMPARE_WITH_TIMEOUT(page(), u"wall"_s, kPatienceMs);
     }
+    void graphsGoBackToThePresentWhenNobodyIsThere()
+    {
+        const std::vector<DeviceState> fleet = exampleFleet(2);
+        open(fleet);
+        m_kiosk->rotation()->show(u"device"_s, QString::fromStdString(fleet[0].config.id));
+        presentation::Timeline *timeline = m_kiosk->device()->timeline();
+        timeline->pan(-0.5);
+        QVERIFY(!timeline->window().follows());
+        m_clock.advance(Rotation::kPause);
+        m_kiosk->rotation()->tick();
+        QVERIFY(timeline->window().follows());
+        QCOMPARE(page(), u"wall"_s);
+    }
     void aPageIsFoundAgainAfterARestart()
     {
         open(exampleFleet(4));
