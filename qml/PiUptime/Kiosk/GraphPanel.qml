@@ -38,6 +38,7 @@ Panel {
     }
     TimeGraph {
         id: graph
+        opacity: message.text === "" ? 1 : 0 // the message stands alone; fingers still move the window
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: newest.bottom
@@ -58,7 +59,9 @@ Panel {
         Accessible.name: graph.accessibleSummary
     }
     Label {
+        id: message
         anchors.centerIn: graph
+        width: Math.min(implicitWidth, graph.width)
         text: graph.errorText !== "" ? graph.errorText : graph.isLoading ? qsTr("Reading the history …") : graph.isEmpty ? qsTr("Nothing was measured in this time.") : ""
         color: Theme.secondary
     }
