@@ -114,7 +114,7 @@
     </message>
     <message>
         <source>Events</source>
-        <translation>Événements</translation>
+        <translation>Journal</translation>
     </message>
     <message>
         <source>This Pi</source>

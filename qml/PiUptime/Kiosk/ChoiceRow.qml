@@ -20,6 +20,7 @@ Column {
     Label {
         width: parent.width
         text: row.title
+        wrapMode: Text.Wrap
         font.pixelSize: Theme.small
         color: Theme.secondary
     }

@@ -86,7 +86,7 @@ Rectangle {
     }
     Panel {
         anchors.centerIn: parent
-        width: keys.width + 2 * Theme.pad
+        width: Math.max(keys.width, 15 * Theme.text) + 2 * Theme.pad
         height: keys.height + message.height + dots.height + 4 * Theme.gap
 
         MouseArea {
@@ -98,10 +98,10 @@ Rectangle {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.margins: Theme.gap
-            height: 2.4 * Theme.small
+            height: 3.9 * Theme.small
             horizontalAlignment: Text.AlignHCenter
             wrapMode: Text.Wrap
-            maximumLineCount: 2
+            maximumLineCount: 3
             font.pixelSize: Theme.small
             color: pad.isSent && pad.access.errorText !== "" ? Theme.levelColour(2) : Theme.ink
             text: pad.access.waitSeconds > 0 ? qsTr("Wait %n second(s).", "", pad.access.waitSeconds)
