@@ -77,6 +77,9 @@ class Engine : public QObject
 public:
     using QObject::QObject;
 
+    /// Why what collects cannot be reached; empty while it can, which it always can in this process. Until it is there
+    /// again, what is known grows old, and requests fail with Unreachable.
+    [[nodiscard]] virtual std::optional<Error> absence() const { return std::nullopt; }
     /// Every device as of now, sorted by nothing in particular. Cheap: copies pointers.
     [[nodiscard]] virtual std::vector<DeviceStatePtr> states() const = 0;
     /// Questions still open.
@@ -151,6 +154,7 @@ public:
     virtual void cancelInstall(const DeviceId &id) = 0;
 
 signals:
+    void absenceChanged();
     void installAdvanced(const piuptime::DeviceId &id, const piuptime::InstallProgress &progress);
     /// The state of a broker changed, or the brokers.
     void brokersChanged();

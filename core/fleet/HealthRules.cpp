@@ -192,12 +192,8 @@ Health judge(const Reading *latest, std::optional<Seconds> staleFor, const Healt
     findings.judgeUps();
     findings.judgeHost();
     Health health = std::move(findings).verdict();
-    if (staleFor) {
-        // What was true then may not be now: the old findings stay as evidence, the verdict does not.
-        const auto age = static_cast<double>(staleFor->count());
-        health.level = HealthLevel::Unknown;
-        health.reasons.insert(health.reasons.begin(), {ReasonCode::Stale, HealthLevel::Unknown, age, {}, {}});
-    }
+    if (staleFor)
+        judgeStale(health, *staleFor);
     return health;
 }
 

@@ -76,4 +76,11 @@ std::optional<HealthChange> findHealthChange(std::string_view text)
     return std::nullopt;
 }
 
+void judgeStale(Health &health, std::chrono::seconds age)
+{
+    health.level = HealthLevel::Unknown;
+    health.reasons.insert(health.reasons.begin(),
+                          {ReasonCode::Stale, HealthLevel::Unknown, static_cast<double>(age.count()), {}, {}});
+}
+
 } // namespace piuptime

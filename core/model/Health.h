@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -76,5 +77,9 @@ struct Health {
 
     friend bool operator==(const Health &, const Health &) = default;
 };
+
+/// Makes it the verdict from readings of so long ago: what was true then may not be now, so the findings stay as
+/// evidence and the verdict does not.
+void judgeStale(Health &health, std::chrono::seconds age);
 
 } // namespace piuptime
