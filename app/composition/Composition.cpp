@@ -11,6 +11,7 @@
 #include "core/fleet/FleetPrompter.h"
 #include "core/fleet/LocalLink.h"
 #include "core/fleet/SshLink.h"
+#include "core/remote/RemoteEngine.h"
 #include "core/simulation/Backfill.h"
 #include "core/ssh/HostKeys.h"
 #include "core/ssh/Identities.h"
@@ -28,6 +29,7 @@ namespace {
 constexpr std::chrono::hours kDemoPast{12};
 constexpr Seconds kDemoStep{60};
 constexpr std::size_t kMostPisWithPast = 64;
+constexpr Milliseconds kAttachPatience{10'000};
 
 QCoro::Task<Result<std::shared_ptr<fleet::Link>>> openLocalLink()
 {
@@ -115,17 +117,45 @@ Result<std::unique_ptr<Composition>> Composition::open(Options options)
     std::unique_ptr<Composition> composition(new Composition);
     composition->m_paths = config::Paths::fromEnvironment();
     const Result<void> opened =
-        options.demoPis ? composition->openDemo(*options.demoPis) : composition->openConfigured();
+        options.demoPis ? composition->openDemo(*options.demoPis) : composition->openConfigured(options.collector);
     if (!opened)
         return tl::unexpected(opened.error());
     return composition;
 }
 
-Result<void> Composition::openConfigured()
+Result<void> Composition::serve()
+{
+    auto server = remote::EngineServer::start(*m_engine, config::Paths::fromEnvironment().engineSocket());
+    if (!server)
+        return fail(server.error(), "making the socket for front ends");
+    m_server = std::move(*server);
+    return {};
+}
+
+Result<bool> Composition::attach(Options::Collector collector)
+{
+    if (collector == Options::Collector::Here)
+        return false;
+    auto engine = std::make_unique<remote::RemoteEngine>(m_paths.engineSocket(), m_clock);
+    if (const Result<void> whole = engine->waitUntilWhole(kAttachPatience);
+        !whole && collector != Options::Collector::Service) {
+        if (whole.error().kind == ErrorKind::NotFound)
+            return false;
+        return fail(whole.error(), "attaching to piuptimed");
+    }
+    m_engine = std::move(engine);
+    return true;
+}
+
+Result<void> Composition::openConfigured(Options::Collector collector)
 {
     m_settings = std::make_shared<SettingsStore>(m_paths.settingsFile());
     const config::Settings settings = m_settings->load(m_problems);
     m_kiosk = settings.kiosk;
+    if (const Result<bool> attached = attach(collector); !attached)
+        return tl::unexpected(attached.error());
+    else if (*attached)
+        return {};
     const auto secrets = config::openSecretStore(m_paths);
     auto password = std::make_shared<DatabasePassword>();
     auto history = openHistory(m_paths, settings, history::Access::ReadWrite, password);
@@ -287,6 +317,7 @@ Composition::~Composition()
 {
     m_past.request_stop();
     m_metrics.reset();
+    m_server.reset();
     m_engine.reset();
 }
 

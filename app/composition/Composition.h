@@ -8,6 +8,7 @@
 #include "core/config/Settings.h"
 #include "core/exposition/MetricsServer.h"
 #include "core/fleet/LocalEngine.h"
+#include "core/remote/EngineServer.h"
 #include "core/simulation/DemoFleet.h"
 #include "core/simulation/reporters/ReportingSite.h"
 
@@ -30,10 +31,16 @@ public:
     struct Options {
         /// That many simulated Pis instead of the configured ones, and a site whose Pis report by themselves.
         std::optional<std::size_t> demoPis;
+        enum class Collector : std::uint8_t {
+            Here,
+            Anywhere, ///< `piuptimed` of this user if it runs, else here
+            Service,  ///< `piuptimed` of this user alone, which is waited for while it does not run
+        };
+        Collector collector = Collector::Anywhere;
     };
 
     /// \retval Conflict another console has the history open   \retval Unauthorized libssh is not safe to use
-    /// \retval Internal the demonstration cannot start
+    /// \retval Internal the demonstration cannot start   \retval Timeout, Unreachable `piuptimed` does not answer properly
     /// A broken configuration does not end it: see `problems`.
     [[nodiscard]] static Result<std::unique_ptr<Composition>> open(Options options);
     ~Composition();
@@ -41,6 +48,8 @@ public:
     Composition &operator=(const Composition &) = delete;
 
     [[nodiscard]] fleet::Engine &engine() { return *m_engine; }
+    /// Lets front ends of this user in other processes use the engine from now on. Errors as of `EngineServer::start`.
+    [[nodiscard]] Result<void> serve();
     [[nodiscard]] const config::Paths &paths() const { return m_paths; }
     /// What is wrong with the configuration, for the person: one line each; empty when all is well.
     [[nodiscard]] const std::vector<std::string> &problems() const { return m_problems; }
@@ -52,7 +61,9 @@ public:
 
 private:
     Composition() = default;
-    [[nodiscard]] Result<void> openConfigured();
+    [[nodiscard]] Result<void> openConfigured(Options::Collector collector);
+    /// \return whether the engine is that of `piuptimed`
+    [[nodiscard]] Result<bool> attach(Options::Collector collector);
     [[nodiscard]] Result<void> openDemo(std::size_t pis);
     [[nodiscard]] Result<void> addReportingSite(fleet::LocalEngine::Setup &setup);
     void fillPast();
@@ -67,7 +78,9 @@ private:
     std::unique_ptr<simulation::ReportingSite> m_demoSite;
     std::unique_ptr<async::TaskScope> m_tasks;
     std::shared_ptr<history::HistoryStore> m_history;
-    std::unique_ptr<fleet::LocalEngine> m_engine;
+    SystemClock m_clock;
+    std::unique_ptr<fleet::Engine> m_engine;
+    std::unique_ptr<remote::EngineServer> m_server; ///< null: it is used by this process alone
     std::unique_ptr<exposition::MetricsServer> m_metrics; ///< null: nobody asked for it
     std::jthread m_past;                                  ///< fills the history of a demonstration
 };

@@ -7,7 +7,8 @@
 
 namespace piuptime::composition {
 
-/// The settings on disk, of which each part is stored by whoever owns it. Thread-safe; waits for the disk.
+/// The settings on disk, of which each part is stored by whoever owns it, also in other programs at the same time: what
+/// somebody else changed meanwhile stays. Thread-safe; waits for the disk.
 class SettingsStore
 {
 public:
@@ -19,19 +20,23 @@ public:
     /// Reads them once. What is wrong is told line by line; what can be used all the same is.
     [[nodiscard]] config::Settings load(std::vector<std::string> &problems);
 
-    /// Changes a part of them and writes all. Errors as of `SettingsFile::save`.
+    /// Changes a part of them and writes it. Errors as of `SettingsFile::save`, and
+    /// \retval Conflict somebody else changed this very part since it was read
     template <class Change>
     [[nodiscard]] Result<void> change(Change change)
     {
         const std::lock_guard lock(m_mutex);
-        change(m_current);
-        return m_file.save(m_current);
+        config::Settings wanted = m_current;
+        change(wanted);
+        return store(std::move(wanted));
     }
 
 private:
+    [[nodiscard]] Result<void> store(config::Settings wanted);
+
     std::mutex m_mutex;
     config::SettingsFile m_file;
-    config::Settings m_current;
+    config::Settings m_current; ///< as they were read, and what was stored since by this program
 };
 
 } // namespace piuptime::composition

@@ -77,7 +77,9 @@ CommandLine readCommandLine(const QCoreApplication &app)
     const QCommandLineOption size(QStringLiteral("size"),
                                   QStringLiteral("With --kiosk: a window of this size instead of the whole screen."),
                                   QStringLiteral("WIDTHxHEIGHT"));
-    parser.addOptions({demo, language, appearance, kiosk, size});
+    const QCommandLineOption attach(QStringLiteral("attach"),
+                                    QStringLiteral("Show what piuptimed collects, and wait for it while it does not run."));
+    parser.addOptions({demo, language, appearance, kiosk, size, attach});
     parser.process(app);
     CommandLine line;
     line.language = parser.value(language);
@@ -85,6 +87,10 @@ CommandLine readCommandLine(const QCoreApplication &app)
         line.appearance = appearanceOf(parser.value(appearance));
     if (parser.isSet(demo))
         line.composition.demoPis = demoPisOf(parser.value(demo));
+    if (parser.isSet(attach) && parser.isSet(demo))
+        refuse("--attach shows what piuptimed collects, --demo simulated Pis: only one of them");
+    if (parser.isSet(attach))
+        line.composition.collector = composition::Composition::Options::Collector::Service;
     line.isKiosk = parser.isSet(kiosk);
     if (parser.isSet(size))
         line.kioskSize = sizeOf(parser.value(size));

@@ -61,6 +61,7 @@ MainWindow::MainWindow(fleet::Engine &engine, Theme &theme, QSettings &settings,
     connectEngine();
     refreshQuestionNotice();
     refreshHistoryNotice(engine.historyState());
+    refreshAbsenceNotice();
     load();
     refreshActions();
 }
@@ -161,6 +162,7 @@ void MainWindow::connectEngine()
             showFleet(); // it was removed
     });
     connect(&m_engine, &fleet::Engine::historyStateChanged, this, &MainWindow::refreshHistoryNotice);
+    connect(&m_engine, &fleet::Engine::absenceChanged, this, &MainWindow::refreshAbsenceNotice);
     // The history grows without saying so; its size is looked up now and then.
     auto *growth = new QTimer(this);
     connect(growth, &QTimer::timeout, this, [this] { m_fleetPage->setHistoryState(m_engine.historyState()); });
@@ -291,6 +293,19 @@ void MainWindow::refreshQuestionNotice()
         m_notices->insertWidget(0, m_questionNotice);
     }
     refreshActions();
+}
+
+void MainWindow::refreshAbsenceNotice()
+{
+    delete m_absenceNotice;
+    const std::optional<Error> absence = m_engine.absence();
+    if (!absence)
+        return;
+    m_absenceNotice =
+        new Notice(m_theme, HealthLevel::Critical, Icon::Offline, tr("Nothing is collected: piuptimed does not answer"),
+                   tr("What is shown grows old. It is looked for again and again: %1").arg(shown(absence->detail, 600)),
+                   this);
+    m_notices->insertWidget(0, m_absenceNotice);
 }
 
 void MainWindow::refreshHistoryNotice(const history::StoreState &state)

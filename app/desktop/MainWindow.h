@@ -85,6 +85,7 @@ private:
     void refreshActions();
     void refreshQuestionNotice();
     void refreshHistoryNotice(const history::StoreState &state);
+    void refreshAbsenceNotice();
     void addNotice(HealthLevel tone, const QString &title, const QString &detail);
     void showContextMenu(const QPoint &globalPosition);
     void showShortcuts();
@@ -104,6 +105,7 @@ private:
     QVBoxLayout *m_notices = nullptr;
     QPointer<Notice> m_questionNotice;
     QPointer<Notice> m_historyNotice;
+    QPointer<Notice> m_absenceNotice;
     QStackedWidget *m_pages = nullptr;
     FleetPage *m_fleetPage = nullptr;
     QWidget *m_deviceContainer = nullptr;

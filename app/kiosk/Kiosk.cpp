@@ -44,7 +44,7 @@ Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, Setup 
     , m_problems(setup.problems)
     , m_fleet(clock)
     , m_wall(m_fleet, clock)
-    , m_overview(m_fleet)
+    , m_overview(engine, m_fleet)
     , m_device(engine, clock)
     , m_thisPi(engine, clock)
     , m_events(engine, clock)

@@ -15,6 +15,8 @@ struct Paths {
     [[nodiscard]] static Paths fromEnvironment();
 
     [[nodiscard]] std::string settingsFile() const { return configFolder + "/piuptime.toml"; }
+    /// At which the process that collects for this user, `piuptimed`, answers.
+    [[nodiscard]] std::string engineSocket() const { return stateFolder + "/engine.sock"; }
     [[nodiscard]] std::string knownHostsFile() const { return configFolder + "/known_hosts"; }
     [[nodiscard]] std::string historyFile() const { return dataFolder + "/history.db"; }
     [[nodiscard]] std::string sealedSecretsFile() const { return dataFolder + "/secrets.sealed"; }

@@ -149,6 +149,12 @@ void FakeEngine::withdraw(std::uint64_t questionId)
     emit questionWithdrawn(questionId);
 }
 
+void FakeEngine::setAbsence(std::optional<Error> absence)
+{
+    m_absence = std::move(absence);
+    emit absenceChanged();
+}
+
 void FakeEngine::setHistoryState(history::StoreState state)
 {
     m_historyState = std::move(state);

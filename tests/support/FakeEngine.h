@@ -31,6 +31,8 @@ public:
     void withdraw(std::uint64_t questionId);
     void setHistoryState(history::StoreState state);
     void happen(Event event);
+    /// Whether what collects can be reached from now on.
+    void setAbsence(std::optional<Error> absence);
     /// What `act`, `saveDevices` and `removeDevices` end with from now on.
     void setActionResult(Result<fleet::ActionResult> result) { m_actionResult = std::move(result); }
     void failSavesWith(Error error) { m_saveError = std::move(error); }
@@ -93,6 +95,7 @@ public:
     };
     std::vector<RankingQuery> rankingQueries;
 
+    [[nodiscard]] std::optional<Error> absence() const override { return m_absence; }
     [[nodiscard]] std::vector<DeviceStatePtr> states() const override;
     [[nodiscard]] std::vector<fleet::Question> questions() const override { return m_questions; }
     [[nodiscard]] history::StoreState historyState() const override { return m_historyState; }
@@ -139,6 +142,7 @@ private:
     std::vector<fleet::Question> m_questions;
     std::shared_ptr<QPromise<Result<InstalledAgent>>> m_install;
     std::vector<Event> m_events;
+    std::optional<Error> m_absence;
     history::StoreState m_historyState;
     std::vector<BrokerConfig> m_brokers;
     std::vector<BrokerState> m_brokerStates;

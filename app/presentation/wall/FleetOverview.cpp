@@ -3,15 +3,19 @@
 
 namespace piuptime::presentation {
 
-FleetOverview::FleetOverview(const FleetModel &fleet, QObject *parent)
+FleetOverview::FleetOverview(const fleet::Engine &engine, const FleetModel &fleet, QObject *parent)
     : QObject(parent)
+    , m_engine(engine)
     , m_fleet(fleet)
 {
+    connect(&engine, &fleet::Engine::absenceChanged, this, &FleetOverview::changed);
     connect(&fleet, &FleetModel::summaryChanged, this, &FleetOverview::changed);
 }
 
 int FleetOverview::worst() const
 {
+    if (m_engine.absence())
+        return static_cast<int>(HealthLevel::Critical);
     for (const HealthLevel level : {HealthLevel::Critical, HealthLevel::Attention, HealthLevel::Unknown}) {
         if (count(level) > 0)
             return static_cast<int>(level);
@@ -21,6 +25,8 @@ int FleetOverview::worst() const
 
 QString FleetOverview::headline() const
 {
+    if (m_engine.absence())
+        return tr("Nothing is collected: piuptimed does not answer");
     if (total() == 0)
         return tr("No Pis yet");
     switch (static_cast<HealthLevel>(worst())) {

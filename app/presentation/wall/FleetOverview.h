@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/presentation/FleetModel.h"
+#include "core/fleet/Engine.h"
 
 #include <QObject>
 #include <QString>
@@ -17,14 +18,14 @@ class FleetOverview final : public QObject
     Q_PROPERTY(int attention READ attention NOTIFY changed FINAL)
     Q_PROPERTY(int unknown READ unknown NOTIFY changed FINAL)
     Q_PROPERTY(int ok READ ok NOTIFY changed FINAL)
-    /// The level of the worst device, an int of `HealthLevel`; `Ok` when there is none.
+    /// The level of the worst device, an int of `HealthLevel`: `Ok` when there is none, `Critical` when nothing collects.
     Q_PROPERTY(int worst READ worst NOTIFY changed FINAL)
     /// One sentence: `2 Pis need help now`.
     Q_PROPERTY(QString headline READ headline NOTIFY changed FINAL)
 
 public:
-    /// \param fleet  outlives it
-    explicit FleetOverview(const FleetModel &fleet, QObject *parent = nullptr);
+    /// \param engine,fleet  outlive it
+    FleetOverview(const fleet::Engine &engine, const FleetModel &fleet, QObject *parent = nullptr);
 
     [[nodiscard]] int total() const { return static_cast<int>(m_fleet.summary().total()); }
     [[nodiscard]] int critical() const { return count(HealthLevel::Critical); }
@@ -40,6 +41,7 @@ signals:
 private:
     [[nodiscard]] int count(HealthLevel level) const { return static_cast<int>(m_fleet.summary().count(level)); }
 
+    const fleet::Engine &m_engine;
     const FleetModel &m_fleet;
 };
 

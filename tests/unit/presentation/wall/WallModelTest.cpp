@@ -117,8 +117,9 @@ private slots:
     }
     void theHeadlineNamesTheWorst()
     {
+        const testsupport::FakeEngine engine;
         FleetModel fleet(m_clock);
-        const FleetOverview overview(fleet);
+        const FleetOverview overview(engine, fleet);
         QCOMPARE(overview.headline(), u"No Pis yet"_s);
         fleet.reset({pi("1", HealthLevel::Ok, "A")});
         QCOMPARE(overview.headline(), u"The Pi is well"_s);
@@ -127,6 +128,17 @@ private slots:
         QCOMPARE(overview.worst(), static_cast<int>(HealthLevel::Critical));
         QVERIFY(overview.headline().startsWith(u"1 Pi"_s));
         QCOMPARE(overview.total(), 3);
+    }
+    void theHeadlineTellsWhenNothingIsCollected()
+    {
+        testsupport::FakeEngine engine;
+        FleetModel fleet(m_clock);
+        const FleetOverview overview(engine, fleet);
+        const QSignalSpy changed(&overview, &FleetOverview::changed);
+        engine.setAbsence(Error{ErrorKind::Unreachable, "no process answers", {}});
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(overview.headline(), u"Nothing is collected: piuptimed does not answer"_s);
+        QCOMPARE(overview.worst(), static_cast<int>(HealthLevel::Critical));
     }
 };
 
