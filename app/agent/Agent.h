@@ -4,11 +4,11 @@
 #include "app/agent/Verbs.h"
 #include "core/agent/process/ActionRunner.h"
 #include "core/agent/process/HastyClock.h"
-#include "core/agent/process/ServiceManager.h"
 #include "core/agent/process/Signals.h"
 #include "core/agent/run/BrokerLink.h"
 #include "core/agent/run/Measurer.h"
 #include "core/agent/run/Reporter.h"
+#include "core/systemd/ServiceManager.h"
 
 namespace piuptime::agent {
 
@@ -48,7 +48,7 @@ private:
     RunOptions m_options;
     AgentSettings m_settings;
     Signals m_signals; ///< before the client's thread
-    ServiceManager m_manager = ServiceManager::fromEnvironment();
+    systemd::ServiceManager m_manager = systemd::ServiceManager::fromEnvironment();
     HastyClock m_clock;
     ActionRunner m_runner;
     std::optional<Measurer> m_measurer;

@@ -8,7 +8,7 @@
 #include "app/kiosk/KioskWindow.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
-#include "core/agent/process/ServiceManager.h"
+#include "core/systemd/ServiceManager.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -98,7 +98,7 @@ int runKiosk(int argc, char **argv)
         std::fprintf(stderr, "piuptime: %s\n", window.error().describe().c_str());
         return 1;
     }
-    auto manager = agent::ServiceManager::fromEnvironment();
+    auto manager = systemd::ServiceManager::fromEnvironment();
     QTimer heartbeat; // in the thread that draws: an interface that hangs is not alive
     QObject::connect(&heartbeat, &QTimer::timeout, &heartbeat, [&manager] { manager.alive(); });
     if (const auto interval = manager.watchdogInterval())

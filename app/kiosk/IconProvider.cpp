@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/kiosk/IconProvider.h"
 
-#include <QPainter>
-#include <QSvgRenderer>
+#include "app/icons/Icons.h"
 
 namespace piuptime::kiosk {
 namespace {
@@ -14,21 +13,14 @@ constexpr int kLargestSize = 1024;
 
 QImage IconProvider::requestImage(const QString &id, QSize *size, const QSize &requestedSize)
 {
-    const QString name = id.section(QLatin1Char('/'), 0, 0);
+    const auto icon = icons::iconNamed(id.section(QLatin1Char('/'), 0, 0));
     const QColor colour(id.section(QLatin1Char('/'), 1));
-    QSvgRenderer drawing(QStringLiteral(":/icons/%1.svg").arg(name));
-    if (!drawing.isValid() || !colour.isValid())
+    if (!icon || !colour.isValid())
         return {};
     const int edge = requestedSize.height() > 0 ? std::min(requestedSize.height(), kLargestSize) : kUsualSize;
-    QImage image(edge, edge, QImage::Format_ARGB32_Premultiplied);
-    image.fill(Qt::transparent);
-    QPainter painter(&image);
-    drawing.render(&painter);
-    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
-    painter.fillRect(image.rect(), colour);
     if (size != nullptr)
-        *size = image.size();
-    return image;
+        *size = QSize(edge, edge);
+    return icons::iconImage(*icon, colour, edge);
 }
 
 } // namespace piuptime::kiosk

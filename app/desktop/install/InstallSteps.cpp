@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/install/InstallSteps.h"
 
-#include "app/desktop/theme/Icons.h"
+#include "app/desktop/theme/Theme.h"
 
 #include <QVBoxLayout>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/charts/Blend.h"
-#include "app/desktop/theme/Icons.h"
+#include "app/icons/Icons.h"
 #include "core/model/Health.h"
 
 #include <QColor>
@@ -14,6 +14,8 @@
 #include <array>
 
 namespace piuptime::desktop {
+
+using icons::Icon;
 
 /// Distances, in device-independent pixels. Nothing in the window uses others.
 namespace space {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/agent/process/ServiceManager.h"
+#include "core/systemd/ServiceManager.h"
 
 #include "core/base/Text.h"
 
@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-namespace piuptime::agent {
+namespace piuptime::systemd {
 namespace {
 
 std::string taken(const char *variable)
@@ -88,4 +88,4 @@ void ServiceManager::send(std::string_view state)
                  length);
 }
 
-} // namespace piuptime::agent
+} // namespace piuptime::systemd

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace piuptime::agent {
+namespace piuptime::systemd {
 
 /// What systemd is told about this process, in the datagrams of sd_notify(3). Without systemd it is told nothing. One
 /// thread at a time.
@@ -37,4 +37,4 @@ private:
     std::string m_status;
 };
 
-} // namespace piuptime::agent
+} // namespace piuptime::systemd

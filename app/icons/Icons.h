@@ -2,13 +2,17 @@
 #pragma once
 
 #include <QColor>
+#include <QImage>
 #include <QPixmap>
 #include <QRectF>
-#include <QString>
+#include <QStringView>
+
+#include <cstdint>
+#include <optional>
 
 class QPainter;
 
-namespace piuptime::desktop {
+namespace piuptime::icons {
 
 /// Our own drawings: 20 px grid, 1.5 px stroke, one colour. Files: `resources/icons/<name>.svg`.
 enum class Icon : std::uint8_t {
@@ -64,15 +68,20 @@ enum class Icon : std::uint8_t {
     Count,
 };
 
+/// By the name of its file, such as `battery-charging`; empty: there is none of this name. Pure.
+[[nodiscard]] std::optional<Icon> iconNamed(QStringView name);
+
+/// Draws the icon in one colour on nothing. Any thread.
+///
+/// \param pixels  edge
+[[nodiscard]] QImage iconImage(Icon icon, const QColor &colour, int pixels);
+
 /// The icon in one colour, sharp at `devicePixelRatio`. Cached. Thread: GUI.
 ///
 /// \param size  edge in device-independent pixels
 [[nodiscard]] QPixmap iconPixmap(Icon icon, const QColor &colour, int size, qreal devicePixelRatio);
 
-/// Draws the icon in the middle of `rect`, `size` device-independent pixels wide.
+/// Draws the icon in the middle of `rect`, `size` device-independent pixels wide. Thread: GUI.
 void paintIcon(QPainter &painter, Icon icon, const QColor &colour, const QRectF &rect, int size = 16);
 
-/// The file of an icon, `:/icons/<name>.svg`.
-[[nodiscard]] QString iconFile(Icon icon);
-
-} // namespace piuptime::desktop
+} // namespace piuptime::icons

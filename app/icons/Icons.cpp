@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/theme/Icons.h"
+#include "app/icons/Icons.h"
 
-#include <QFile>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
-namespace piuptime::desktop {
+namespace piuptime::icons {
 namespace {
 
 constexpr std::array<const char *, static_cast<std::size_t>(Icon::Count)> kFiles{
@@ -65,19 +65,29 @@ constexpr std::array<const char *, static_cast<std::size_t>(Icon::Count)> kFiles
 };
 static_assert(kFiles.back() != nullptr, "every Icon has a file");
 
-QByteArray recoloured(Icon icon, const QColor &colour)
-{
-    QFile file(iconFile(icon));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("missing icon %s", qPrintable(file.fileName()));
-    return file.readAll().replace("currentColor", colour.name().toLatin1());
-}
-
 } // namespace
 
-QString iconFile(Icon icon)
+std::optional<Icon> iconNamed(QStringView name)
 {
-    return QStringLiteral(":/icons/%1.svg").arg(QLatin1String(kFiles[static_cast<std::size_t>(icon)]));
+    const auto found = std::ranges::find_if(kFiles, [name](const char *file) { return name == QLatin1String(file); });
+    if (found == kFiles.end())
+        return std::nullopt;
+    return static_cast<Icon>(found - kFiles.begin());
+}
+
+QImage iconImage(Icon icon, const QColor &colour, int pixels)
+{
+    const QString file = QStringLiteral(":/icons/%1.svg").arg(QLatin1String(kFiles[static_cast<std::size_t>(icon)]));
+    QSvgRenderer drawing(file);
+    if (!drawing.isValid())
+        qFatal("missing icon %s", qPrintable(file));
+    QImage image(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    drawing.render(&painter);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(image.rect(), colour);
+    return image;
 }
 
 QPixmap iconPixmap(Icon icon, const QColor &colour, int size, qreal devicePixelRatio)
@@ -87,13 +97,7 @@ QPixmap iconPixmap(Icon icon, const QColor &colour, int size, qreal devicePixelR
         QStringLiteral("piuptime-icon/%1/%2/%3").arg(static_cast<int>(icon)).arg(colour.rgba()).arg(pixels);
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
-        QSvgRenderer renderer(recoloured(icon, colour));
-        pixmap = QPixmap(pixels, pixels);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        painter.setOpacity(colour.alphaF());
-        renderer.render(&painter, QRectF(0, 0, pixels, pixels));
-        painter.end();
+        pixmap = QPixmap::fromImage(iconImage(icon, colour, pixels));
         QPixmapCache::insert(key, pixmap);
     }
     pixmap.setDevicePixelRatio(devicePixelRatio);
@@ -108,4 +112,4 @@ void paintIcon(QPainter &painter, Icon icon, const QColor &colour, const QRectF 
     painter.drawPixmap(corner, iconPixmap(icon, colour, size, ratio));
 }
 
-} // namespace piuptime::desktop
+} // namespace piuptime::icons
