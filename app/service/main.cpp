@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition/Composition.h"
 #include "app/composition/EndOnSignal.h"
-#include "core/agent/process/ServiceManager.h"
+#include "core/systemd/ServiceManager.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -62,7 +62,7 @@ int main(int argc, char **argv)
     if (const Result<void> serving = (*composition)->serve(); !serving)
         return refuse(serving.error());
 
-    auto manager = agent::ServiceManager::fromEnvironment();
+    auto manager = systemd::ServiceManager::fromEnvironment();
     QTimer heartbeat; // in the thread that answers front ends
     QObject::connect(&heartbeat, &QTimer::timeout, &heartbeat, [&manager] { manager.alive(); });
     if (const auto interval = manager.watchdogInterval())

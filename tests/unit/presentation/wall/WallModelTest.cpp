@@ -4,6 +4,7 @@
 #include "tests/support/FakeEngine.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
