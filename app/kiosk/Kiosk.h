@@ -47,6 +47,9 @@ class Kiosk final : public QObject
     Q_PROPERTY(QString problems READ problems CONSTANT FINAL)
 
 public:
+    /// A QML engine with this kiosk as its property of that name has it as the singleton `Kiosk`.
+    static constexpr const char *kEngineProperty = "kiosk";
+
     struct Setup {
         QStringList problems;
         config::KioskSettings settings;
@@ -62,6 +65,10 @@ public:
     bool touched();
     /// Whoever may acknowledge has seen what is wrong: it is quiet until something else fails.
     Q_INVOKABLE void acknowledge();
+    /// Somebody wants to do what takes a PIN of this level, an int of `AccessGuard::Level`: has it asked for.
+    Q_INVOKABLE void askForPin(int level) { emit pinAsked(level, false); }
+    /// Somebody wants to give this level another PIN.
+    Q_INVOKABLE void askForNewPin(int level) { emit pinAsked(level, true); }
 
     [[nodiscard]] presentation::WallModel *wall() { return &m_wall; }
     [[nodiscard]] presentation::FleetOverview *overview() { return &m_overview; }
@@ -82,6 +89,7 @@ public:
 signals:
     void timeChanged();
     void lookChanged();
+    void pinAsked(int level, bool isNew);
 
 private:
     void onFleetChanged(const fleet::FleetChange &change);

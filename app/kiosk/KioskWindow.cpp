@@ -23,7 +23,7 @@ Result<std::unique_ptr<KioskWindow>> KioskWindow::open(Kiosk &kiosk, QSize size)
     });
     engine.addImportPath(QStringLiteral(":/qt/qml"));
     engine.addImageProvider(QStringLiteral("icon"), new IconProvider); // the engine owns it
-    engine.setInitialProperties({{QStringLiteral("kiosk"), QVariant::fromValue(&kiosk)}});
+    engine.setProperty(Kiosk::kEngineProperty, QVariant::fromValue(&kiosk));
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/PiUptime/Kiosk/Main.qml")));
     QObject::disconnect(&engine, &QQmlEngine::warnings, &engine, nullptr);
     QQuickWindow *window = made->window();

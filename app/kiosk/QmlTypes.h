@@ -8,11 +8,20 @@
 /// The view models, made known to QML: they are handed in, never made there.
 namespace piuptime::kiosk {
 
+/// `Kiosk` in QML is the one that its engine was given.
 struct QmlKiosk {
     Q_GADGET
     QML_FOREIGN(piuptime::kiosk::Kiosk)
     QML_NAMED_ELEMENT(Kiosk)
-    QML_UNCREATABLE("made by the program")
+    QML_SINGLETON
+
+public:
+    static Kiosk *create(QQmlEngine *engine, QJSEngine *)
+    {
+        auto *kiosk = engine->property(Kiosk::kEngineProperty).value<Kiosk *>();
+        QJSEngine::setObjectOwnership(kiosk, QJSEngine::CppOwnership);
+        return kiosk;
+    }
 };
 struct QmlRotation {
     Q_GADGET
@@ -72,6 +81,23 @@ struct QmlDevicePanel {
     Q_GADGET
     QML_FOREIGN(piuptime::presentation::DevicePanel)
     QML_NAMED_ELEMENT(DevicePanel)
+    QML_UNCREATABLE("made by the program")
+};
+struct QmlStableListModel {
+    Q_GADGET
+    QML_FOREIGN(piuptime::presentation::StableListModel)
+    QML_ANONYMOUS
+};
+struct QmlGraphListModel {
+    Q_GADGET
+    QML_FOREIGN(piuptime::presentation::GraphListModel)
+    QML_NAMED_ELEMENT(GraphListModel)
+    QML_UNCREATABLE("made by the program")
+};
+struct QmlLineListModel {
+    Q_GADGET
+    QML_FOREIGN(piuptime::presentation::LineListModel)
+    QML_NAMED_ELEMENT(LineListModel)
     QML_UNCREATABLE("made by the program")
 };
 struct QmlEventListModel {

@@ -48,15 +48,6 @@ HealthLevel levelOf(FleetColumn column, const Health &health)
     return reason == health.reasons.end() ? HealthLevel::Ok : reason->level;
 }
 
-QVariant toVariant(const QString &label, const QString &text, HealthLevel level)
-{
-    FigureLine line;
-    line.label = label;
-    line.text = text;
-    line.level = static_cast<int>(level);
-    return QVariant::fromValue(line);
-}
-
 } // namespace
 
 DevicePanel::DevicePanel(fleet::Engine &engine, const Clock &clock, QObject *parent)
@@ -64,10 +55,14 @@ DevicePanel::DevicePanel(fleet::Engine &engine, const Clock &clock, QObject *par
     , m_engine(engine)
     , m_clock(clock)
     , m_history(engine, clock)
+    , m_graphs(m_history)
 {
     m_history.setFollowing(false);
     connect(&engine, &fleet::Engine::changed, this, &DevicePanel::onFleetChanged);
-    connect(&m_history, &Timeline::chartsChanged, this, &DevicePanel::chartsChanged);
+    connect(&m_history, &Timeline::chartsChanged, this, [this] {
+        if (!m_isTurning)
+            m_graphs.update();
+    });
 }
 
 void DevicePanel::setDeviceId(const QString &id)
@@ -79,10 +74,12 @@ void DevicePanel::setDeviceId(const QString &id)
     const auto states = m_engine.states();
     const auto found = std::ranges::find_if(states, [&](const auto &state) { return state->config.id == m_id; });
     m_state = found == states.end() ? nullptr : *found;
+    m_isTurning = true;
     m_history.setDevice(m_id);
+    m_isTurning = false;
+    m_graphs.update();
     emit deviceChanged();
-    emit changed();
-    emit chartsChanged();
+    tell();
 }
 
 void DevicePanel::setFollowing(bool following)
@@ -93,7 +90,7 @@ void DevicePanel::setFollowing(bool following)
 void DevicePanel::refreshAges()
 {
     if (m_state != nullptr)
-        emit changed();
+        tell();
 }
 
 void DevicePanel::onFleetChanged(const fleet::FleetChange &change)
@@ -105,6 +102,18 @@ void DevicePanel::onFleetChanged(const fleet::FleetChange &change)
         m_state = nullptr;
     else
         return;
+    tell();
+}
+
+void DevicePanel::tell()
+{
+    std::vector<Line> reasons = reasonLines();
+    std::vector<Line> failed = reasons;
+    std::erase_if(failed, [](const Line &line) { return line.unit.isEmpty(); });
+    m_failedUnits.setLines(std::move(failed));
+    m_reasons.setLines(std::move(reasons));
+    m_figures.setLines(figureLines());
+    m_facts.setLines(factLines());
     emit changed();
 }
 
@@ -153,42 +162,44 @@ QString DevicePanel::connection() const
     return m_state ? connectionLine(*m_state, m_clock.utcNow()) : QString();
 }
 
-QVariantList DevicePanel::reasons() const
+std::vector<Line> DevicePanel::reasonLines() const
 {
-    QVariantList lines;
+    std::vector<Line> lines;
     if (!m_state)
         return lines;
     for (const Reason &reason : m_state->health.reasons) {
-        ReasonLine line;
-        line.text = Texts::reason(reason);
-        line.level = static_cast<int>(reason.level);
-        line.unit = reason.code == ReasonCode::UnitFailed ? QString::fromStdString(reason.subject) : QString();
-        lines.append(QVariant::fromValue(line));
+        const QString unit = reason.code == ReasonCode::UnitFailed ? QString::fromStdString(reason.subject) : QString();
+        lines.push_back({{}, Texts::reason(reason), static_cast<int>(reason.level), unit, m_state->stale});
     }
     return lines;
 }
 
-QVariantList DevicePanel::figures() const
+std::vector<Line> DevicePanel::figureLines() const
 {
-    QVariantList lines;
+    std::vector<Line> lines;
     if (!m_state)
         return lines;
     const FleetRow row(m_state, QCollator());
     for (const FleetColumn column : kFigures) {
-        if (const QString text = cellText(row, column, m_clock.utcNow()); !text.isEmpty())
-            lines.append(toVariant(FleetModel::columnTitle(column), text, levelOf(column, m_state->health)));
+        if (const QString text = cellText(row, column, m_clock.utcNow()); !text.isEmpty()) {
+            lines.push_back({FleetModel::columnTitle(column),
+                             text,
+                             static_cast<int>(levelOf(column, m_state->health)),
+                             {},
+                             m_state->stale});
+        }
     }
     return lines;
 }
 
-QVariantList DevicePanel::facts() const
+std::vector<Line> DevicePanel::factLines() const
 {
-    QVariantList lines;
+    std::vector<Line> lines;
     if (!m_state)
         return lines;
     for (const FactGroup &group : describeFacts(*m_state)) {
         for (const FactRow &row : group.rows)
-            lines.append(toVariant(row.label, row.text, row.level));
+            lines.push_back({row.label, row.text, static_cast<int>(row.level), {}, m_state->stale});
     }
     return lines;
 }
@@ -196,14 +207,6 @@ QVariantList DevicePanel::facts() const
 bool DevicePanel::takesActions() const
 {
     return m_state && presentation::takesActions(m_state->config);
-}
-
-QStringList DevicePanel::chartIds() const
-{
-    QStringList ids;
-    for (const ChartSpec &chart : m_history.charts())
-        ids.append(chart.id);
-    return ids;
 }
 
 } // namespace piuptime::presentation

@@ -2,42 +2,13 @@
 #pragma once
 
 #include "app/presentation/device/DeviceHistory.h"
+#include "app/presentation/device/GraphListModel.h"
+#include "app/presentation/device/LineListModel.h"
 #include "core/fleet/Engine.h"
 
 #include <QObject>
-#include <QVariantList>
 
 namespace piuptime::presentation {
-
-/// Why a Pi is not simply well, ready to show.
-struct ReasonLine {
-    Q_GADGET
-    Q_PROPERTY(QString text MEMBER text CONSTANT FINAL)
-    Q_PROPERTY(int level MEMBER level CONSTANT FINAL)
-    Q_PROPERTY(QString unit MEMBER unit CONSTANT FINAL)
-
-public:
-    QString text;
-    int level = 0; ///< of `HealthLevel`
-    QString unit;  ///< a failed systemd unit that can be restarted; else empty
-
-    friend bool operator==(const ReasonLine &, const ReasonLine &) = default;
-};
-
-/// A quantity with its newest value, ready to show.
-struct FigureLine {
-    Q_GADGET
-    Q_PROPERTY(QString label MEMBER label CONSTANT FINAL)
-    Q_PROPERTY(QString text MEMBER text CONSTANT FINAL)
-    Q_PROPERTY(int level MEMBER level CONSTANT FINAL)
-
-public:
-    QString label;
-    QString text;
-    int level = 0; ///< of `HealthLevel`: worse than `Ok` is to be marked
-
-    friend bool operator==(const FigureLine &, const FigureLine &) = default;
-};
 
 /// One Pi as a page of a touch screen shows it: its verdict, its figures, what is known of it, and its graphs.
 /// Thread: the front end's.
@@ -59,13 +30,14 @@ class DevicePanel final : public QObject
     Q_PROPERTY(QString age READ age NOTIFY changed FINAL)
     /// Why it is not connected and when it is tried again; empty while it is.
     Q_PROPERTY(QString connection READ connection NOTIFY changed FINAL)
-    Q_PROPERTY(QVariantList reasons READ reasons NOTIFY changed FINAL) ///< of `ReasonLine`, worst first
-    Q_PROPERTY(QVariantList figures READ figures NOTIFY changed FINAL) ///< of `FigureLine`
-    Q_PROPERTY(QVariantList facts READ facts NOTIFY changed FINAL)     ///< of `FigureLine`
+    /// Worst first, without labels.
+    Q_PROPERTY(piuptime::presentation::LineListModel *reasons READ reasons CONSTANT FINAL)
+    /// Failed units of systemd that can be restarted.
+    Q_PROPERTY(piuptime::presentation::LineListModel *failedUnits READ failedUnits CONSTANT FINAL)
+    Q_PROPERTY(piuptime::presentation::LineListModel *figures READ figures CONSTANT FINAL)
+    Q_PROPERTY(piuptime::presentation::LineListModel *facts READ facts CONSTANT FINAL)
+    Q_PROPERTY(piuptime::presentation::GraphListModel *graphs READ graphs CONSTANT FINAL)
     Q_PROPERTY(bool takesActions READ takesActions NOTIFY changed FINAL)
-    /// Its graphs; the ids of those that it has, in the order of the page.
-    Q_PROPERTY(piuptime::presentation::Timeline *timeline READ timeline CONSTANT FINAL)
-    Q_PROPERTY(QStringList chartIds READ chartIds NOTIFY chartsChanged FINAL)
 
 public:
     DevicePanel(fleet::Engine &engine, const Clock &clock, QObject *parent = nullptr);
@@ -87,26 +59,36 @@ public:
     [[nodiscard]] bool isStale() const { return m_state != nullptr && m_state->stale; }
     [[nodiscard]] QString age() const;
     [[nodiscard]] QString connection() const;
-    [[nodiscard]] QVariantList reasons() const;
-    [[nodiscard]] QVariantList figures() const;
-    [[nodiscard]] QVariantList facts() const;
+    [[nodiscard]] LineListModel *reasons() { return &m_reasons; }
+    [[nodiscard]] LineListModel *failedUnits() { return &m_failedUnits; }
+    [[nodiscard]] LineListModel *figures() { return &m_figures; }
+    [[nodiscard]] LineListModel *facts() { return &m_facts; }
+    [[nodiscard]] GraphListModel *graphs() { return &m_graphs; }
     [[nodiscard]] bool takesActions() const;
     [[nodiscard]] Timeline *timeline() { return &m_history; }
-    [[nodiscard]] QStringList chartIds() const;
 
 signals:
     void deviceChanged();
     void changed();
-    void chartsChanged();
 
 private:
     void onFleetChanged(const fleet::FleetChange &change);
+    void tell();
+    [[nodiscard]] std::vector<Line> reasonLines() const;
+    [[nodiscard]] std::vector<Line> figureLines() const;
+    [[nodiscard]] std::vector<Line> factLines() const;
 
     fleet::Engine &m_engine;
     const Clock &m_clock;
     DeviceId m_id;
     DeviceStatePtr m_state; ///< null: the fleet has no such device
     DeviceHistory m_history;
+    LineListModel m_reasons;
+    LineListModel m_failedUnits;
+    LineListModel m_figures;
+    LineListModel m_facts;
+    GraphListModel m_graphs;
+    bool m_isTurning = false; ///< from one Pi to the next: what is shown between them is of no interest
 };
 
 } // namespace piuptime::presentation

@@ -18,6 +18,9 @@ WallModel::WallModel(FleetModel &fleet, const Clock &clock, QObject *parent)
     fleet.setGrouping(Grouping::Site);
     fleet.setSorting(FleetColumn::State, FleetModel::naturalOrder(FleetColumn::State));
     setSourceModel(&fleet);
+    m_headings.setFilterRole(HeadingRole);
+    m_headings.setFilterFixedString(QStringLiteral("true"));
+    m_headings.setSourceModel(this);
     connect(&fleet, &FleetModel::arranged, this, &WallModel::plan);
     plan();
 }
@@ -80,7 +83,7 @@ void WallModel::plan()
 void WallModel::refreshAges()
 {
     if (rowCount() > 0)
-        emit dataChanged(index(0, 0), index(rowCount() - 1, 0), {AgeRole, SpokenRole});
+        emit dataChanged(index(0, 0), index(rowCount() - 1, 0), {FiguresRole, AgeRole, SpokenRole});
 }
 
 QVariant WallModel::data(const QModelIndex &index, int role) const
@@ -125,6 +128,7 @@ QVariant WallModel::ofHeading(const FleetGroup &group, int role) const
     case TemperatureRole:
     case LoadRole:
     case PowerRole:
+    case FiguresRole:
     case AgeRole:
         return QString();
     default:
@@ -157,6 +161,12 @@ QVariant WallModel::ofDevice(const FleetRow &device, int role) const
         return std::isnan(figures.cpuPercent) ? QString() : Formatting::percent(figures.cpuPercent);
     case PowerRole:
         return cellText(device, FleetColumn::Ups, now);
+    case FiguresRole: {
+        QStringList parts{ofDevice(device, TemperatureRole).toString(), ofDevice(device, LoadRole).toString(),
+                          ofDevice(device, PowerRole).toString()};
+        parts.removeAll(QString());
+        return parts.join(QStringLiteral("  ·  "));
+    }
     case AgeRole:
         if (!device.state->stale)
             return QString();
@@ -181,6 +191,7 @@ QHash<int, QByteArray> WallModel::roleNames() const
             {TemperatureRole, "temperature"},
             {LoadRole, "load"},
             {PowerRole, "power"},
+            {FiguresRole, "figures"},
             {AgeRole, "age"},
             {NumberRole, "number"},
             {PlaceRole, "place"},

@@ -6,6 +6,7 @@
 
 #include <QIdentityProxyModel>
 #include <QSizeF>
+#include <QSortFilterProxyModel>
 
 namespace piuptime::presentation {
 
@@ -22,6 +23,8 @@ class WallModel final : public QIdentityProxyModel
     Q_PROPERTY(int kind READ kind NOTIFY planChanged FINAL)
     /// Devices for which there is no room.
     Q_PROPERTY(int leftOut READ leftOut NOTIFY planChanged FINAL)
+    /// The rows that are headings.
+    Q_PROPERTY(QAbstractItemModel *headings READ headings CONSTANT FINAL)
 
 public:
     enum Role {
@@ -32,6 +35,7 @@ public:
         TemperatureRole, ///< with its unit; empty: unknown
         LoadRole,        ///< CPU in per cent, with its unit
         PowerRole,       ///< of the UPS, with its source; empty: there is none
+        FiguresRole,     ///< of temperature, load and power what is known
         AgeRole,         ///< since when it is silent; empty while it is not
         NumberRole,      ///< of the device among all that are shown, from 1 on
         PlaceRole,       ///< QRectF
@@ -47,6 +51,7 @@ public:
     void setTextHeight(double height);
     [[nodiscard]] int kind() const { return static_cast<int>(m_kind); }
     [[nodiscard]] int leftOut() const { return m_leftOut; }
+    [[nodiscard]] QAbstractItemModel *headings() { return &m_headings; }
 
     /// Has ages told anew; to be called now and then.
     void refreshAges();
@@ -70,6 +75,7 @@ private:
     int m_leftOut = 0;
     std::vector<QRectF> m_places; ///< by row
     std::vector<int> m_numbers;   ///< by row; 0: a heading
+    QSortFilterProxyModel m_headings;
 };
 
 } // namespace piuptime::presentation

@@ -12,6 +12,7 @@ FocusScope {
     /// Icon above text, as in a bar of pages.
     property bool isUpright: false
     property string spoken: button.text
+    property bool takesFocus: true
 
     signal clicked
 
@@ -67,7 +68,8 @@ FocusScope {
         id: tap
         gesturePolicy: TapHandler.ReleaseWithinBounds
         onTapped: {
-            button.forceActiveFocus(Qt.MouseFocusReason);
+            if (button.takesFocus)
+                button.forceActiveFocus(Qt.MouseFocusReason);
             button.clicked();
         }
     }

@@ -7,11 +7,10 @@ import PiUptime.Kiosk
 Column {
     id: row
 
-    required property Kiosk kiosk
-    readonly property DevicePanel device: row.kiosk.device
-    readonly property bool mayOperate: row.kiosk.access.level === AccessGuard.Operate
-
-    signal pinWanted
+    required property DevicePanel device
+    readonly property AccessGuard access: Kiosk.access
+    readonly property Operator actions: Kiosk.actions
+    readonly property bool mayOperate: row.access.level === AccessGuard.Operate
 
     spacing: Theme.gap
     visible: row.device.takesActions
@@ -22,48 +21,42 @@ Column {
 
         TouchButton {
             visible: !row.mayOperate
-            enabled: row.kiosk.access.hasPin
+            enabled: row.access.hasPin
             icon: "lock"
-            text: row.kiosk.access.hasPin ? qsTr("Unlock to operate") : qsTr("View only: no PIN is set")
-            onClicked: row.pinWanted()
+            text: row.access.hasPin ? qsTr("Unlock to operate") : qsTr("View only: no PIN is set")
+            onClicked: Kiosk.askForPin(AccessGuard.Operate)
         }
         Repeater {
-            model: row.mayOperate ? row.device.reasons.filter(reason => reason.unit !== "") : []
+            model: row.device.failedUnits
 
-            HoldButton {
-                required property var modelData
-                enabled: !row.kiosk.actions.isBusy
-                icon: "restart"
-                text: qsTr("Restart %1").arg(modelData.unit)
-                onConfirmed: row.kiosk.actions.restartUnit(row.device.deviceId, modelData.unit)
-            }
+            RestartButton {}
         }
         HoldButton {
             visible: row.mayOperate
-            enabled: !row.kiosk.actions.isBusy
+            enabled: !row.actions.isBusy
             icon: "reconnect"
             text: qsTr("Reboot")
-            onConfirmed: row.kiosk.actions.reboot(row.device.deviceId)
+            onConfirmed: row.actions.reboot(row.device.deviceId)
         }
         HoldButton {
             visible: row.mayOperate
-            enabled: !row.kiosk.actions.isBusy
+            enabled: !row.actions.isBusy
             icon: "power"
             text: qsTr("Shut down")
-            onConfirmed: row.kiosk.actions.shutDown(row.device.deviceId)
+            onConfirmed: row.actions.shutDown(row.device.deviceId)
         }
         TouchButton {
-            visible: row.mayOperate && row.kiosk.access.hasPin
+            visible: row.mayOperate && row.access.hasPin
             icon: "lock"
-            text: row.kiosk.access.secondsLeft > 0 ? qsTr("Lock (%1 s)").arg(row.kiosk.access.secondsLeft) : qsTr("Lock")
-            onClicked: row.kiosk.access.lock()
+            text: row.access.secondsLeft > 0 ? qsTr("Lock (%1 s)").arg(row.access.secondsLeft) : qsTr("Lock")
+            onClicked: row.access.lock()
         }
     }
     Label {
-        visible: row.kiosk.actions.isBusy || text !== ""
+        visible: row.actions.isBusy || text !== ""
         width: parent.width
         wrapMode: Text.Wrap
-        text: row.kiosk.actions.isBusy ? qsTr("Asking the Pi …") : row.kiosk.actions.told
-        color: row.kiosk.actions.hasFailed ? Theme.levelColour(2) : Theme.ink
+        text: row.actions.isBusy ? qsTr("Asking the Pi …") : row.actions.told
+        color: row.actions.hasFailed ? Theme.levelColour(2) : Theme.ink
     }
 }

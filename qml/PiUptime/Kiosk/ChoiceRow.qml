@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import PiUptime.Controls
-import PiUptime.Kiosk
 
-/// A setting with the values it may have, one of which holds.
+/// A setting with the values it may have, a button each.
 Column {
     id: row
 
     required property string title
-    /// Of `[value, text]`.
-    required property var choices
-    required property var value
-
-    signal chosen(var value)
+    default property alias choices: buttons.data
 
     width: parent?.width ?? 0
     spacing: Math.round(Theme.gap / 2)
@@ -25,19 +20,8 @@ Column {
         color: Theme.secondary
     }
     Flow {
+        id: buttons
         width: parent.width
         spacing: Math.round(Theme.gap / 2)
-
-        Repeater {
-            model: row.choices
-
-            TouchButton {
-                id: choice
-                required property var modelData
-                text: choice.modelData[1]
-                isChosen: row.value === choice.modelData[0]
-                onClicked: row.chosen(choice.modelData[0])
-            }
-        }
     }
 }

@@ -7,7 +7,7 @@ import PiUptime.Kiosk
 Page {
     id: page
 
-    readonly property DevicePanel device: page.kiosk.device
+    readonly property DevicePanel device: Kiosk.device
 
     Item {
         id: head
@@ -21,7 +21,7 @@ Page {
             anchors.left: parent.left
             icon: "back"
             spoken: qsTr("Back to the fleet")
-            onClicked: page.kiosk.rotation.show("wall")
+            onClicked: Kiosk.rotation.show("wall")
         }
         LevelMark {
             id: mark
@@ -78,78 +78,21 @@ Page {
             width: parent.width
             spacing: Theme.gap
 
-            Panel {
+            Verdict {
                 width: parent.width
-                height: verdict.height + 2 * Theme.gap
-                color: Theme.levelFill(page.device.level)
-
-                Column {
-                    id: verdict
-                    anchors.left: parent.left
-                    anchors.right: parent.right
-                    anchors.top: parent.top
-                    anchors.margins: Theme.gap
-                    spacing: Math.round(Theme.gap / 2)
-
-                    Label {
-                        width: parent.width
-                        visible: page.device.reasons.length === 0
-                        text: page.device.verdict
-                        wrapMode: Text.Wrap
-                        color: Theme.onLevelFill(page.device.level)
-                    }
-                    Repeater {
-                        model: page.device.reasons
-
-                        Item {
-                            id: reason
-                            required property var modelData
-                            width: verdict.width
-                            height: Math.max(sentence.implicitHeight, Theme.text * 1.3)
-
-                            Icon {
-                                id: reasonMark
-                                y: Math.round(Theme.text * 0.1)
-                                name: Theme.levelIcon(reason.modelData.level)
-                                colour: Theme.onLevelFill(page.device.level)
-                                size: Math.round(Theme.text * 1.1)
-                            }
-                            Label {
-                                id: sentence
-                                anchors.left: reasonMark.right
-                                anchors.leftMargin: Theme.gap
-                                anchors.right: parent.right
-                                text: reason.modelData.text
-                                wrapMode: Text.Wrap
-                                elide: Text.ElideNone
-                                color: Theme.onLevelFill(page.device.level)
-                            }
-                        }
-                    }
-                    Label {
-                        width: parent.width
-                        visible: text !== ""
-                        text: page.device.connection
-                        wrapMode: Text.Wrap
-                        font.pixelSize: Theme.small
-                        color: Theme.onLevelFill(page.device.level)
-                    }
-                }
+                device: page.device
             }
-
             FigureGrid {
                 width: parent.width
                 figures: page.device.figures
-                isStale: page.device.isStale
             }
             ActionRow {
                 width: parent.width
-                kiosk: page.kiosk
-                onPinWanted: page.pinWanted(AccessGuard.Operate)
+                device: page.device
             }
             GraphGrid {
                 width: parent.width
-                device: page.device
+                graphs: page.device.graphs
                 pageHeight: page.height
             }
         }

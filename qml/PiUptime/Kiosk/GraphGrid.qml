@@ -7,62 +7,60 @@ import PiUptime.Kiosk
 Column {
     id: grid
 
-    required property DevicePanel device
+    required property GraphListModel graphs
     required property real pageHeight
-    /// Those a room asks for, in their order.
-    readonly property var ids: ["temperature", "power", "ups-charge", "cpu", "input-voltage", "memory", "disk-rates", "network"].filter(id => grid.device.chartIds.includes(id))
-    readonly property int columns: grid.width > 42 * Theme.text ? 2 : 1
+    property GraphPanel first: null ///< moves all, as they share their time
+
+    function findFirst(changed: int) {
+        if (changed === 0)
+            grid.first = panels.itemAt(0) as GraphPanel;
+    }
 
     spacing: Theme.gap
 
-    Grid {
+    CellGrid {
         width: parent.width
-        columns: grid.columns
-        spacing: Theme.gap
+        columns: grid.width > 42 * Theme.text ? 2 : 1
+        cellHeight: Math.max(10 * Theme.text, Math.min(grid.pageHeight * 0.6, 15 * Theme.text))
 
         Repeater {
             id: panels
-            readonly property var first: panels.count > 0 ? panels.itemAt(0) : null
-            model: grid.ids
+            model: grid.graphs
+            onItemAdded: index => grid.findFirst(index)
+            onItemRemoved: index => grid.findFirst(index)
 
-            GraphPanel {
-                required property string modelData
-                timeline: grid.device.timeline
-                chartId: modelData
-                width: (grid.width - (grid.columns - 1) * Theme.gap) / grid.columns
-                height: Math.max(10 * Theme.text, Math.min(grid.pageHeight * 0.6, 15 * Theme.text))
-            }
+            GraphPanel {}
         }
     }
     Flow {
         width: parent.width
         spacing: Math.round(Theme.gap / 2)
-        visible: grid.ids.length > 0
+        visible: panels.count > 0
 
         TouchButton {
             icon: "add"
             spoken: qsTr("Show a shorter time")
-            onClicked: panels.first?.graph.zoomIn()
+            onClicked: grid.first?.graph.zoomIn()
         }
         TouchButton {
             icon: "dash"
             spoken: qsTr("Show a longer time")
-            onClicked: panels.first?.graph.zoomOut()
+            onClicked: grid.first?.graph.zoomOut()
         }
         TouchButton {
             icon: "back"
             spoken: qsTr("Back in time")
-            onClicked: panels.first?.graph.panBack()
+            onClicked: grid.first?.graph.panBack()
         }
         TouchButton {
             icon: "chevron-right"
             spoken: qsTr("Forward in time")
-            onClicked: panels.first?.graph.panForward()
+            onClicked: grid.first?.graph.panForward()
         }
         TouchButton {
-            visible: panels.first ? !panels.first.graph.isFollowing : false
+            visible: grid.first !== null && !grid.first.graph.isFollowing
             text: qsTr("Now")
-            onClicked: panels.first?.graph.followNow()
+            onClicked: grid.first?.graph.followNow()
         }
     }
 }

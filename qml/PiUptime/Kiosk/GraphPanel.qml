@@ -2,15 +2,18 @@
 import QtQuick
 import PiUptime.Controls
 import PiUptime.Graphs
-import PiUptime.Kiosk
 
-/// One graph with its title and its newest value.
+/// One graph with its title and its newest value, in a grid of its like.
 Panel {
     id: panel
 
-    required property var timeline
+    required property Timeline timeline
     required property string chartId
-    readonly property alias graph: graph
+    readonly property TimeGraph graph: graph
+    readonly property CellGrid grid: panel.parent as CellGrid
+
+    width: panel.grid?.cellWidth ?? 0
+    height: panel.grid?.cellHeight ?? 0
 
     Label {
         id: title

@@ -7,44 +7,7 @@ import PiUptime.Kiosk
 Window {
     id: window
 
-    required property Kiosk kiosk
     readonly property bool isPortrait: height > width
-    readonly property list<PageEntry> pages: [
-        PageEntry {
-            name: "wall"
-            title: qsTr("Fleet")
-            icon: "tiles"
-            page: Component { WallPage { kiosk: window.kiosk } }
-        },
-        PageEntry {
-            name: "events"
-            title: qsTr("Events")
-            icon: "clock"
-            page: Component { EventsPage { kiosk: window.kiosk } }
-        },
-        PageEntry {
-            name: "this-pi"
-            title: qsTr("This Pi")
-            icon: "board"
-            page: Component { ThisPiPage { kiosk: window.kiosk } }
-        },
-        PageEntry {
-            name: "settings"
-            title: qsTr("Settings")
-            icon: "edit"
-            page: Component { SettingsPage { kiosk: window.kiosk } }
-        }
-    ]
-
-    function pageNamed(name: string): Component {
-        if (name === "device")
-            return devicePage;
-        for (let i = 0; i < window.pages.length; ++i) {
-            if (window.pages[i].name === name)
-                return window.pages[i].page;
-        }
-        return window.pages[0].page;
-    }
 
     title: qsTr("Pi Uptime")
     color: Theme.window
@@ -62,41 +25,39 @@ Window {
     Binding {
         target: Theme
         property: "viewingDistance"
-        value: window.kiosk.preferences.viewingDistance
+        value: Kiosk.preferences.viewingDistance
     }
     Binding {
         target: Theme
         property: "mode"
-        value: window.kiosk.look
+        value: Kiosk.look
     }
 
-    Component {
-        id: devicePage
-        DevicePage { kiosk: window.kiosk }
+    Pages {
+        id: pages
     }
 
-    Item {
+    FocusScope {
         id: frame
         // A little to the side now and then, so that nothing burns in.
-        x: window.kiosk.screen.shiftX
-        y: window.kiosk.screen.shiftY
+        x: Kiosk.screen.shiftX
+        y: Kiosk.screen.shiftY
         width: window.width
         height: window.height
         focus: true
 
-        Keys.onEscapePressed: window.kiosk.rotation.show("wall")
+        Keys.onEscapePressed: Kiosk.rotation.show("wall")
         Keys.onPressed: event => {
             const index = event.key - Qt.Key_1;
-            if (index >= 0 && index < window.pages.length) {
-                window.kiosk.rotation.show(window.pages[index].name);
+            if (index >= 0 && index < pages.entries.length) {
+                Kiosk.rotation.show(pages.entries[index].name);
                 event.accepted = true;
             }
         }
 
         NavigationBar {
             id: bar
-            kiosk: window.kiosk
-            pages: window.pages
+            pages: pages
             isPortrait: window.isPortrait
             anchors.left: parent.left
             anchors.bottom: parent.bottom
@@ -106,31 +67,33 @@ Window {
 
         SummaryBar {
             id: summary
-            kiosk: window.kiosk
-            onPinWanted: pinPad.ask(AccessGuard.Acknowledge)
             anchors.top: parent.top
             anchors.right: parent.right
             anchors.left: window.isPortrait ? parent.left : bar.right
         }
 
-        Loader {
+        FocusScope {
             anchors.top: summary.bottom
             anchors.right: parent.right
             anchors.left: summary.left
             anchors.bottom: window.isPortrait ? bar.top : parent.bottom
             anchors.margins: Theme.gap
-            id: current
             focus: true
-            sourceComponent: window.pageNamed(window.kiosk.rotation.page)
 
-            Connections {
-                target: current.item as Page
-                function onPinWanted(level: int) {
-                    pinPad.ask(level);
+            Repeater {
+                model: pages.entries
+
+                PageHost {
+                    required property PageEntry modelData
+                    anchors.fill: parent
+                    name: modelData.name
+                    page: modelData.page
                 }
-                function onNewPinWanted(level: int) {
-                    pinPad.askNew(level);
-                }
+            }
+            PageHost {
+                anchors.fill: parent
+                name: "device"
+                page: Qt.resolvedUrl("DevicePage.qml")
             }
         }
     }
@@ -138,13 +101,19 @@ Window {
     PinPad {
         id: pinPad
         anchors.fill: parent
-        kiosk: window.kiosk
+        onClosed: frame.forceActiveFocus()
+    }
+    Connections {
+        target: Kiosk
+        function onPinAsked(level: int, isNew: bool) {
+            pinPad.open(level, isNew);
+        }
     }
 
     Rectangle {
         anchors.fill: parent
         color: "black"
-        opacity: window.kiosk.screen.veil
+        opacity: Kiosk.screen.veil
         visible: opacity > 0
     }
 }

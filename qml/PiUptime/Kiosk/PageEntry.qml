@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import PiUptime.Kiosk
 
 /// A page in the bar of pages.
 QtObject {
     required property string name ///< as `Rotation` knows it
     required property string title
     required property string icon
-    required property Component page
+    required property url page
 }

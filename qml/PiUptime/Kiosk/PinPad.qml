@@ -7,8 +7,7 @@ import PiUptime.Kiosk
 Rectangle {
     id: pad
 
-    required property Kiosk kiosk
-    readonly property AccessGuard access: pad.kiosk.access
+    readonly property AccessGuard access: Kiosk.access
     /// The level that is wanted; the pad goes when it is reached.
     property int wanted: AccessGuard.Operate
     /// Whether a new PIN for `wanted` is typed.
@@ -16,12 +15,8 @@ Rectangle {
     property string pin
     property bool isSent: false
 
-    function ask(level: int) {
-        pad.open(level, false);
-    }
-    function askNew(level: int) {
-        pad.open(level, true);
-    }
+    signal closed
+
     function open(level: int, isNew: bool) {
         pad.wanted = level;
         pad.isNew = isNew;
@@ -33,6 +28,10 @@ Rectangle {
     function close() {
         pad.pin = "";
         pad.visible = false;
+        pad.closed();
+    }
+    function erase() {
+        pad.pin = pad.pin.slice(0, -1);
     }
     function send() {
         if (pad.pin.length < 4 || pad.access.busy)
@@ -60,7 +59,7 @@ Rectangle {
         if (event.key >= Qt.Key_0 && event.key <= Qt.Key_9)
             pad.type(event.key - Qt.Key_0);
         else if (event.key === Qt.Key_Backspace)
-            pad.pin = pad.pin.slice(0, -1);
+            pad.erase();
         else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter)
             pad.send();
         else if (event.key === Qt.Key_Escape)
@@ -118,40 +117,42 @@ Rectangle {
             text: pad.access.busy ? "…" : "●".repeat(pad.pin.length)
             font.pixelSize: Theme.title
         }
-        Grid {
+        CellGrid {
             id: keys
+            readonly property bool isReady: pad.access.waitSeconds === 0 && !pad.access.busy
             anchors.top: dots.bottom
             anchors.topMargin: Math.round(Theme.gap / 2)
             anchors.horizontalCenter: parent.horizontalCenter
             columns: 3
             spacing: Math.round(Theme.gap / 2)
+            width: 3 * Math.round(Theme.target * 1.35) + 2 * spacing
+            cellHeight: Math.min(Theme.target, Theme.shortSide / 7)
 
-            Repeater {
-                model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "close", "0", "check"]
-
-                TouchButton {
-                    id: key
-                    required property string modelData
-                    readonly property bool isDigit: key.modelData.length === 1
-                    width: Theme.target * 1.35
-                    height: Math.min(Theme.target, Theme.shortSide / 7)
-                    text: key.isDigit ? key.modelData : ""
-                    icon: key.isDigit ? "" : key.modelData
-                    spoken: key.isDigit ? key.modelData : key.modelData === "check" ? qsTr("Enter") : qsTr("Delete")
-                    activeFocusOnTab: false
-                    enabled: key.modelData === "close" || pad.access.waitSeconds === 0 && !pad.access.busy && (key.isDigit || pad.pin.length >= 4)
-                    onClicked: {
-                        if (key.isDigit)
-                            pad.type(key.modelData);
-                        else if (key.modelData === "check")
-                            pad.send();
-                        else if (pad.pin === "")
-                            pad.close();
-                        else
-                            pad.pin = pad.pin.slice(0, -1);
-                        pad.forceActiveFocus();
-                    }
+            PinKey { text: "1"; enabled: keys.isReady; onClicked: pad.type(text) }
+            PinKey { text: "2"; enabled: keys.isReady; onClicked: pad.type(text) }
+            PinKey { text: "3"; enabled: keys.isReady; onClicked: pad.type(text) }
+            PinKey { text: "4"; enabled: keys.isReady; onClicked: pad.type(text) }
+            PinKey { text: "5"; enabled: keys.isReady; onClicked: pad.type(text) }
+            PinKey { text: "6"; enabled: keys.isReady; onClicked: pad.type(text) }
+            PinKey { text: "7"; enabled: keys.isReady; onClicked: pad.type(text) }
+            PinKey { text: "8"; enabled: keys.isReady; onClicked: pad.type(text) }
+            PinKey { text: "9"; enabled: keys.isReady; onClicked: pad.type(text) }
+            PinKey {
+                icon: pad.pin === "" ? "close" : "back"
+                spoken: pad.pin === "" ? qsTr("Close") : qsTr("Delete")
+                onClicked: {
+                    if (pad.pin === "")
+                        pad.close();
+                    else
+                        pad.erase();
                 }
+            }
+            PinKey { text: "0"; enabled: keys.isReady; onClicked: pad.type(text) }
+            PinKey {
+                icon: "check"
+                spoken: qsTr("Enter")
+                enabled: keys.isReady && pad.pin.length >= 4
+                onClicked: pad.send()
             }
         }
     }

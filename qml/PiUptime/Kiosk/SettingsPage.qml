@@ -7,8 +7,9 @@ import PiUptime.Kiosk
 Page {
     id: page
 
-    readonly property Preferences preferences: page.kiosk.preferences
-    readonly property AccessGuard access: page.kiosk.access
+    readonly property Preferences preferences: Kiosk.preferences
+    readonly property AccessGuard access: Kiosk.access
+    readonly property string soundTitle: Kiosk.sound.reason === "" ? qsTr("Sound for alarms") : qsTr("Sound for alarms. %1").arg(Kiosk.sound.reason)
     /// Anybody may set the first PIN; after that the settings are for those who operate.
     readonly property bool mayChange: !page.access.hasPin || page.access.level === AccessGuard.Operate
 
@@ -27,7 +28,14 @@ Page {
             Label {
                 visible: text !== ""
                 width: parent.width
-                text: [page.kiosk.problems, page.preferences.problem].filter(part => part !== "").join("\n")
+                text: Kiosk.problems
+                wrapMode: Text.Wrap
+                color: Theme.levelColour(1)
+            }
+            Label {
+                visible: text !== ""
+                width: parent.width
+                text: page.preferences.problem
                 wrapMode: Text.Wrap
                 color: Theme.levelColour(1)
             }
@@ -35,7 +43,7 @@ Page {
                 visible: !page.mayChange
                 icon: "lock"
                 text: qsTr("Unlock to change settings")
-                onClicked: page.pinWanted(AccessGuard.Operate)
+                onClicked: Kiosk.askForPin(AccessGuard.Operate)
             }
             Column {
                 width: parent.width
@@ -45,44 +53,56 @@ Page {
 
                 ChoiceRow {
                     title: qsTr("Look")
-                    choices: [["auto", qsTr("By the hour")], ["day", qsTr("Day")], ["night", qsTr("Night")], ["contrast", qsTr("High contrast")]]
-                    value: page.preferences.theme
-                    onChosen: value => page.preferences.theme = value
+
+                    TouchButton { text: qsTr("By the hour"); isChosen: page.preferences.theme === "auto"; onClicked: page.preferences.theme = "auto" }
+                    TouchButton { text: qsTr("Day"); isChosen: page.preferences.theme === "day"; onClicked: page.preferences.theme = "day" }
+                    TouchButton { text: qsTr("Night"); isChosen: page.preferences.theme === "night"; onClicked: page.preferences.theme = "night" }
+                    TouchButton { text: qsTr("High contrast"); isChosen: page.preferences.theme === "contrast"; onClicked: page.preferences.theme = "contrast" }
                 }
                 ChoiceRow {
                     title: qsTr("Read from a distance of")
-                    choices: [0.7, 1.5, 2, 3, 5].map(metres => [metres, qsTr("%L1 m").arg(metres)])
-                    value: page.preferences.viewingDistance
-                    onChosen: value => page.preferences.viewingDistance = value
+
+                    TouchButton { text: qsTr("%L1 m").arg(0.7); isChosen: page.preferences.viewingDistance === 0.7; onClicked: page.preferences.viewingDistance = 0.7 }
+                    TouchButton { text: qsTr("%L1 m").arg(1.5); isChosen: page.preferences.viewingDistance === 1.5; onClicked: page.preferences.viewingDistance = 1.5 }
+                    TouchButton { text: qsTr("%L1 m").arg(2); isChosen: page.preferences.viewingDistance === 2; onClicked: page.preferences.viewingDistance = 2 }
+                    TouchButton { text: qsTr("%L1 m").arg(3); isChosen: page.preferences.viewingDistance === 3; onClicked: page.preferences.viewingDistance = 3 }
+                    TouchButton { text: qsTr("%L1 m").arg(5); isChosen: page.preferences.viewingDistance === 5; onClicked: page.preferences.viewingDistance = 5 }
                 }
                 ChoiceRow {
                     title: qsTr("Turn pages every")
-                    choices: [[0, qsTr("never")], [15, qsTr("15 s")], [30, qsTr("30 s")], [60, qsTr("1 min")], [300, qsTr("5 min")]]
-                    value: page.preferences.rotateSeconds
-                    onChosen: value => page.preferences.rotateSeconds = value
+
+                    TouchButton { text: qsTr("never"); isChosen: page.preferences.rotateSeconds === 0; onClicked: page.preferences.rotateSeconds = 0 }
+                    TouchButton { text: qsTr("15 s"); isChosen: page.preferences.rotateSeconds === 15; onClicked: page.preferences.rotateSeconds = 15 }
+                    TouchButton { text: qsTr("30 s"); isChosen: page.preferences.rotateSeconds === 30; onClicked: page.preferences.rotateSeconds = 30 }
+                    TouchButton { text: qsTr("1 min"); isChosen: page.preferences.rotateSeconds === 60; onClicked: page.preferences.rotateSeconds = 60 }
+                    TouchButton { text: qsTr("5 min"); isChosen: page.preferences.rotateSeconds === 300; onClicked: page.preferences.rotateSeconds = 300 }
                 }
                 ChoiceRow {
                     title: qsTr("Go dark when nobody touched it for")
-                    choices: [[0, qsTr("never")], [5, qsTr("5 min")], [15, qsTr("15 min")], [60, qsTr("1 h")]]
-                    value: page.preferences.blankMinutes
-                    onChosen: value => page.preferences.blankMinutes = value
+
+                    TouchButton { text: qsTr("never"); isChosen: page.preferences.blankMinutes === 0; onClicked: page.preferences.blankMinutes = 0 }
+                    TouchButton { text: qsTr("5 min"); isChosen: page.preferences.blankMinutes === 5; onClicked: page.preferences.blankMinutes = 5 }
+                    TouchButton { text: qsTr("15 min"); isChosen: page.preferences.blankMinutes === 15; onClicked: page.preferences.blankMinutes = 15 }
+                    TouchButton { text: qsTr("1 h"); isChosen: page.preferences.blankMinutes === 60; onClicked: page.preferences.blankMinutes = 60 }
                 }
                 ChoiceRow {
                     title: qsTr("Brightness at night")
-                    choices: [10, 25, 50, 100].map(percent => [percent, qsTr("%1 %").arg(percent)])
-                    value: page.preferences.nightBrightness
-                    onChosen: value => page.preferences.nightBrightness = value
+
+                    TouchButton { text: qsTr("%1 %").arg(10); isChosen: page.preferences.nightBrightness === 10; onClicked: page.preferences.nightBrightness = 10 }
+                    TouchButton { text: qsTr("%1 %").arg(25); isChosen: page.preferences.nightBrightness === 25; onClicked: page.preferences.nightBrightness = 25 }
+                    TouchButton { text: qsTr("%1 %").arg(50); isChosen: page.preferences.nightBrightness === 50; onClicked: page.preferences.nightBrightness = 50 }
+                    TouchButton { text: qsTr("%1 %").arg(100); isChosen: page.preferences.nightBrightness === 100; onClicked: page.preferences.nightBrightness = 100 }
                 }
                 ChoiceRow {
-                    title: page.kiosk.sound.reason === "" ? qsTr("Sound for alarms") : qsTr("Sound for alarms. %1").arg(page.kiosk.sound.reason)
-                    choices: [[false, qsTr("Off")], [true, qsTr("On")]]
-                    value: page.preferences.sound
-                    onChosen: value => page.preferences.sound = value
+                    title: page.soundTitle
+
+                    TouchButton { text: qsTr("Off"); isChosen: page.preferences.sound === false; onClicked: page.preferences.sound = false }
+                    TouchButton { text: qsTr("On"); isChosen: page.preferences.sound === true; onClicked: page.preferences.sound = true }
                 }
                 Label {
                     width: parent.width
                     visible: text !== ""
-                    text: page.kiosk.backlight.reason
+                    text: Kiosk.backlight.reason
                     wrapMode: Text.Wrap
                     font.pixelSize: Theme.small
                     color: Theme.secondary
@@ -94,13 +114,13 @@ Page {
                     TouchButton {
                         icon: "key"
                         text: page.access.hasPin ? qsTr("Change the PIN for operating") : qsTr("Set a PIN for operating")
-                        onClicked: page.newPinWanted(AccessGuard.Operate)
+                        onClicked: Kiosk.askForNewPin(AccessGuard.Operate)
                     }
                     TouchButton {
                         visible: page.access.hasPin
                         icon: "key"
                         text: page.access.hasAcknowledgePin ? qsTr("Change the PIN for acknowledging") : qsTr("Set a PIN for acknowledging")
-                        onClicked: page.newPinWanted(AccessGuard.Acknowledge)
+                        onClicked: Kiosk.askForNewPin(AccessGuard.Acknowledge)
                     }
                     TouchButton {
                         visible: page.access.hasAcknowledgePin

@@ -7,10 +7,8 @@ import PiUptime.Kiosk
 Rectangle {
     id: bar
 
-    required property Kiosk kiosk
-    readonly property FleetOverview overview: bar.kiosk.overview
-
-    signal pinWanted
+    readonly property FleetOverview overview: Kiosk.overview
+    readonly property color ink: Theme.onLevelFill(bar.overview.worst)
 
     height: Math.round(Theme.headline * 1.9)
     color: bar.overview.worst === 0 ? Theme.surface : Theme.levelFill(bar.overview.worst)
@@ -32,7 +30,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         name: Theme.levelIcon(bar.overview.worst)
         size: Math.round(Theme.headline * 1.1)
-        colour: bar.overview.worst === 0 ? Theme.levelColour(0) : Theme.onLevelFill(bar.overview.worst)
+        colour: bar.overview.worst === 0 ? Theme.levelColour(0) : bar.ink
     }
     Label {
         anchors.left: mark.right
@@ -45,11 +43,11 @@ Rectangle {
         font.weight: Font.DemiBold
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: Theme.text
-        color: Theme.onLevelFill(bar.overview.worst)
+        color: bar.ink
     }
     TouchButton {
         id: acknowledge
-        visible: bar.kiosk.screen.alarm
+        visible: Kiosk.screen.alarm
         anchors.right: counts.left
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
@@ -58,50 +56,32 @@ Rectangle {
         text: bar.width > 40 * Theme.text ? qsTr("Acknowledge") : ""
         spoken: qsTr("Acknowledge the alarm")
         onClicked: {
-            if (bar.kiosk.access.level >= AccessGuard.Acknowledge)
-                bar.kiosk.acknowledge();
+            if (Kiosk.access.level >= AccessGuard.Acknowledge)
+                Kiosk.acknowledge();
             else
-                bar.pinWanted();
+                Kiosk.askForPin(AccessGuard.Acknowledge);
         }
     }
     Row {
         id: counts
+        visible: bar.width > 34 * Theme.text
         anchors.right: clock.left
         anchors.rightMargin: Theme.pad
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.pad
 
-        Repeater {
-            model: bar.width > 34 * Theme.text ? [[2, bar.overview.critical], [1, bar.overview.attention], [3, bar.overview.unknown], [0, bar.overview.ok]] : []
-
-            Row {
-                id: count
-                required property var modelData
-                visible: count.modelData[1] > 0
-                spacing: Math.round(Theme.gap / 2)
-
-                Icon {
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: Theme.levelIcon(count.modelData[0])
-                    size: Theme.title
-                    colour: Theme.onLevelFill(bar.overview.worst)
-                }
-                Label {
-                    text: count.modelData[1]
-                    font.pixelSize: Theme.title
-                    font.weight: Font.DemiBold
-                    color: Theme.onLevelFill(bar.overview.worst)
-                }
-            }
-        }
+        LevelCount { level: 2; number: bar.overview.critical; colour: bar.ink }
+        LevelCount { level: 1; number: bar.overview.attention; colour: bar.ink }
+        LevelCount { level: 3; number: bar.overview.unknown; colour: bar.ink }
+        LevelCount { level: 0; number: bar.overview.ok; colour: bar.ink }
     }
     Label {
         id: clock
         anchors.right: parent.right
         anchors.rightMargin: Theme.pad
         anchors.verticalCenter: parent.verticalCenter
-        text: bar.kiosk.time
+        text: Kiosk.time
         font.pixelSize: Theme.title
-        color: Theme.onLevelFill(bar.overview.worst)
+        color: bar.ink
     }
 }

@@ -7,7 +7,7 @@ import PiUptime.Kiosk
 Page {
     id: page
 
-    readonly property DevicePanel pi: page.kiosk.thisPi
+    readonly property DevicePanel pi: Kiosk.thisPi
 
     Flickable {
         anchors.fill: parent
@@ -23,7 +23,7 @@ Page {
 
             Label {
                 width: parent.width
-                text: page.pi.isThere ? page.pi.name + (page.pi.place === "" ? "" : " · " + page.pi.place) : qsTr("This machine is not part of the fleet.")
+                text: !page.pi.isThere ? qsTr("This machine is not part of the fleet.") : page.pi.place === "" ? page.pi.name : page.pi.name + " · " + page.pi.place
                 font.pixelSize: Theme.title
                 font.weight: Font.DemiBold
             }
@@ -37,18 +37,16 @@ Page {
             FigureGrid {
                 width: parent.width
                 figures: page.pi.figures
-                isStale: page.pi.isStale
             }
             GraphGrid {
                 width: parent.width
-                device: page.pi
+                graphs: page.pi.graphs
                 pageHeight: page.height
             }
             FigureGrid {
                 width: parent.width
                 figures: page.pi.facts
-                isStale: page.pi.isStale
-                cellWidth: 16 * Theme.text
+                leastCellWidth: 16 * Theme.text
             }
         }
     }

@@ -7,7 +7,7 @@ import PiUptime.Kiosk
 Page {
     id: page
 
-    readonly property WallModel wall: page.kiosk.wall
+    readonly property WallModel wall: Kiosk.wall
 
     Binding {
         target: page.wall
@@ -20,13 +20,30 @@ Page {
         value: Theme.text
     }
 
+    Component {
+        id: cards
+        CardTile {}
+    }
+    Component {
+        id: plainTiles
+        PlainTile {}
+    }
+    Component {
+        id: chips
+        ChipTile {}
+    }
+    Component {
+        id: dots
+        DotTile {}
+    }
     Repeater {
         model: page.wall
+        delegate: page.wall.kind === 0 ? cards : page.wall.kind === 1 ? plainTiles : page.wall.kind === 2 ? chips : dots
+    }
+    Repeater {
+        model: page.wall.headings
 
-        WallTile {
-            kind: page.wall.kind
-            onOpened: id => page.kiosk.rotation.show("device", id)
-        }
+        SiteHeading {}
     }
 
     Panel {
@@ -44,7 +61,7 @@ Page {
     }
 
     Column {
-        visible: page.kiosk.overview.total === 0
+        visible: Kiosk.overview.total === 0
         anchors.centerIn: parent
         width: Math.min(parent.width, 26 * Theme.text)
         spacing: Theme.gap

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+
+/// The pages of the bar, in its order. A further page is one more entry.
+QtObject {
+    readonly property list<PageEntry> entries: [
+        PageEntry { name: "wall"; title: qsTr("Fleet"); icon: "tiles"; page: Qt.resolvedUrl("WallPage.qml") },
+        PageEntry { name: "events"; title: qsTr("Events"); icon: "clock"; page: Qt.resolvedUrl("EventsPage.qml") },
+        PageEntry { name: "this-pi"; title: qsTr("This Pi"); icon: "board"; page: Qt.resolvedUrl("ThisPiPage.qml") },
+        PageEntry { name: "settings"; title: qsTr("Settings"); icon: "edit"; page: Qt.resolvedUrl("SettingsPage.qml") }
+    ]
+}
