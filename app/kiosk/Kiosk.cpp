@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/kiosk/Kiosk.h"
 
+#include "app/kiosk/HostReport.h"
 #include "app/kiosk/screen/LightSensor.h"
 
 #include <QDateTime>
@@ -14,6 +15,7 @@ constexpr int kTicksBetweenAges = 5;
 const QString kPageKey = QStringLiteral("kiosk/page");
 const QString kDeviceKey = QStringLiteral("kiosk/device");
 const QString kDevicePage = QStringLiteral("device");
+const QString kFindPage = QStringLiteral("find");
 const QString kThisPiPage = QStringLiteral("this-pi");
 
 /// Through these the screen turns by itself.
@@ -48,6 +50,7 @@ Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, Setup 
     , m_device(engine, clock)
     , m_thisPi(engine, clock)
     , m_events(engine, clock)
+    , m_finder(m_fleet)
     , m_rotation(turnedPages(), clock)
     , m_preferences(setup.settings, setup.store)
     , m_backlight(setup.root)
@@ -62,6 +65,7 @@ Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, Setup 
     for (const DeviceStatePtr &each : engine.states())
         noteLevel(each);
     m_events.setFleet();
+    describeThisPi();
     findThisPi();
     connect(&engine, &fleet::Engine::changed, this, &Kiosk::onFleetChanged);
     m_rotation.setTurnSeconds(m_preferences.rotateSeconds());
@@ -101,6 +105,26 @@ void Kiosk::acknowledge()
         return;
     m_screen.setAlarm(false);
     m_access.recordAction({}, QStringLiteral("acknowledge"), QStringLiteral("done"));
+}
+
+void Kiosk::showNeighbour(int step)
+{
+    const DeviceId neighbour = m_wall.neighbourOf(m_device.deviceId().toStdString(), step);
+    if (!neighbour.empty())
+        m_rotation.show(kDevicePage, QString::fromStdString(neighbour));
+}
+
+QString Kiosk::neighbourName(int step) const
+{
+    const presentation::FleetRow *neighbour = m_fleet.find(m_wall.neighbourOf(m_device.deviceId().toStdString(), step));
+    return neighbour != nullptr ? neighbour->name : QString();
+}
+
+void Kiosk::peek(const QString &deviceId)
+{
+    m_actions.forget();
+    m_device.setDeviceId(deviceId);
+    emit peekAsked();
 }
 
 void Kiosk::preferencesChanged()
@@ -151,6 +175,18 @@ void Kiosk::noteLevel(const DeviceStatePtr &state)
     }
 }
 
+void Kiosk::describeThisPi()
+{
+    m_thisPi.describe([this](const DeviceState &pi) {
+        const history::StoreState history = m_engine.historyState();
+        const auto brokers = m_engine.brokers();
+        const auto states = m_engine.brokerStates();
+        return HostReport{pi, history, brokers, states, m_clock.utcNow()}.sections();
+    });
+    connect(&m_engine, &fleet::Engine::historyStateChanged, &m_thisPi, &presentation::DevicePanel::refreshAges);
+    connect(&m_engine, &fleet::Engine::brokersChanged, &m_thisPi, &presentation::DevicePanel::refreshAges);
+}
+
 void Kiosk::findThisPi()
 {
     for (const DeviceStatePtr &state : m_engine.states()) {
@@ -177,6 +213,7 @@ void Kiosk::pageChanged()
         m_device.setDeviceId(m_rotation.deviceId());
     m_device.setFollowing(page == kDevicePage);
     m_thisPi.setFollowing(page == kThisPiPage);
+    m_finder.setActive(page == kFindPage);
     if (m_rotation.isPaused()) { // a person went there
         m_state.setValue(kPageKey, page);
         m_state.setValue(kDeviceKey, m_rotation.deviceId());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/kiosk/NameFinder.h"
 #include "app/kiosk/Operator.h"
 #include "app/kiosk/Preferences.h"
 #include "app/kiosk/Rotation.h"
@@ -32,6 +33,7 @@ class Kiosk final : public QObject
     /// The Pi on which the kiosk runs.
     Q_PROPERTY(piuptime::presentation::DevicePanel *thisPi READ thisPi CONSTANT FINAL)
     Q_PROPERTY(piuptime::presentation::EventListModel *events READ events CONSTANT FINAL)
+    Q_PROPERTY(piuptime::kiosk::NameFinder *finder READ finder CONSTANT FINAL)
     Q_PROPERTY(piuptime::kiosk::Rotation *rotation READ rotation CONSTANT FINAL)
     Q_PROPERTY(piuptime::kiosk::Preferences *preferences READ preferences CONSTANT FINAL)
     Q_PROPERTY(piuptime::kiosk::AccessGuard *access READ access CONSTANT FINAL)
@@ -65,6 +67,12 @@ public:
     bool touched();
     /// Whoever may acknowledge has seen what is wrong: it is quiet until something else fails.
     Q_INVOKABLE void acknowledge();
+    /// Goes from the Pi that is seen to the one `step` places on, as they stand on the wall.
+    Q_INVOKABLE void showNeighbour(int step);
+    /// What `showNeighbour` would show; empty: there is no other.
+    [[nodiscard]] Q_INVOKABLE QString neighbourName(int step) const;
+    /// Makes this Pi the one that `device` tells of, while the page stays.
+    Q_INVOKABLE void peek(const QString &deviceId);
     /// Somebody wants to do what takes a PIN of this level, an int of `AccessGuard::Level`: has it asked for.
     Q_INVOKABLE void askForPin(int level) { emit pinAsked(level, false); }
     /// Somebody wants to give this level another PIN.
@@ -75,6 +83,7 @@ public:
     [[nodiscard]] presentation::DevicePanel *device() { return &m_device; }
     [[nodiscard]] presentation::DevicePanel *thisPi() { return &m_thisPi; }
     [[nodiscard]] presentation::EventListModel *events() { return &m_events; }
+    [[nodiscard]] NameFinder *finder() { return &m_finder; }
     [[nodiscard]] Rotation *rotation() { return &m_rotation; }
     [[nodiscard]] Preferences *preferences() { return &m_preferences; }
     [[nodiscard]] AccessGuard *access() { return &m_access; }
@@ -90,10 +99,12 @@ signals:
     void timeChanged();
     void lookChanged();
     void pinAsked(int level, bool isNew);
+    void peekAsked();
 
 private:
     void onFleetChanged(const fleet::FleetChange &change);
     void noteLevel(const DeviceStatePtr &state);
+    void describeThisPi();
     void findThisPi();
     void restorePage();
     void pageChanged();
@@ -110,6 +121,7 @@ private:
     presentation::DevicePanel m_device;
     presentation::DevicePanel m_thisPi;
     presentation::EventListModel m_events;
+    NameFinder m_finder;
     Rotation m_rotation;
     Preferences m_preferences;
     Backlight m_backlight;

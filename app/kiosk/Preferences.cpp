@@ -4,6 +4,8 @@
 #include "app/presentation/Texts.h"
 #include "app/presentation/WhenDone.h"
 
+#include <QLocale>
+#include <QTime>
 #include <QtConcurrentRun>
 
 #include <array>
@@ -15,6 +17,11 @@ using Theme = config::KioskSettings::Theme;
 
 constexpr int kGatherMs = 1000;
 constexpr std::array<const char *, 4> kThemes{"auto", "day", "night", "contrast"}; // in the order of `Theme`
+
+QString shownTime(config::TimeOfDay time)
+{
+    return QLocale().toString(QTime(0, 0).addSecs(static_cast<int>(time.count()) * 60), QLocale::ShortFormat);
+}
 
 } // namespace
 
@@ -47,6 +54,22 @@ void Preferences::setTheme(const QString &theme)
         if (theme == QLatin1String(kThemes[i]))
             set(m_settings.theme, static_cast<Theme>(i));
     }
+}
+
+QString Preferences::nightFrom() const
+{
+    return shownTime(m_settings.nightFrom);
+}
+
+QString Preferences::nightTo() const
+{
+    return shownTime(m_settings.nightTo);
+}
+
+config::TimeOfDay Preferences::timeOfDay(int minutes)
+{
+    constexpr int kDay = 24 * 60;
+    return config::TimeOfDay((minutes % kDay + kDay) % kDay);
 }
 
 void Preferences::storeSoon()

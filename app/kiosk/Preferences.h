@@ -25,6 +25,12 @@ class Preferences final : public QObject
     /// Without a touch; 0: never.
     Q_PROPERTY(int blankMinutes READ blankMinutes WRITE setBlankMinutes NOTIFY changed FINAL)
     Q_PROPERTY(int nightBrightness READ nightBrightness WRITE setNightBrightness NOTIFY changed FINAL) ///< per cent
+    /// The hours of night begin and end so many minutes after midnight; the same: there is no night.
+    Q_PROPERTY(int nightFromMinutes READ nightFromMinutes WRITE setNightFromMinutes NOTIFY changed FINAL)
+    Q_PROPERTY(int nightToMinutes READ nightToMinutes WRITE setNightToMinutes NOTIFY changed FINAL)
+    /// The same as a clock shows it.
+    Q_PROPERTY(QString nightFrom READ nightFrom NOTIFY changed FINAL)
+    Q_PROPERTY(QString nightTo READ nightTo NOTIFY changed FINAL)
     Q_PROPERTY(bool sound READ sound WRITE setSound NOTIFY changed FINAL)
     /// Why they are not stored, as a sentence; empty: they are.
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
@@ -49,6 +55,12 @@ public:
     void setBlankMinutes(int minutes) { set(m_settings.blankAfter, std::chrono::minutes(minutes)); }
     [[nodiscard]] int nightBrightness() const { return m_settings.nightBrightnessPercent; }
     void setNightBrightness(int percent) { set(m_settings.nightBrightnessPercent, percent); }
+    [[nodiscard]] int nightFromMinutes() const { return static_cast<int>(m_settings.nightFrom.count()); }
+    void setNightFromMinutes(int minutes) { set(m_settings.nightFrom, timeOfDay(minutes)); }
+    [[nodiscard]] int nightToMinutes() const { return static_cast<int>(m_settings.nightTo.count()); }
+    void setNightToMinutes(int minutes) { set(m_settings.nightTo, timeOfDay(minutes)); }
+    [[nodiscard]] QString nightFrom() const;
+    [[nodiscard]] QString nightTo() const;
     [[nodiscard]] bool sound() const { return m_settings.sound; }
     void setSound(bool isOn) { set(m_settings.sound, isOn); }
     [[nodiscard]] const QString &problem() const { return m_problem; }
@@ -68,6 +80,8 @@ private:
         emit changed();
     }
     void storeSoon();
+    /// Past midnight it goes on at the other end of the day.
+    [[nodiscard]] static config::TimeOfDay timeOfDay(int minutes);
 
     config::KioskSettings m_settings;
     Store m_store;

@@ -23,6 +23,12 @@ public:
         return kiosk;
     }
 };
+struct QmlNameFinder {
+    Q_GADGET
+    QML_FOREIGN(piuptime::kiosk::NameFinder)
+    QML_NAMED_ELEMENT(NameFinder)
+    QML_UNCREATABLE("made by the program")
+};
 struct QmlRotation {
     Q_GADGET
     QML_FOREIGN(piuptime::kiosk::Rotation)
@@ -98,6 +104,12 @@ struct QmlLineListModel {
     Q_GADGET
     QML_FOREIGN(piuptime::presentation::LineListModel)
     QML_NAMED_ELEMENT(LineListModel)
+    QML_UNCREATABLE("made by the program")
+};
+struct QmlSectionListModel {
+    Q_GADGET
+    QML_FOREIGN(piuptime::presentation::SectionListModel)
+    QML_NAMED_ELEMENT(SectionListModel)
     QML_UNCREATABLE("made by the program")
 };
 struct QmlEventListModel {

@@ -7,7 +7,6 @@
 #include "app/presentation/FleetModel.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
-#include "app/presentation/device/DeviceFacts.h"
 
 #include <algorithm>
 #include <array>
@@ -87,6 +86,12 @@ void DevicePanel::setFollowing(bool following)
     m_history.setFollowing(following);
 }
 
+void DevicePanel::describe(Description description)
+{
+    m_description = std::move(description);
+    tell();
+}
+
 void DevicePanel::refreshAges()
 {
     if (m_state != nullptr)
@@ -113,7 +118,8 @@ void DevicePanel::tell()
     m_failedUnits.setLines(std::move(failed));
     m_reasons.setLines(std::move(reasons));
     m_figures.setLines(figureLines());
-    m_facts.setLines(factLines());
+    if (m_description)
+        m_sections.setGroups(m_state ? m_description(*m_state) : std::vector<FactGroup>{}, isStale());
     emit changed();
 }
 
@@ -188,18 +194,6 @@ std::vector<Line> DevicePanel::figureLines() const
                              {},
                              m_state->stale});
         }
-    }
-    return lines;
-}
-
-std::vector<Line> DevicePanel::factLines() const
-{
-    std::vector<Line> lines;
-    if (!m_state)
-        return lines;
-    for (const FactGroup &group : describeFacts(*m_state)) {
-        for (const FactRow &row : group.rows)
-            lines.push_back({row.label, row.text, static_cast<int>(row.level), {}, m_state->stale});
     }
     return lines;
 }

@@ -4,9 +4,12 @@
 #include "app/presentation/device/DeviceHistory.h"
 #include "app/presentation/device/GraphListModel.h"
 #include "app/presentation/device/LineListModel.h"
+#include "app/presentation/device/SectionListModel.h"
 #include "core/fleet/Engine.h"
 
 #include <QObject>
+
+#include <functional>
 
 namespace piuptime::presentation {
 
@@ -35,11 +38,14 @@ class DevicePanel final : public QObject
     /// Failed units of systemd that can be restarted.
     Q_PROPERTY(piuptime::presentation::LineListModel *failedUnits READ failedUnits CONSTANT FINAL)
     Q_PROPERTY(piuptime::presentation::LineListModel *figures READ figures CONSTANT FINAL)
-    Q_PROPERTY(piuptime::presentation::LineListModel *facts READ facts CONSTANT FINAL)
+    /// What is known of it; nothing unless `describe` was called.
+    Q_PROPERTY(piuptime::presentation::SectionListModel *sections READ sections CONSTANT FINAL)
     Q_PROPERTY(piuptime::presentation::GraphListModel *graphs READ graphs CONSTANT FINAL)
     Q_PROPERTY(bool takesActions READ takesActions NOTIFY changed FINAL)
 
 public:
+    using Description = std::function<std::vector<FactGroup>(const DeviceState &)>;
+
     DevicePanel(fleet::Engine &engine, const Clock &clock, QObject *parent = nullptr);
 
     [[nodiscard]] QString deviceId() const { return QString::fromStdString(m_id); }
@@ -47,6 +53,8 @@ public:
     void setDeviceId(const QString &id);
     /// Whether somebody looks: only then its graphs follow the present.
     Q_INVOKABLE void setFollowing(bool following);
+    /// Fills `sections` from now on with what this tells of the device.
+    void describe(Description description);
     /// Has ages told anew; to be called now and then.
     void refreshAges();
 
@@ -62,7 +70,7 @@ public:
     [[nodiscard]] LineListModel *reasons() { return &m_reasons; }
     [[nodiscard]] LineListModel *failedUnits() { return &m_failedUnits; }
     [[nodiscard]] LineListModel *figures() { return &m_figures; }
-    [[nodiscard]] LineListModel *facts() { return &m_facts; }
+    [[nodiscard]] SectionListModel *sections() { return &m_sections; }
     [[nodiscard]] GraphListModel *graphs() { return &m_graphs; }
     [[nodiscard]] bool takesActions() const;
     [[nodiscard]] Timeline *timeline() { return &m_history; }
@@ -76,7 +84,6 @@ private:
     void tell();
     [[nodiscard]] std::vector<Line> reasonLines() const;
     [[nodiscard]] std::vector<Line> figureLines() const;
-    [[nodiscard]] std::vector<Line> factLines() const;
 
     fleet::Engine &m_engine;
     const Clock &m_clock;
@@ -86,7 +93,8 @@ private:
     LineListModel m_reasons;
     LineListModel m_failedUnits;
     LineListModel m_figures;
-    LineListModel m_facts;
+    SectionListModel m_sections;
+    Description m_description;
     GraphListModel m_graphs;
     bool m_isTurning = false; ///< from one Pi to the next: what is shown between them is of no interest
 };

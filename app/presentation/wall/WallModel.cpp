@@ -70,6 +70,7 @@ void WallModel::plan()
         if (i < plan.tiles.size())
             m_places[row] = plan.tiles[i];
     }
+    m_order = std::move(devices);
     auto heading = plan.headings.begin();
     for (int row = 0; row < rows; ++row) {
         if (m_fleet.groupAt(row) != nullptr)
@@ -78,6 +79,17 @@ void WallModel::plan()
     if (rows > 0)
         emit dataChanged(index(0, 0), index(rows - 1, 0), {PlaceRole, NumberRole});
     emit planChanged();
+}
+
+DeviceId WallModel::neighbourOf(const DeviceId &device, int step) const
+{
+    const auto place = std::ranges::find(m_order, m_fleet.rowOf(device));
+    if (place == m_order.end() || m_order.size() < 2)
+        return {};
+    const auto count = static_cast<int>(m_order.size());
+    const int at = (static_cast<int>(place - m_order.begin()) + step % count + count) % count;
+    const FleetRow *neighbour = m_fleet.deviceAt(m_order[static_cast<std::size_t>(at)]);
+    return neighbour != nullptr ? neighbour->state->config.id : DeviceId();
 }
 
 void WallModel::refreshAges()

@@ -59,6 +59,10 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
+    /// The device that stands `step` places after this one on the wall, the first after the last; empty: there is no
+    /// other.
+    [[nodiscard]] DeviceId neighbourOf(const DeviceId &device, int step) const;
+
 signals:
     void planChanged();
 
@@ -75,6 +79,7 @@ private:
     int m_leftOut = 0;
     std::vector<QRectF> m_places; ///< by row
     std::vector<int> m_numbers;   ///< by row; 0: a heading
+    std::vector<int> m_order;     ///< rows of devices by their number
     QSortFilterProxyModel m_headings;
 };
 

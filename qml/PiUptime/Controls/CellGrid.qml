@@ -5,7 +5,7 @@ import QtQuick
 Grid {
     id: grid
 
-    property real leastCellWidth: 9 * Theme.text
+    property real leastCellWidth: 7.4 * Theme.text
     property real cellHeight: Theme.target
     readonly property real cellWidth: (grid.width - (grid.columns - 1) * grid.columnSpacing) / grid.columns
 

@@ -13,6 +13,8 @@ FocusScope {
     property bool isUpright: false
     property string spoken: button.text
     property bool takesFocus: true
+    /// Whether it is clicked again and again while it is held.
+    property bool repeats: false
 
     signal clicked
 
@@ -40,7 +42,7 @@ FocusScope {
     Grid {
         id: content
         anchors.centerIn: parent
-        columns: button.isUpright ? 1 : 2
+        columns: button.isUpright || button.icon === "" || button.text === "" ? 1 : 2
         spacing: button.isUpright ? 2 : Theme.gap
         horizontalItemAlignment: Grid.AlignHCenter
         verticalItemAlignment: Grid.AlignVCenter
@@ -64,9 +66,17 @@ FocusScope {
         }
     }
 
+    Timer {
+        interval: 350
+        repeat: true
+        running: button.repeats && tap.pressed
+        onTriggered: button.clicked()
+    }
     TapHandler {
         id: tap
         gesturePolicy: TapHandler.ReleaseWithinBounds
+        // What repeats has been clicked already when it is held for longer. Gloves are slow.
+        longPressThreshold: button.repeats ? 0.35 : 60
         onTapped: {
             if (button.takesFocus)
                 button.forceActiveFocus(Qt.MouseFocusReason);

@@ -10,7 +10,7 @@ Page {
     readonly property DevicePanel device: Kiosk.device
 
     Item {
-        id: head
+        id: bar
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
@@ -19,53 +19,42 @@ Page {
         TouchButton {
             id: back
             anchors.left: parent.left
-            icon: "back"
+            icon: "tiles"
             spoken: qsTr("Back to the fleet")
             onClicked: Kiosk.rotation.show("wall")
         }
-        LevelMark {
-            id: mark
+        DeviceHead {
             anchors.left: back.right
             anchors.leftMargin: Theme.pad
-            anchors.verticalCenter: parent.verticalCenter
-            level: page.device.level
-            size: Math.round(Theme.headline)
-        }
-        Column {
-            anchors.left: mark.right
-            anchors.leftMargin: Theme.gap
-            anchors.right: age.left
+            anchors.right: before.left
             anchors.rightMargin: Theme.gap
-            anchors.verticalCenter: parent.verticalCenter
-
-            Label {
-                width: parent.width
-                text: page.device.name
-                font.pixelSize: Theme.title
-                font.weight: Font.DemiBold
-            }
-            Label {
-                width: parent.width
-                text: page.device.place
-                font.pixelSize: Theme.small
-                color: Theme.secondary
-            }
+            device: page.device
         }
-        Label {
-            id: age
+        TouchButton {
+            id: before
+            anchors.right: next.left
+            anchors.rightMargin: Math.round(Theme.gap / 2)
+            visible: Kiosk.overview.total > 1
+            icon: "back"
+            spoken: qsTr("The Pi before")
+            onClicked: Kiosk.showNeighbour(-1)
+        }
+        TouchButton {
+            id: next
             anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            text: page.device.age
-            font.pixelSize: Theme.small
-            font.italic: page.device.isStale
-            color: page.device.isStale ? Theme.levelColour(1) : Theme.secondary
+            visible: Kiosk.overview.total > 1
+            icon: "chevron-right"
+            spoken: qsTr("The next Pi")
+            onClicked: Kiosk.showNeighbour(1)
         }
+        SwipeHandler {}
     }
 
     Flickable {
+        id: view
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: head.bottom
+        anchors.top: bar.bottom
         anchors.topMargin: Theme.gap
         anchors.bottom: parent.bottom
         contentHeight: content.height
@@ -73,22 +62,35 @@ Page {
         flickableDirection: Flickable.VerticalFlick
         boundsBehavior: Flickable.StopAtBounds
 
+        Connections {
+            target: page.device
+            function onDeviceChanged() {
+                view.contentY = 0;
+            }
+        }
+
         Column {
             id: content
             width: parent.width
             spacing: Theme.gap
 
-            Verdict {
+            Column {
                 width: parent.width
-                device: page.device
-            }
-            FigureGrid {
-                width: parent.width
-                figures: page.device.figures
-            }
-            ActionRow {
-                width: parent.width
-                device: page.device
+                spacing: Theme.gap
+
+                Verdict {
+                    width: parent.width
+                    device: page.device
+                }
+                FigureGrid {
+                    width: parent.width
+                    figures: page.device.figures
+                }
+                ActionRow {
+                    width: parent.width
+                    device: page.device
+                }
+                SwipeHandler {}
             }
             GraphGrid {
                 width: parent.width

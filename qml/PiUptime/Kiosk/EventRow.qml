@@ -63,6 +63,8 @@ Rectangle {
     TapHandler {
         id: tap
         gesturePolicy: TapHandler.ReleaseWithinBounds
+        longPressThreshold: 0.5
+        onLongPressed: Kiosk.peek(row.deviceId)
         onTapped: Kiosk.rotation.show("device", row.deviceId)
     }
 }

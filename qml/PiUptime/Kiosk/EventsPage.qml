@@ -19,6 +19,8 @@ Page {
         delegate: EventRow {}
     }
 
+    SwipeHandler {}
+
     Label {
         anchors.centerIn: parent
         visible: list.count === 0

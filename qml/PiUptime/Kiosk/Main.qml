@@ -9,6 +9,22 @@ Window {
 
     readonly property bool isPortrait: height > width
 
+    /// The place of the page in the bar; -1: it has none.
+    readonly property int pageIndex: pages.indexOf(Kiosk.rotation.page)
+
+    /// What comes next after the page that is seen, or before it: a page, or a Pi beside the one that is seen.
+    function titleBeside(step: int): string {
+        if (window.pageIndex < 0)
+            return Kiosk.neighbourName(step);
+        return pages.entries[window.pageIndex + step]?.title ?? "";
+    }
+    function turn(step: int) {
+        if (window.pageIndex < 0)
+            Kiosk.showNeighbour(step);
+        else if (pages.entries[window.pageIndex + step])
+            Kiosk.rotation.show(pages.entries[window.pageIndex + step].name);
+    }
+
     title: qsTr("Pi Uptime")
     color: Theme.window
 
@@ -95,9 +111,24 @@ Window {
                 name: "device"
                 page: Qt.resolvedUrl("DevicePage.qml")
             }
+            SwipeHint {
+                z: 1
+                before: Swipe.progress > 0 ? window.titleBeside(-1) : ""
+                next: Swipe.progress < 0 ? window.titleBeside(1) : ""
+            }
         }
     }
 
+    Connections {
+        target: Swipe
+        function onTurned(step: int) {
+            window.turn(step);
+        }
+    }
+    Peek {
+        anchors.fill: parent
+        onClosed: frame.forceActiveFocus()
+    }
     PinPad {
         id: pinPad
         anchors.fill: parent

@@ -25,7 +25,7 @@ Rectangle {
         anchors.margins: Math.round(Theme.gap / 2)
         columns: bar.isPortrait ? bar.pages.entries.length : 1
         spacing: Math.round(Theme.gap / 2)
-        cellHeight: Math.round(Theme.target * 1.15)
+        cellHeight: Math.min(Math.round(Theme.target * 1.15), bar.isPortrait ? height : (height + spacing) / bar.pages.entries.length - spacing)
 
         Repeater {
             model: bar.pages.entries

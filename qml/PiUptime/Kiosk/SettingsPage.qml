@@ -13,6 +13,8 @@ Page {
     /// Anybody may set the first PIN; after that the settings are for those who operate.
     readonly property bool mayChange: !page.access.hasPin || page.access.level === AccessGuard.Operate
 
+    SwipeHandler {}
+
     Flickable {
         anchors.fill: parent
         contentHeight: content.height
@@ -84,6 +86,22 @@ Page {
                     TouchButton { text: qsTr("5 min"); isChosen: page.preferences.blankMinutes === 5; onClicked: page.preferences.blankMinutes = 5 }
                     TouchButton { text: qsTr("15 min"); isChosen: page.preferences.blankMinutes === 15; onClicked: page.preferences.blankMinutes = 15 }
                     TouchButton { text: qsTr("1 h"); isChosen: page.preferences.blankMinutes === 60; onClicked: page.preferences.blankMinutes = 60 }
+                }
+                ChoiceRow {
+                    title: page.preferences.nightFromMinutes === page.preferences.nightToMinutes ? qsTr("Night from and to: the same, so there is none") : qsTr("Night from and to")
+
+                    Stepper {
+                        text: page.preferences.nightFrom
+                        lessText: qsTr("Night begins earlier")
+                        moreText: qsTr("Night begins later")
+                        onStepped: step => page.preferences.nightFromMinutes += 30 * step
+                    }
+                    Stepper {
+                        text: page.preferences.nightTo
+                        lessText: qsTr("Night ends earlier")
+                        moreText: qsTr("Night ends later")
+                        onStepped: step => page.preferences.nightToMinutes += 30 * step
+                    }
                 }
                 ChoiceRow {
                     title: qsTr("Brightness at night")

@@ -45,22 +45,13 @@ Rectangle {
         minimumPixelSize: Theme.text
         color: bar.ink
     }
-    TouchButton {
+    AcknowledgeButton {
         id: acknowledge
-        visible: Kiosk.screen.alarm
         anchors.right: counts.left
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
         height: Math.min(Theme.target, bar.height - 6)
-        icon: "check"
         text: bar.width > 40 * Theme.text ? qsTr("Acknowledge") : ""
-        spoken: qsTr("Acknowledge the alarm")
-        onClicked: {
-            if (Kiosk.access.level >= AccessGuard.Acknowledge)
-                Kiosk.acknowledge();
-            else
-                Kiosk.askForPin(AccessGuard.Acknowledge);
-        }
     }
     Row {
         id: counts

@@ -21,32 +21,44 @@ Page {
             width: parent.width
             spacing: Theme.gap
 
-            Label {
+            Column {
                 width: parent.width
-                text: !page.pi.isThere ? qsTr("This machine is not part of the fleet.") : page.pi.place === "" ? page.pi.name : page.pi.name + " · " + page.pi.place
-                font.pixelSize: Theme.title
-                font.weight: Font.DemiBold
-            }
-            Label {
-                visible: page.pi.isThere
-                width: parent.width
-                text: page.pi.verdict
-                wrapMode: Text.Wrap
-                color: page.pi.level === 0 ? Theme.secondary : Theme.levelColour(page.pi.level)
-            }
-            FigureGrid {
-                width: parent.width
-                figures: page.pi.figures
+                spacing: Theme.gap
+
+                Label {
+                    width: parent.width
+                    text: !page.pi.isThere ? qsTr("This machine is not part of the fleet.") : page.pi.place === "" ? page.pi.name : page.pi.name + " · " + page.pi.place
+                    font.pixelSize: Theme.title
+                    font.weight: Font.DemiBold
+                }
+                Label {
+                    visible: page.pi.isThere
+                    width: parent.width
+                    text: page.pi.verdict
+                    wrapMode: Text.Wrap
+                    color: page.pi.level === 0 ? Theme.secondary : Theme.levelColour(page.pi.level)
+                }
+                FigureGrid {
+                    width: parent.width
+                    figures: page.pi.figures
+                }
+                SwipeHandler {}
             }
             GraphGrid {
                 width: parent.width
                 graphs: page.pi.graphs
                 pageHeight: page.height
             }
-            FigureGrid {
+            Column {
                 width: parent.width
-                figures: page.pi.facts
-                leastCellWidth: 16 * Theme.text
+                spacing: Theme.gap
+
+                Repeater {
+                    model: page.pi.sections
+
+                    FactSection {}
+                }
+                SwipeHandler {}
             }
         }
     }

@@ -70,6 +70,8 @@ Rectangle {
     TapHandler {
         id: tap
         gesturePolicy: TapHandler.ReleaseWithinBounds
+        longPressThreshold: 0.5
         onTapped: tile.open()
+        onLongPressed: Kiosk.peek(tile.deviceId)
     }
 }

@@ -20,6 +20,8 @@ Page {
         value: Theme.text
     }
 
+    SwipeHandler {}
+
     Component {
         id: cards
         CardTile {}
