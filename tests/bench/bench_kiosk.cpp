@@ -79,8 +79,8 @@ public:
     {
         kiosk::Kiosk::Setup setup;
         setup.store = [](const config::KioskSettings &) -> Result<void> { return {}; };
-        setup.stateFolder = m_folder.path().toStdString();
-        setup.root = setup.stateFolder; // no backlight, no sensor, no sound
+        setup.paths = config::Paths::in(m_folder.path().toStdString());
+        setup.root = setup.paths.home; // no backlight, no sensor, no sound
         m_kiosk = std::make_unique<kiosk::Kiosk>(m_engine, m_clock, m_settings, std::move(setup));
         m_window = kiosk::KioskWindow::open(*m_kiosk, kWall).value();
         drawFrame();
