@@ -65,6 +65,8 @@ public:
     bool touched();
     /// Whoever may acknowledge has seen what is wrong: it is quiet until something else fails.
     Q_INVOKABLE void acknowledge();
+    /// Looks what time it is; once a second by itself.
+    void tick();
 
     [[nodiscard]] presentation::WallModel *wall() { return &m_wall; }
     [[nodiscard]] presentation::FleetOverview *overview() { return &m_overview; }
@@ -94,7 +96,6 @@ private:
     void restorePage();
     void pageChanged();
     void preferencesChanged();
-    void tick();
 
     fleet::Engine &m_engine;
     const Clock &m_clock;
