@@ -2587,6 +2587,14 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>Attac&amp;h a sensor…</source>
         <translation>Sensor &amp;zuordnen…</translation>
     </message>
+    <message>
+        <source>Nothing is collected: piuptimed does not answer</source>
+        <translation>Es wird nichts erfasst: piuptimed antwortet nicht</translation>
+    </message>
+    <message>
+        <source>What is shown grows old. It is looked for again and again: %1</source>
+        <translation>Was hier steht, veraltet. Es wird immer wieder gesucht: %1</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::Notice</name>
@@ -4249,6 +4257,10 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
             <numerusform>%n Pi geht es gut</numerusform>
             <numerusform>Allen %n Pis geht es gut</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing is collected: piuptimed does not answer</source>
+        <translation>Es wird nichts erfasst: piuptimed antwortet nicht</translation>
     </message>
 </context>
 <context>

@@ -2587,6 +2587,14 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>Attac&amp;h a sensor…</source>
         <translation>Assoc&amp;ier un capteur…</translation>
     </message>
+    <message>
+        <source>Nothing is collected: piuptimed does not answer</source>
+        <translation>Rien n’est relevé : piuptimed ne répond pas</translation>
+    </message>
+    <message>
+        <source>What is shown grows old. It is looked for again and again: %1</source>
+        <translation>Ce qui est affiché vieillit. La recherche continue : %1</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::Notice</name>
@@ -3328,7 +3336,7 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>%1: %2</source>
         <comment>a line of a graph and its value</comment>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
 </context>
 <context>
@@ -3570,11 +3578,11 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
     <message>
         <source>%1: newest %2, least %3, most %4.</source>
-        <translation>%1 : dernière valeur %2, minimum %3, maximum %4.</translation>
+        <translation>%1&#xa0;: dernière valeur %2, minimum %3, maximum %4.</translation>
     </message>
     <message>
         <source>%1: %2.</source>
-        <translation>%1 : %2.</translation>
+        <translation>%1&#xa0;: %2.</translation>
     </message>
     <message>
         <source>No data in this time range.</source>
@@ -4249,6 +4257,10 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
             <numerusform>%n Pi va bien</numerusform>
             <numerusform>Les %n Pi vont bien</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing is collected: piuptimed does not answer</source>
+        <translation>Rien n’est relevé : piuptimed ne répond pas</translation>
     </message>
 </context>
 <context>

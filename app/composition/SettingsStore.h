@@ -23,11 +23,11 @@ public:
     /// Changes a part of them and writes it. Errors as of `SettingsFile::save`, and
     /// \retval Conflict somebody else changed this very part since it was read
     template <class Change>
-    [[nodiscard]] Result<void> change(Change change)
+    [[nodiscard]] Result<void> change(Change apply)
     {
         const std::lock_guard lock(m_mutex);
         config::Settings wanted = m_current;
-        change(wanted);
+        apply(wanted);
         return store(std::move(wanted));
     }
 

@@ -19,11 +19,16 @@ std::string folderFrom(const char *variable, const std::string &otherwise)
 Paths Paths::fromEnvironment()
 {
     if (const std::string all = folderFrom("PIUPTIME_HOME", {}); !all.empty())
-        return {all + "/config", all + "/data", all + "/state"};
+        return in(all);
     const std::string home = QDir::homePath().toStdString();
     return {folderFrom("XDG_CONFIG_HOME", home + "/.config") + "/piuptime",
             folderFrom("XDG_DATA_HOME", home + "/.local/share") + "/piuptime",
             folderFrom("XDG_STATE_HOME", home + "/.local/state") + "/piuptime"};
+}
+
+Paths Paths::in(const std::string &home)
+{
+    return {home + "/config", home + "/data", home + "/state", home};
 }
 
 std::string expandHome(const std::string &path)

@@ -94,6 +94,7 @@ RemoteEngine::RemoteEngine(std::string path, const Clock &clock, Patience patien
     : m_path(std::move(path))
     , m_clock(clock)
     , m_patience(patience)
+    , m_absence(unreachable("the process at " + m_path + " has not told yet what it knows"))
     , m_backoff(patience.retry)
 {
     m_silenceTimer.setSingleShot(true);

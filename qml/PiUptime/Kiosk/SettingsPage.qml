@@ -10,7 +10,7 @@ Page {
     readonly property Preferences preferences: Kiosk.preferences
     readonly property AccessGuard access: Kiosk.access
     readonly property string soundTitle: Kiosk.sound.reason === "" ? qsTr("Sound for alarms") : qsTr("Sound for alarms. %1").arg(Kiosk.sound.reason)
-    /// Anybody may set the first PIN; after that the settings are for those who operate.
+    /// While there is no PIN anybody may set how the screen looks; after that, those who operate.
     readonly property bool mayChange: !page.access.hasPin || page.access.level === AccessGuard.Operate
 
     SwipeHandler {}
@@ -40,6 +40,32 @@ Page {
                 text: page.preferences.problem
                 wrapMode: Text.Wrap
                 color: Theme.levelColour(1)
+            }
+            Panel {
+                visible: !page.access.hasPin
+                width: parent.width
+                height: noPin.height + 2 * Theme.gap
+
+                Column {
+                    id: noPin
+                    anchors.left: parent.left
+                    anchors.right: parent.right
+                    anchors.top: parent.top
+                    anchors.margins: Theme.gap
+                    spacing: Math.round(Theme.gap / 2)
+
+                    Label {
+                        width: parent.width
+                        text: qsTr("No PIN is set, so this screen shows Pis and does nothing to them. To set one, type on this Pi, as the user who runs the screen:")
+                        wrapMode: Text.Wrap
+                    }
+                    Label {
+                        width: parent.width
+                        text: Kiosk.pinCommand
+                        font.family: "monospace"
+                        wrapMode: Text.Wrap
+                    }
+                }
             }
             TouchButton {
                 visible: !page.mayChange
@@ -130,21 +156,22 @@ Page {
                     spacing: Math.round(Theme.gap / 2)
 
                     TouchButton {
+                        visible: page.access.hasPin
                         icon: "key"
-                        text: page.access.hasPin ? qsTr("Change the PIN for operating") : qsTr("Set a PIN for operating")
+                        text: qsTr("Change the PIN for operating")
                         onClicked: Kiosk.askForNewPin(AccessGuard.Operate)
                     }
                     TouchButton {
-                        visible: page.access.hasPin
+                        visible: page.access.hasAcknowledgePin
                         icon: "key"
-                        text: page.access.hasAcknowledgePin ? qsTr("Change the PIN for acknowledging") : qsTr("Set a PIN for acknowledging")
+                        text: qsTr("Change the PIN for acknowledging")
                         onClicked: Kiosk.askForNewPin(AccessGuard.Acknowledge)
                     }
                     TouchButton {
                         visible: page.access.hasAcknowledgePin
                         icon: "trash"
                         text: qsTr("Remove the PIN for acknowledging")
-                        onClicked: page.access.removePin(AccessGuard.Acknowledge)
+                        onClicked: page.access.removeAcknowledgePin()
                     }
                     TouchButton {
                         visible: page.access.hasPin && page.access.level === AccessGuard.Operate
