@@ -207,7 +207,10 @@ void TimeGraph::itemChange(ItemChange change, const ItemChangeData &data)
         m_aging.start();
     else
         m_aging.stop();
-    redraw();
+    if (change != ItemVisibleHasChanged)
+        return redraw();
+    refreshState();
+    polish(); // draws what changed while nobody saw it
 }
 
 void TimeGraph::updatePolish()

@@ -9,7 +9,10 @@ Grid {
     property real cellHeight: Theme.target
     readonly property real cellWidth: (grid.width - (grid.columns - 1) * grid.columnSpacing) / grid.columns
 
-    columns: Math.max(1, Math.floor((grid.width + grid.columnSpacing) / (grid.leastCellWidth + grid.columnSpacing)))
+    /// How many have room beside each other.
+    readonly property int mostColumns: Math.max(1, Math.floor((grid.width + grid.columnSpacing) / (grid.leastCellWidth + grid.columnSpacing)))
+
+    columns: grid.mostColumns
     columnSpacing: Theme.gap
     rowSpacing: Theme.gap
 }

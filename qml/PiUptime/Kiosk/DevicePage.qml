@@ -95,7 +95,7 @@ Page {
             GraphGrid {
                 width: parent.width
                 graphs: page.device.graphs
-                pageHeight: page.height
+                view: view
             }
         }
     }

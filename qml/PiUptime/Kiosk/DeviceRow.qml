@@ -49,11 +49,9 @@ Rectangle {
         font.pixelSize: Theme.small
         color: Theme.secondary
     }
-    TapHandler {
+    PressHandler {
         id: tap
-        gesturePolicy: TapHandler.ReleaseWithinBounds
-        longPressThreshold: 0.5
-        onLongPressed: Kiosk.peek(row.deviceId)
-        onTapped: Kiosk.rotation.show("device", row.deviceId)
+        onOpened: Kiosk.rotation.show("device", row.deviceId)
+        onHeld: Kiosk.peek(row.deviceId)
     }
 }

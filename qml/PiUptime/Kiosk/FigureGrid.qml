@@ -10,6 +10,8 @@ CellGrid {
     required property LineListModel figures
 
     cellHeight: 3.3 * Theme.text
+    // As many in each row, rather than one alone in the last.
+    columns: Math.max(1, Math.ceil(grid.figures.count / Math.max(1, Math.ceil(grid.figures.count / grid.mostColumns))))
 
     Repeater {
         model: grid.figures

@@ -56,7 +56,7 @@ Page {
             CellGrid {
                 id: keys
                 width: parent.width
-                leastCellWidth: Theme.target
+                leastCellWidth: 1.4 * Theme.target
                 cellHeight: Theme.target
                 columnSpacing: Math.round(Theme.gap / 2)
                 rowSpacing: Math.round(Theme.gap / 2)
@@ -80,7 +80,6 @@ Page {
         clip: true
         spacing: 1
         boundsBehavior: Flickable.StopAtBounds
-        reuseItems: true
 
         delegate: DeviceRow {}
 

@@ -8,7 +8,7 @@ Column {
     id: grid
 
     required property GraphListModel graphs
-    required property real pageHeight
+    required property Flickable view ///< in whose content this lies
     property GraphPanel first: null ///< moves all, as they share their time
 
     function findFirst(changed: int) {
@@ -18,10 +18,12 @@ Column {
 
     spacing: Theme.gap
 
-    CellGrid {
+    GraphRows {
         width: parent.width
         columns: grid.width > 42 * Theme.text ? 2 : 1
-        cellHeight: Math.max(10 * Theme.text, Math.min(grid.pageHeight * 0.6, 15 * Theme.text))
+        cellHeight: Math.max(10 * Theme.text, Math.min(grid.view.height * 0.6, 15 * Theme.text))
+        viewTop: grid.view.contentY - grid.y
+        viewBottom: viewTop + grid.view.height
 
         Repeater {
             id: panels

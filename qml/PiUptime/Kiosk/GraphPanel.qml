@@ -10,7 +10,8 @@ Panel {
     required property Timeline timeline
     required property string chartId
     readonly property TimeGraph graph: graph
-    readonly property CellGrid grid: panel.parent as CellGrid
+    readonly property GraphRows grid: panel.parent as GraphRows
+    readonly property bool isInView: panel.grid !== null && panel.y < panel.grid.viewBottom && panel.y + panel.height > panel.grid.viewTop
 
     width: panel.grid?.cellWidth ?? 0
     height: panel.grid?.cellHeight ?? 0
@@ -41,6 +42,7 @@ Panel {
     }
     TimeGraph {
         id: graph
+        visible: panel.isInView
         opacity: message.text === "" ? 1 : 0 // the message stands alone; fingers still move the window
         anchors.left: parent.left
         anchors.right: parent.right
@@ -64,7 +66,10 @@ Panel {
     Label {
         id: message
         anchors.centerIn: graph
-        width: Math.min(implicitWidth, graph.width)
+        width: graph.width
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.Wrap
+        maximumLineCount: 4
         text: graph.errorText !== "" ? graph.errorText : graph.isLoading ? qsTr("Reading the history …") : graph.isEmpty ? qsTr("Nothing was measured in this time.") : ""
         color: Theme.secondary
     }

@@ -104,6 +104,7 @@ Window {
                     anchors.fill: parent
                     name: modelData.name
                     page: modelData.page
+                    isLarge: modelData.isLarge
                 }
             }
             PageHost {

@@ -7,4 +7,5 @@ QtObject {
     required property string title
     required property string icon
     required property url page
+    property bool isLarge: false ///< see `PageHost`
 }

@@ -8,9 +8,13 @@ FocusScope {
 
     required property string name
     required property url page
+    /// It has so many items that hiding and showing them takes longer than a frame: they stay in the scene, unseen.
+    property bool isLarge: false
     readonly property bool isCurrent: Kiosk.rotation.page === host.name
 
-    visible: host.isCurrent
+    visible: host.isCurrent || host.isLarge
+    opacity: host.isCurrent ? 1 : 0
+    enabled: host.isCurrent
     focus: host.isCurrent
 
     Loader {

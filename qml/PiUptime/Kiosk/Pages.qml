@@ -6,7 +6,7 @@ QtObject {
     id: pages
 
     readonly property list<PageEntry> entries: [
-        PageEntry { name: "wall"; title: qsTr("Fleet"); icon: "tiles"; page: Qt.resolvedUrl("WallPage.qml") },
+        PageEntry { name: "wall"; title: qsTr("Fleet"); icon: "tiles"; page: Qt.resolvedUrl("WallPage.qml"); isLarge: true },
         PageEntry { name: "events"; title: qsTr("Events"); icon: "clock"; page: Qt.resolvedUrl("EventsPage.qml") },
         PageEntry { name: "find"; title: qsTr("Find"); icon: "search"; page: Qt.resolvedUrl("FindPage.qml") },
         PageEntry { name: "this-pi"; title: qsTr("This Pi"); icon: "board"; page: Qt.resolvedUrl("ThisPiPage.qml") },

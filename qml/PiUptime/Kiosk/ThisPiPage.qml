@@ -10,6 +10,7 @@ Page {
     readonly property DevicePanel pi: Kiosk.thisPi
 
     Flickable {
+        id: view
         anchors.fill: parent
         contentHeight: content.height
         clip: true
@@ -47,7 +48,7 @@ Page {
             GraphGrid {
                 width: parent.width
                 graphs: page.pi.graphs
-                pageHeight: page.height
+                view: view
             }
             Column {
                 width: parent.width

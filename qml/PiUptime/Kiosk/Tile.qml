@@ -63,15 +63,13 @@ Rectangle {
         }
     }
     property bool isShown: false ///< what it was when it came is no change
-    onLevelChanged: if (tile.isShown)
+    onLevelChanged: if (tile.isShown && tile.enabled)
         fade.restart()
     Component.onCompleted: tile.isShown = true
 
-    TapHandler {
+    PressHandler {
         id: tap
-        gesturePolicy: TapHandler.ReleaseWithinBounds
-        longPressThreshold: 0.5
-        onTapped: tile.open()
-        onLongPressed: Kiosk.peek(tile.deviceId)
+        onOpened: tile.open()
+        onHeld: Kiosk.peek(tile.deviceId)
     }
 }

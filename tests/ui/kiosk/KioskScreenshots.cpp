@@ -41,6 +41,49 @@ void fill(FakeEngine &engine, std::size_t devices, UtcTime now)
         addTo(engine, stagePi(simulation::Story::Hot, simulation::BoardKind::Five, now, kOneDay));
 }
 
+QString lastDevice(const FakeEngine &engine)
+{
+    return QString::fromStdString(engine.states().back()->config.id);
+}
+
+/// Half of the fleet fails at once.
+void failHalf(FakeEngine &engine)
+{
+    std::vector<DeviceState> failing;
+    for (const DeviceStatePtr &state : engine.states()) {
+        failing.push_back(*state);
+        failing.back().health = {HealthLevel::Critical,
+                                 {{ReasonCode::UnderVoltageNow, HealthLevel::Critical, 0, {}, {}}}};
+        if (failing.size() * 2 >= engine.states().size())
+            break;
+    }
+    engine.set(std::move(failing));
+}
+
+/// Brings a page, or a state of one, on the screen.
+void stage(const QString &scene, kiosk::Kiosk &kiosk, FakeEngine &engine)
+{
+    if (scene == u"device"_s) {
+        kiosk.rotation()->show(scene, lastDevice(engine));
+    } else if (scene == u"failed-history"_s) {
+        engine.failHistoryWith(Error{ErrorKind::Internal, "database disk image is malformed", {}});
+        kiosk.rotation()->show(u"device"_s, QString::fromStdString(engine.states().front()->config.id));
+    } else if (scene == u"stale"_s) {
+        for (const DeviceStatePtr &state : engine.states()) {
+            if (state->stale)
+                kiosk.rotation()->show(u"device"_s, QString::fromStdString(state->config.id));
+        }
+    } else if (scene == u"peek"_s) {
+        kiosk.rotation()->show(u"wall"_s);
+        kiosk.peek(lastDevice(engine));
+    } else if (scene == u"alarms"_s) {
+        kiosk.rotation()->show(u"wall"_s);
+        failHalf(engine);
+    } else {
+        kiosk.rotation()->show(scene);
+    }
+}
+
 bool save(const QDir &folder, const QString &name, QQuickWindow &window)
 {
     const QString path = folder.filePath(name + u".png"_s);
@@ -84,7 +127,8 @@ int main(int argc, char **argv)
                 const QString prefix = u"%1x%2-%3-%4-"_s.arg(size.width()).arg(size.height()).arg(look).arg(devices);
                 QStringList pages{u"wall"_s};
                 if (devices == 40)
-                    pages += {u"device"_s, u"events"_s, u"this-pi"_s, u"settings"_s};
+                    pages += {u"device"_s, u"events"_s, u"find"_s,   u"this-pi"_s,       u"settings"_s,
+                              u"peek"_s,   u"stale"_s,  u"alarms"_s, u"failed-history"_s};
                 pages.removeIf([&](const QString &page) { return !(prefix + page).contains(parser.value(only)); });
                 if (pages.isEmpty())
                     continue;
@@ -94,6 +138,7 @@ int main(int argc, char **argv)
                 fill(engine, devices, clock.utcNow());
                 kiosk::Kiosk::Setup setup;
                 setup.settings.theme = theme;
+                setup.settings.allowWithoutPin = true;
                 setup.store = [](const config::KioskSettings &) -> Result<void> { return {}; };
                 setup.paths = config::Paths::in(state.path().toStdString());
                 setup.root = state.path().toStdString();
@@ -104,9 +149,7 @@ int main(int argc, char **argv)
                     return 1;
                 }
                 for (const QString &page : pages) {
-                    const auto states = engine.states();
-                    kiosk.rotation()->show(page, page == u"device"_s ? QString::fromStdString(states.back()->config.id)
-                                                                     : QString());
+                    stage(page, kiosk, engine);
                     settle(page == u"device"_s ? 800 : 250);
                     if (!save(folder, prefix + page, *(*window)->window()))
                         return 1;

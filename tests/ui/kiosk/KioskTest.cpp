@@ -1,163 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/kiosk/KioskWindow.h"
-#include "app/kiosk/access/PinChange.h"
-#include "tests/support/FakeEngine.h"
-#include "tests/support/TestClock.h"
-#include "tests/support/Verify.h"
-
-#include <QQuickItem>
-#include <QQuickWindow>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/ui/kiosk/KioskScene.h"
 
 using namespace Qt::StringLiterals;
 using namespace piuptime;
 using namespace piuptime::kiosk;
 using namespace piuptime::testsupport;
 
-namespace {
-
-constexpr int kPatienceMs = 20'000;
-constexpr QSize kTall{800, 800}; ///< as much as the headless screen has: everything can be tapped without scrolling
-
-/// What QML and Qt complain about.
-QStringList &complaints()
-{
-    static QStringList list;
-    return list;
-}
-
-void hear(QtMsgType type, const QMessageLogContext &, const QString &text)
-{
-    if (type != QtDebugMsg && type != QtInfoMsg)
-        complaints().append(text);
-}
-
-} // namespace
-
 /// The pages as somebody uses them, with fingers, keys and a fleet in memory.
-class KioskTest : public QObject
+class KioskTest : public KioskScene
 {
     Q_OBJECT
 
-    TestClock m_clock{fromMsUtc(1'760'000'000'000)};
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QSettings> m_state;
-    std::unique_ptr<FakeEngine> m_engine;
-    std::unique_ptr<Kiosk> m_kiosk;
-    std::unique_ptr<KioskWindow> m_window;
-    config::KioskSettings m_settings;
-    std::vector<config::KioskSettings> m_stored;
-
-    void open(std::vector<DeviceState> fleet, QSize size = {800, 480})
-    {
-        m_state = std::make_unique<QSettings>(m_folder->filePath(u"window.ini"_s), QSettings::IniFormat);
-        m_engine = std::make_unique<FakeEngine>(std::move(fleet));
-        Kiosk::Setup setup;
-        setup.settings = m_settings;
-        setup.store = [this](const config::KioskSettings &settings) -> Result<void> {
-            m_stored.push_back(settings);
-            return {};
-        };
-        setup.paths = config::Paths::in(m_folder->path().toStdString());
-        setup.root = m_folder->path().toStdString(); // a machine without backlight, sensor and sound card
-        m_kiosk = std::make_unique<Kiosk>(*m_engine, m_clock, *m_state, std::move(setup));
-        auto window = KioskWindow::open(*m_kiosk, size);
-        VERIFY_OK(window);
-        m_window = std::move(*window);
-        QVERIFY(QTest::qWaitForWindowExposed(m_window->window()));
-    }
-    void close()
-    {
-        m_window.reset();
-        m_kiosk.reset();
-        m_engine.reset();
-        m_state.reset();
-    }
-    [[nodiscard]] QQuickWindow *window() const { return m_window->window(); }
-    [[nodiscard]] QString page() const { return m_kiosk->rotation()->page(); }
-
-    /// The item that says this to a screen reader or shows it; null when none is seen.
-    [[nodiscard]] QQuickItem *find(const QString &text) const
-    {
-        QList<QQuickItem *> items{window()->contentItem()};
-        while (!items.isEmpty()) {
-            QQuickItem *item = items.takeFirst();
-            if (!item->isVisible())
-                continue;
-            if (item->property("text").toString() == text || item->property("spoken").toString() == text)
-                return item;
-            items.append(item->childItems());
-        }
-        return nullptr;
-    }
-    /// Where it is once all is laid out, which takes a few frames, and the page is scrolled to it.
-    [[nodiscard]] QPoint middleOf(QQuickItem *item) const
-    {
-        QPoint before;
-        for (QPoint now(-1, -1); now != before;) {
-            before = now;
-            (void)window()->grabWindow();
-            scrollTo(item);
-            now = item->mapToScene({item->width() / 2, item->height() / 2}).toPoint();
-        }
-        return before;
-    }
-    static void scrollTo(QQuickItem *item)
-    {
-        for (QQuickItem *page = item->parentItem(); page != nullptr; page = page->parentItem()) {
-            if (!page->property("contentY").isValid())
-                continue;
-            const double bottom = item->mapToItem(page, {0, item->height()}).y();
-            if (bottom > page->height())
-                page->setProperty("contentY", page->property("contentY").toDouble() + bottom - page->height());
-        }
-    }
-    void tap(const QString &text)
-    {
-        QTRY_VERIFY2_WITH_TIMEOUT(find(text) != nullptr, qPrintable(text), kPatienceMs);
-        QTest::mouseClick(window(), Qt::LeftButton, {}, middleOf(find(text)));
-    }
-    void type(const QByteArray &digits)
-    {
-        for (const char digit : digits)
-            QTest::keyClick(window(), digit);
-        QTest::keyClick(window(), Qt::Key_Return);
-    }
-    /// As the account that runs the screen does with `piuptimectl`, while the screen runs.
-    void setPin()
-    {
-        const std::string file = config::Paths::in(m_folder->path().toStdString()).pinFile();
-        VERIFY_OK(
-            changePins(file, [](Pins pins) { return withPin(std::move(pins), PinLevel::Operate, Secret("4711")); }));
-        QTRY_VERIFY_WITH_TIMEOUT(m_kiosk->access()->hasPin(), kPatienceMs);
-    }
-    /// At the screen, with the PIN.
-    void unlock()
-    {
-        setPin();
-        m_kiosk->rotation()->show(u"settings"_s);
-        tap(u"Unlock to change settings"_s);
-        type("4711");
-        QTRY_COMPARE_WITH_TIMEOUT(m_kiosk->access()->level(), AccessGuard::Level::Operate, kPatienceMs);
-    }
-
 private slots:
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_settings = {};
-        m_stored.clear();
-        complaints().clear();
-        qInstallMessageHandler(&hear);
-    }
-    void cleanup()
-    {
-        close();
-        qInstallMessageHandler(nullptr);
-        QCOMPARE(complaints(), QStringList());
-    }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void everyPageIsShownOnEveryScreen_data()
     {
