@@ -234,7 +234,7 @@ Result<void> Composition::openDemo(std::size_t pis)
     if (!m_demoFolder->isValid())
         return fail(ErrorKind::Internal, "no temporary folder: " + m_demoFolder->errorString().toStdString());
     const std::string folder = m_demoFolder->path().toStdString();
-    m_paths = {folder, folder, folder};
+    m_paths = {folder, folder, folder, folder};
     simulation::DemoFleet::Options options;
     options.count = pis;
     auto demo = simulation::DemoFleet::start(options);
