@@ -233,8 +233,7 @@ Result<void> Composition::openDemo(std::size_t pis)
     m_demoFolder = std::make_unique<QTemporaryDir>();
     if (!m_demoFolder->isValid())
         return fail(ErrorKind::Internal, "no temporary folder: " + m_demoFolder->errorString().toStdString());
-    const std::string folder = m_demoFolder->path().toStdString();
-    m_paths = {folder, folder, folder, folder};
+    m_paths = config::Paths::in(m_demoFolder->path().toStdString());
     simulation::DemoFleet::Options options;
     options.count = pis;
     auto demo = simulation::DemoFleet::start(options);
@@ -248,7 +247,7 @@ Result<void> Composition::openDemo(std::size_t pis)
 
     ssh::SessionOptions common;
     QFile knownHosts(QString::fromStdString(m_paths.knownHostsFile()));
-    if (!knownHosts.open(QIODevice::WriteOnly))
+    if (!QDir().mkpath(QString::fromStdString(m_paths.configFolder)) || !knownHosts.open(QIODevice::WriteOnly))
         return fail(ErrorKind::Internal, "the demonstration cannot write its known_hosts");
     for (std::size_t i = 0; i < m_demo->devices().size(); ++i) {
         const SshEndpoint &server = m_demo->devices()[i].endpoint;

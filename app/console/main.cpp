@@ -90,7 +90,7 @@ int runKiosk(int argc, char **argv)
         setup.problems.append(presentation::shown(problem));
     setup.settings = (*composition)->kiosk();
     setup.store = (*composition)->kioskStore();
-    setup.stateFolder = (*composition)->paths().stateFolder;
+    setup.paths = (*composition)->paths();
     const SystemClock clock;
     kiosk::Kiosk kiosk((*composition)->engine(), clock, state, std::move(setup));
     const auto window = kiosk::KioskWindow::open(kiosk, line.kioskSize);

@@ -137,6 +137,29 @@ void declareDatabasePassword(CLI::App &app, Arguments &result)
     verb->callback([&result] { result.verb = DatabasePasswordArguments{}; });
 }
 
+void declareKioskPin(CLI::App &app, Arguments &result)
+{
+    using Action = KioskPinArguments::Action;
+    static const std::map<std::string, Action> kActions{
+        {"set", Action::Set}, {"clear", Action::Clear}, {"show", Action::Show}};
+    static const std::map<std::string, kiosk::PinLevel> kLevels{{"operate", kiosk::PinLevel::Operate},
+                                                                {"acknowledge", kiosk::PinLevel::Acknowledge}};
+    auto *verb = app.add_subcommand("kiosk-pin", "The PINs of the touch interface that this account runs");
+    auto arguments = std::make_shared<KioskPinArguments>();
+    verb->add_option("ACTION", arguments->action, "set, clear, or show whether there is one")
+        ->required()
+        ->transform(CLI::CheckedTransformer(kActions).description(""));
+    verb->add_option("LEVEL", arguments->level, "operate, or acknowledge")
+        ->required()
+        ->transform(CLI::CheckedTransformer(kLevels).description(""));
+    verb->add_flag("--stdin", arguments->fromInput, "set: read the PIN from standard input, not from the terminal");
+    verb->callback([&result, arguments] {
+        if (arguments->fromInput && arguments->action != Action::Set)
+            throw CLI::ValidationError("--stdin", "goes with set alone");
+        result.verb = *arguments;
+    });
+}
+
 void declareCompletion(CLI::App &app, Arguments &result)
 {
     auto *verb = app.add_subcommand("completion", "Prints the completion script of a shell");
@@ -169,6 +192,7 @@ std::variant<Arguments, int> parseArguments(int argc, char **argv)
     declareBackup(app, result);
     declareRestore(app, result);
     declareDatabasePassword(app, result);
+    declareKioskPin(app, result);
     declareCompletion(app, result);
     try {
         app.parse(argc, argv);

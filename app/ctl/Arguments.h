@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/ctl/Output.h"
+#include "app/kiosk/access/PinFile.h"
 #include "core/exchange/Format.h"
 #include "core/history/HistoryStore.h"
 
@@ -69,6 +70,14 @@ struct RestoreArguments {
 struct DatabasePasswordArguments {
 };
 
+struct KioskPinArguments {
+    enum class Action { Set, Clear, Show };
+
+    Action action = Action::Show;
+    kiosk::PinLevel level = kiosk::PinLevel::Operate;
+    bool fromInput = false; ///< Set: the PIN comes from standard input, not from the terminal
+};
+
 struct CompletionArguments {
     std::string shell;
 };
@@ -76,7 +85,8 @@ struct CompletionArguments {
 struct Arguments {
     Format format = Format::Text;
     std::variant<DevicesArguments, ProbeArguments, ShowArguments, HistoryArguments, TopArguments, ExportArguments,
-                 ImportArguments, BackupArguments, RestoreArguments, DatabasePasswordArguments, CompletionArguments>
+                 ImportArguments, BackupArguments, RestoreArguments, DatabasePasswordArguments, KioskPinArguments,
+                 CompletionArguments>
         verb;
 };
 

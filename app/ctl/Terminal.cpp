@@ -57,9 +57,10 @@ std::optional<std::string> readLine(int fd, Deadline deadline)
         if (::poll(&waiting, 1, static_cast<int>(deadline.remaining().count())) <= 0)
             return std::nullopt;
         char c = 0;
-        if (::read(fd, &c, 1) != 1)
+        const ssize_t length = ::read(fd, &c, 1);
+        if (length < 0 || (length == 0 && line.empty()))
             return std::nullopt;
-        if (c == '\n')
+        if (length == 0 || c == '\n')
             return line;
         if (line.size() >= kMaxAnswer)
             return std::nullopt;
@@ -75,17 +76,20 @@ std::optional<std::string> askOnTerminal(const QString &question, Echo echo, Dea
     if (!terminal)
         return std::nullopt;
     const int fd = fileno(terminal.get());
+    std::optional<NoEcho> silence;
+    if (echo == Echo::Off)
+        silence.emplace(fd); // before the question: who answers at once is neither shown nor lost
     std::fputs(question.toUtf8().constData(), terminal.get());
     std::fflush(terminal.get());
-    std::optional<std::string> line;
-    if (echo == Echo::On) {
-        line = readLine(fd, deadline);
-    } else {
-        const NoEcho silence(fd);
-        line = readLine(fd, deadline);
+    std::optional<std::string> line = readLine(fd, deadline);
+    if (silence)
         std::fputs("\n", terminal.get());
-    }
     return line;
+}
+
+std::optional<std::string> lineFromInput(Deadline deadline)
+{
+    return readLine(STDIN_FILENO, deadline);
 }
 
 } // namespace piuptime::ctl

@@ -16,4 +16,7 @@ enum class Echo { Off, On };
 /// for the person is what is wanted. Empty without a terminal, at the end of input and at the deadline.
 [[nodiscard]] std::optional<std::string> askOnTerminal(const QString &question, Echo echo, Deadline deadline);
 
+/// One line of standard input, which need not end in a line end. Empty at the end of input and at the deadline.
+[[nodiscard]] std::optional<std::string> lineFromInput(Deadline deadline);
+
 } // namespace piuptime::ctl

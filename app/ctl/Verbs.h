@@ -34,6 +34,7 @@ struct Context {
 [[nodiscard]] ExitCode backup(const BackupArguments &arguments, const Context &context);
 [[nodiscard]] ExitCode restore(const RestoreArguments &arguments, const Context &context);
 [[nodiscard]] QCoro::Task<ExitCode> storeDatabasePassword(Context context);
+[[nodiscard]] ExitCode kioskPin(const KioskPinArguments &arguments, const Context &context);
 [[nodiscard]] ExitCode completion(const CompletionArguments &arguments);
 
 } // namespace piuptime::ctl

@@ -33,6 +33,8 @@ QCoro::Task<ExitCode> perform(Arguments arguments, Context context)
         const ExitCode code = co_await storeDatabasePassword(context);
         co_return code;
     }
+    if (const auto *verb = std::get_if<KioskPinArguments>(&arguments.verb))
+        co_return kioskPin(*verb, context);
     if (!context.settings.history.database.empty()) {
         const auto secrets = config::openSecretStore(context.paths);
         co_await composition::learnDatabasePassword(secrets, context.settings.history.database,
@@ -50,6 +52,7 @@ QCoro::Task<ExitCode> perform(Arguments arguments, Context context)
                              [&](const CompletionArguments &verb) { return completion(verb); },
                              [&](const ProbeArguments &) { return ExitCode::Failure; },
                              [&](const DatabasePasswordArguments &) { return ExitCode::Failure; },
+                             [&](const KioskPinArguments &) { return ExitCode::Failure; },
                          },
                          arguments.verb);
 }

@@ -31,7 +31,14 @@ AlarmSound::Setup soundSetup(const std::string &root)
 
 AccessGuard::Setup accessSetup(const Kiosk::Setup &setup)
 {
-    return {setup.stateFolder + "/pins.json", setup.settings.lockAfter, setup.settings.allowWithoutPin};
+    return {setup.paths.pinFile(), setup.settings.lockAfter, setup.settings.allowWithoutPin};
+}
+
+QString pinCommandFor(const config::Paths &paths)
+{
+    const QString command = QStringLiteral("piuptimectl kiosk-pin set operate");
+    return paths.home.empty() ? command
+                              : QStringLiteral("PIUPTIME_HOME=%1 ").arg(QString::fromStdString(paths.home)) + command;
 }
 
 } // namespace
@@ -42,6 +49,7 @@ Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, Setup 
     , m_clock(clock)
     , m_state(state)
     , m_problems(setup.problems)
+    , m_pinCommand(pinCommandFor(setup.paths))
     , m_fleet(clock)
     , m_wall(m_fleet, clock)
     , m_overview(engine, m_fleet)
@@ -54,7 +62,7 @@ Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, Setup 
     , m_ambient([root = setup.root] { return readLux(root); })
     , m_screen(setup.settings, m_backlight, m_ambient, clock)
     , m_sound(soundSetup(setup.root), setup.settings, clock)
-    , m_audit(AuditLog(setup.stateFolder + "/audit.jsonl"), clock)
+    , m_audit(AuditLog(setup.paths.auditFile()), clock)
     , m_access(accessSetup(setup), clock, m_audit)
     , m_actions(engine, m_access)
 {

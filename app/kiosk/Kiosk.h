@@ -11,6 +11,7 @@
 #include "app/presentation/device/EventListModel.h"
 #include "app/presentation/wall/FleetOverview.h"
 #include "app/presentation/wall/WallModel.h"
+#include "core/config/Paths.h"
 #include "core/fleet/Engine.h"
 
 #include <QObject>
@@ -45,14 +46,16 @@ class Kiosk final : public QObject
     Q_PROPERTY(QString look READ look NOTIFY lookChanged FINAL)
     /// What is wrong with the configuration, a line each; empty when all is well.
     Q_PROPERTY(QString problems READ problems CONSTANT FINAL)
+    /// What the account that runs the kiosk types in a shell to set the first PIN.
+    Q_PROPERTY(QString pinCommand READ pinCommand CONSTANT FINAL)
 
 public:
     struct Setup {
         QStringList problems;
         config::KioskSettings settings;
         Preferences::Store store;
-        std::string stateFolder; ///< for the PINs and the audit log
-        std::string root = "/";  ///< the folder that holds `sys` and `proc`
+        config::Paths paths;    ///< for the PINs and the audit log
+        std::string root = "/"; ///< the folder that holds `sys` and `proc`
     };
 
     /// \param state  where the page is kept; outlives it, as engine and clock do
@@ -62,6 +65,8 @@ public:
     bool touched();
     /// Whoever may acknowledge has seen what is wrong: it is quiet until something else fails.
     Q_INVOKABLE void acknowledge();
+    /// Looks what time it is; once a second by itself.
+    void tick();
 
     [[nodiscard]] presentation::WallModel *wall() { return &m_wall; }
     [[nodiscard]] presentation::FleetOverview *overview() { return &m_overview; }
@@ -77,6 +82,7 @@ public:
     [[nodiscard]] AlarmSound *sound() { return &m_sound; }
     [[nodiscard]] QString time() const { return m_time; }
     [[nodiscard]] QString look() const;
+    [[nodiscard]] const QString &pinCommand() const { return m_pinCommand; }
     [[nodiscard]] QString problems() const { return m_problems.join(QLatin1Char('\n')); }
 
 signals:
@@ -90,12 +96,12 @@ private:
     void restorePage();
     void pageChanged();
     void preferencesChanged();
-    void tick();
 
     fleet::Engine &m_engine;
     const Clock &m_clock;
     QSettings &m_state;
     QStringList m_problems;
+    QString m_pinCommand;
     presentation::FleetModel m_fleet;
     presentation::WallModel m_wall;
     presentation::FleetOverview m_overview;

@@ -31,11 +31,16 @@ std::string runtimeFolderOr(const std::string &otherwise)
 Paths Paths::fromEnvironment()
 {
     if (const std::string all = folderFrom("PIUPTIME_HOME", {}); !all.empty())
-        return {all + "/config", all + "/data", all + "/state", all + "/state"};
+        return in(all);
     const std::string home = QDir::homePath().toStdString();
     const std::string state = folderFrom("XDG_STATE_HOME", home + "/.local/state") + "/piuptime";
     return {folderFrom("XDG_CONFIG_HOME", home + "/.config") + "/piuptime",
-            folderFrom("XDG_DATA_HOME", home + "/.local/share") + "/piuptime", state, runtimeFolderOr(state)};
+            folderFrom("XDG_DATA_HOME", home + "/.local/share") + "/piuptime", state, runtimeFolderOr(state), {}};
+}
+
+Paths Paths::in(const std::string &home)
+{
+    return {home + "/config", home + "/data", home + "/state", home + "/state", home};
 }
 
 std::string expandHome(const std::string &path)

@@ -13,14 +13,19 @@ struct Paths {
     std::string stateFolder;  ///< `$XDG_STATE_HOME/piuptime`, usually `~/.local/state/piuptime`
     /// `/run/piuptime-USER` while systemd keeps one for `piuptimed`, which needs no disk; else the state folder.
     std::string runtimeFolder{};
+    std::string home{}; ///< the folder that holds them all; empty: they are the usual ones
 
     [[nodiscard]] static Paths fromEnvironment();
+    /// All of them in one folder, as with PIUPTIME_HOME.
+    [[nodiscard]] static Paths in(const std::string &home);
 
     [[nodiscard]] std::string settingsFile() const { return configFolder + "/piuptime.toml"; }
     /// At which the process that collects for this user, `piuptimed`, answers.
     [[nodiscard]] std::string engineSocket() const { return runtimeFolder + "/engine.sock"; }
     [[nodiscard]] std::string knownHostsFile() const { return configFolder + "/known_hosts"; }
     [[nodiscard]] std::string historyFile() const { return dataFolder + "/history.db"; }
+    [[nodiscard]] std::string pinFile() const { return stateFolder + "/pins.json"; }
+    [[nodiscard]] std::string auditFile() const { return stateFolder + "/audit.jsonl"; }
     [[nodiscard]] std::string sealedSecretsFile() const { return dataFolder + "/secrets.sealed"; }
 };
 

@@ -4,7 +4,7 @@ _piuptimectl() {
     local words='' name
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        words='probe devices show history top export import backup restore database-password completion --json --help --version'
+        words='probe devices show history top export import backup restore database-password kiosk-pin completion --json --help --version'
     elif [[ $word == -* ]]; then
         words='--json --help'
         case $verb in
@@ -14,7 +14,11 @@ _piuptimectl() {
         export) words="$words --from --to --format --output" ;;
         import) words="$words --format --stop-on-error" ;;
         restore) words="$words --yes" ;;
+        kiosk-pin) words="$words --stdin" ;;
         esac
+    elif [ "$verb" = kiosk-pin ]; then
+        words='operate acknowledge'
+        [ "$COMP_CWORD" -ne 2 ] || words='set clear show'
     elif [ "$verb" = completion ]; then
         words='bash zsh fish'
     elif [ "${COMP_WORDS[COMP_CWORD - 1]}" = --format ]; then

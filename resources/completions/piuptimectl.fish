@@ -1,5 +1,5 @@
 # fish completion for piuptimectl
-set -l verbs probe devices show history top export import backup restore database-password completion
+set -l verbs probe devices show history top export import backup restore database-password kiosk-pin completion
 complete -c piuptimectl -f
 complete -c piuptimectl -l json -d 'print for programs'
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a probe -d 'one reading of one Pi, taken now'
@@ -12,6 +12,7 @@ complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a import -d
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a backup -d 'a verified copy of the history'
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a restore -d 'put a backup in place'
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a database-password -d 'store a password'
+complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a kiosk-pin -d 'PINs of the touch interface'
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a completion -d 'print a completion script'
 complete -c piuptimectl -n '__fish_seen_subcommand_from probe' -s i -l identity -r -F -d 'private key'
 complete -c piuptimectl -n '__fish_seen_subcommand_from probe' -s J -l jump -x -d 'jump host'
@@ -27,3 +28,6 @@ complete -c piuptimectl -n '__fish_seen_subcommand_from export' -s o -l output -
 complete -c piuptimectl -n '__fish_seen_subcommand_from import' -l stop-on-error -d 'end at the first invalid line'
 complete -c piuptimectl -n '__fish_seen_subcommand_from restore' -s y -l yes -d 'do not ask'
 complete -c piuptimectl -n '__fish_seen_subcommand_from import backup restore' -F
+complete -c piuptimectl -n '__fish_seen_subcommand_from kiosk-pin; and not __fish_seen_subcommand_from set clear show' -a 'set clear show'
+complete -c piuptimectl -n '__fish_seen_subcommand_from kiosk-pin; and __fish_seen_subcommand_from set clear show' -a 'operate acknowledge'
+complete -c piuptimectl -n '__fish_seen_subcommand_from kiosk-pin' -l stdin -d 'set: read the PIN from standard input'

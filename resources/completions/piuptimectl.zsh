@@ -11,6 +11,7 @@ _piuptimectl() {
         'backup:a verified copy of the history'
         'restore:put a backup in the place of the history'
         'database-password:store the password of a shared history'
+        'kiosk-pin:the PINs of the touch interface'
         'completion:print a completion script'
     )
     _arguments '--json[print for programs]' '--help[show help]' '--version[show the version]' '1: :->verb' '*:: :->rest'
@@ -29,6 +30,8 @@ _piuptimectl() {
             '--stop-on-error[end at the first line that is not valid]' '1:file:_files' ;;
         backup) _arguments '1:file:_files' ;;
         restore) _arguments {-y,--yes}'[do not ask]' '1:file:_files' ;;
+        kiosk-pin) _arguments '--stdin[set: read the PIN from standard input]' '1:action:(set clear show)' \
+            '2:level:(operate acknowledge)' ;;
         completion) _values 'shell' bash zsh fish ;;
         esac ;;
     esac

@@ -33,9 +33,10 @@ QByteArray field(const QByteArray &text, const QByteArray &key)
     return {};
 }
 
-double statusMegabytes(const QByteArray &key)
+/// A file of /proc/self that gives sizes in kB.
+double megabytes(const char *file, const QByteArray &key)
 {
-    const QByteArray value = field(contents(QStringLiteral("/proc/self/status")), key);
+    const QByteArray value = field(contents(QStringLiteral("/proc/self/") + QLatin1String(file)), key);
     return value.left(value.indexOf(' ')).toDouble() * 1024 / 1e6;
 }
 
@@ -153,12 +154,17 @@ double cpuMilliseconds(qint64 pid)
 
 double residentMegabytes()
 {
-    return statusMegabytes("VmRSS");
+    return megabytes("status", "VmRSS");
 }
 
 double peakResidentMegabytes()
 {
-    return statusMegabytes("VmHWM");
+    return megabytes("status", "VmHWM");
+}
+
+double privateDirtyMegabytes()
+{
+    return megabytes("smaps_rollup", "Private_Dirty");
 }
 
 double median(std::vector<double> values)

@@ -54,6 +54,8 @@ private:
 /// Resident memory of this process in MB (10^6 bytes), now and at its peak.
 [[nodiscard]] double residentMegabytes();
 [[nodiscard]] double peakResidentMegabytes();
+/// Memory of this process in MB that it wrote to and that nobody shares: what it costs beside programs and libraries.
+[[nodiscard]] double privateDirtyMegabytes();
 [[nodiscard]] double median(std::vector<double> values);
 /// \param share  0.99 for p99   \param values  at least one
 [[nodiscard]] double percentile(std::vector<double> values, double share);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Benchmark: the wall of 200 Pis and four graphs at 1280x720 without a GPU: frames, CPU while nothing changes, memory
-#include "app/kiosk/KioskWindow.h"
+/// Benchmark: the wall of 200 Pis and four graphs at 1280x720 without a GPU: frames, CPU while nothing changes, memory,
+/// a month; --month: the month alone
 #include "app/presentation/device/DeviceHistory.h"
 #include "tests/bench/BenchReport.h"
+#include "tests/bench/KioskMonth.h"
+#include "tests/bench/KioskWall.h"
 #include "tests/support/GraphScene.h"
 #include "tests/support/StagedPi.h"
 
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QGuiApplication>
-#include <QQuickWindow>
-#include <QTemporaryDir>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -23,7 +23,6 @@ namespace {
 
 constexpr QSize kWall{1280, 720};
 constexpr int kFrames = 600;
-constexpr std::size_t kPis = 200;
 constexpr int kTurns = 400; ///< of pages
 constexpr auto kIdle = 10s;
 constexpr auto kLive = 15s;
@@ -69,41 +68,6 @@ private:
     int m_count = 0;
 };
 
-/// The whole kiosk, with made-up Pis.
-class Wall
-{
-public:
-    Wall()
-        : m_engine(testsupport::exampleFleet(kPis))
-        , m_settings(m_folder.filePath(u"window.ini"_s), QSettings::IniFormat)
-    {
-        kiosk::Kiosk::Setup setup;
-        setup.store = [](const config::KioskSettings &) -> Result<void> { return {}; };
-        setup.stateFolder = m_folder.path().toStdString();
-        setup.root = setup.stateFolder; // no backlight, no sensor, no sound
-        m_kiosk = std::make_unique<kiosk::Kiosk>(m_engine, m_clock, m_settings, std::move(setup));
-        m_window = kiosk::KioskWindow::open(*m_kiosk, kWall).value();
-        drawFrame();
-    }
-    [[nodiscard]] testsupport::FakeEngine &engine() { return m_engine; }
-    void drawFrame() { (void)m_window->window()->grabWindow(); }
-    void turnTo(int turn)
-    {
-        static const QStringList pages{u"wall"_s, u"device"_s, u"events"_s, u"this-pi"_s, u"settings"_s};
-        const auto states = m_engine.states();
-        const auto &shown = states[static_cast<std::size_t>(turn) % states.size()];
-        m_kiosk->rotation()->show(pages[turn % pages.size()], QString::fromStdString(shown->config.id));
-    }
-
-private:
-    QTemporaryDir m_folder;
-    SystemClock m_clock;
-    testsupport::FakeEngine m_engine;
-    QSettings m_settings;
-    std::unique_ptr<kiosk::Kiosk> m_kiosk;
-    std::unique_ptr<kiosk::KioskWindow> m_window;
-};
-
 /// Milliseconds from a change to the frame that shows it.
 template <class Scene, class Change>
 std::vector<double> framesOf(Scene &scene, Change change, int count = kFrames)
@@ -115,8 +79,7 @@ std::vector<double> framesOf(Scene &scene, Change change, int count = kFrames)
         change(i);
         scene.drawFrame();
         frames.push_back(static_cast<double>(clock.nsecsElapsed()) / 1e6);
-        QCoreApplication::processEvents();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // as an event loop does
+        letEventsPass();
     }
     return frames;
 }
@@ -162,11 +125,26 @@ void measureGraphs(BenchReport &report)
     report.add({.name = u"resident memory"_s, .value = residentMegabytes(), .unit = u"MB"_s, .goal = 150});
 }
 
+/// What a month on a wall leaves in memory.
+void measureMonth(BenchReport &report)
+{
+    const MonthOnTheWall month = liveAMonth();
+    report.add({.name = u"growth over a month, from the second day on"_s,
+                .value = month.grownMegabytes(),
+                .unit = u"MB"_s,
+                .goal = 5});
+    report.add(
+        {.name = u"resident memory after the month"_s, .value = month.residentMegabytes, .unit = u"MB"_s, .goal = 150});
+    report.add({.name = u"pages turned in the month"_s, .value = month.turns, .unit = u""_s});
+    report.add({.name = u"alarms in the month"_s, .value = month.alarms, .unit = u""_s});
+}
+
 void measureWall(BenchReport &report)
 {
     QElapsedTimer clock;
     clock.start();
-    Wall wall;
+    const SystemClock steady;
+    KioskWall wall(steady, {});
     report.add({.name = u"from the engine to the first frame of 200 Pis"_s,
                 .value = static_cast<double>(clock.elapsed()),
                 .unit = u"ms"_s,
@@ -200,8 +178,11 @@ int main(int argc, char **argv)
     qputenv("QT_QUICK_BACKEND", "software");
     QGuiApplication app(argc, argv);
     BenchReport report(u"kiosk"_s);
-    measureWall(report);
-    measureGraphs(report);
+    if (!QGuiApplication::arguments().contains(u"--month"_s)) {
+        measureWall(report);
+        measureGraphs(report);
+    }
+    measureMonth(report);
     report.print(QGuiApplication::arguments());
     return 0;
 }

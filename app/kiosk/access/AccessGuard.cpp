@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/kiosk/access/AccessGuard.h"
 
+#include "app/kiosk/access/PinChange.h"
 #include "app/kiosk/access/PinHash.h"
 #include "app/presentation/WhenDone.h"
 #include "core/async/Logging.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QtConcurrentRun>
 
+#include <algorithm>
 #include <utility>
 
 namespace piuptime::kiosk {
@@ -27,9 +31,9 @@ std::string nameOf(Level level)
     return "unknown";
 }
 
-std::string &hashOf(Pins &pins, Level level)
+PinLevel pinLevelOf(Level level)
 {
-    return level == Level::Operate ? pins.operate : pins.acknowledge;
+    return level == Level::Operate ? PinLevel::Operate : PinLevel::Acknowledge;
 }
 
 /// The level that a PIN opens; both hashes are computed, so that the time does not tell which.
@@ -42,39 +46,10 @@ Level levelOf(const Pins &pins, const Secret &pin)
     return acknowledges ? Level::Acknowledge : Level::Look;
 }
 
-void storeCount(const std::string &path, Pins pins, int wrong)
+void storeCount(const std::string &path, const Pins &pins)
 {
-    pins.wrong = wrong;
     if (const auto stored = storePins(path, pins); !stored)
         qCWarning(lcConfig) << "wrong PINs are counted until the next start only:" << stored.error().describe().c_str();
-}
-
-/// The wrong PIN is on disk before it is known to be one, so that pulling the plug in time does not save an attempt.
-Level check(const std::string &path, const Pins &pins, const Secret &pin)
-{
-    storeCount(path, pins, pins.wrong + 1);
-    const Level level = levelOf(pins, pin);
-    if (level != Level::Look)
-        storeCount(path, pins, 0);
-    return level;
-}
-
-Result<Pins> store(const std::string &path, const Pins &pins)
-{
-    return storePins(path, pins).map([&pins] { return pins; });
-}
-
-/// \retval Conflict another level has this PIN
-Result<Pins> change(const std::string &path, Pins pins, Level level, const Secret &pin)
-{
-    const std::string &other = hashOf(pins, level == Level::Operate ? Level::Acknowledge : Level::Operate);
-    if (!other.empty() && matches(other, pin))
-        return fail(ErrorKind::Conflict, "the PIN is that of another level");
-    const auto hash = hashPin(pin);
-    if (!hash)
-        return tl::unexpected(hash.error());
-    hashOf(pins, level) = *hash;
-    return store(path, pins);
 }
 
 int wholeSeconds(Milliseconds time)
@@ -95,15 +70,12 @@ AccessGuard::AccessGuard(Setup setup, const Clock &clock, AuditTrail &audit, QOb
     m_worker.setMaxThreadCount(1);
     m_second.setInterval(std::chrono::seconds(1));
     connect(&m_second, &QTimer::timeout, this, &AccessGuard::update);
-    if (auto stored = loadPins(m_setup.pinFile)) {
-        m_pins = std::move(*stored);
-        m_slowDown = SlowDown(clock, m_pins.wrong);
-    } else {
-        m_unreadable = tr("The PINs cannot be read, so nobody can unlock (%1). Delete their file to set new ones.")
-                           .arg(QString::fromStdString(stored.error().describe()));
-        m_errorText = m_unreadable;
-    }
-    show();
+    const QFileInfo folder(QFileInfo(QString::fromStdString(m_setup.pinFile)).path());
+    QDir().mkpath(folder.filePath()); // on a read-only disk nobody can put a file there either
+    if (folder.isDir())
+        m_watcher.addPath(folder.filePath());
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &AccessGuard::readAgain);
+    take(loadPins(m_setup.pinFile));
 }
 
 bool AccessGuard::permits(Level needed)
@@ -125,22 +97,48 @@ void AccessGuard::unlock(const QString &pin)
         return;
     run([path = m_setup.pinFile, pins = pins(),
          secret = Secret(pin.toStdString())] { return check(path, pins, secret); },
-        [this, lockings = m_lockings](Level found) { checked(found, lockings); });
+        [this, lockings = m_lockings](const Result<Checked> &result) { checked(result, lockings); });
 }
 
-void AccessGuard::checked(Level found, quint64 lockings)
+/// The wrong PIN is on disk before it is known to be one, so that pulling the plug in time does not save an attempt.
+Result<AccessGuard::Checked> AccessGuard::check(const std::string &path, const Pins &known, const Secret &pin)
 {
-    if (found == Level::Look) {
-        m_slowDown.count();
+    const PinFileLock lock(path);
+    auto stored = loadPins(path);
+    if (!stored)
+        return tl::unexpected(std::move(stored).error());
+    Pins pins = std::move(*stored);
+    if (haveSameHashes(pins, known))
+        pins.wrong = known.wrong; // with those that a read-only disk did not take
+    if (pins.operate.empty())
+        return Checked{Level::Look, std::move(pins)};
+    pins.wrong = std::min(pins.wrong + 1, kMostWrongPins);
+    storeCount(path, pins);
+    const Level opens = levelOf(pins, pin);
+    if (opens != Level::Look) {
+        pins.wrong = 0;
+        storeCount(path, pins);
+    }
+    return Checked{opens, std::move(pins)};
+}
+
+void AccessGuard::checked(const Result<Checked> &result, quint64 lockings)
+{
+    if (!result) {
+        take(tl::unexpected(result.error()));
+        return;
+    }
+    take(result->pins);
+    m_slowDown = SlowDown(m_clock, result->pins.wrong);
+    if (!hasPin()) {
+        setErrorText(tr("No PIN is set."));
+    } else if (result->opens == Level::Look) {
         record(AuditEntry::What::WrongPin, level(), std::to_string(m_slowDown.wrong()) + " in a row");
         setErrorText(tr("This PIN is wrong."));
-    } else {
-        m_slowDown.forgive();
-        if (lockings == m_lockings) {
-            m_unlocked = found;
-            record(AuditEntry::What::Unlocked, found);
-            touched();
-        }
+    } else if (lockings == m_lockings) {
+        m_unlocked = result->opens;
+        m_lastTouch = m_clock.monotonicNow();
+        record(AuditEntry::What::Unlocked, result->opens);
     }
     show();
 }
@@ -161,60 +159,76 @@ void AccessGuard::touched()
     update();
 }
 
-void AccessGuard::setPin(Level level, const QString &pin)
+void AccessGuard::changePin(Level level, const QString &pin)
+{
+    replace(AuditEntry::What::PinSet, level, [level, secret = Secret(pin.toStdString())](Pins pins) {
+        return withPin(std::move(pins), pinLevelOf(level), secret);
+    });
+}
+
+void AccessGuard::removeAcknowledgePin()
+{
+    replace(AuditEntry::What::PinRemoved, Level::Acknowledge,
+            [](Pins pins) { return withoutPin(std::move(pins), PinLevel::Acknowledge); });
+}
+
+void AccessGuard::replace(AuditEntry::What what, Level level, std::function<Result<Pins>(Pins)> change)
 {
     update();
     if (m_isBusy)
         return;
-    QString reason = whyNotToChange(level);
-    if (reason.isEmpty() && level == Level::Acknowledge && !hasPin())
-        reason = tr("Set the PIN for operating first.");
-    if (reason.isEmpty() && !isPin(pin.toStdString()))
-        reason = tr("A PIN has 4 to 12 digits.");
-    setErrorText(reason);
-    if (!reason.isEmpty())
+    setErrorText(whyNotToChange(level));
+    if (!m_errorText.isEmpty())
         return;
-    run([path = m_setup.pinFile, pins = pins(), level,
-         secret = Secret(pin.toStdString())] { return change(path, pins, level, secret); },
-        [this, level](const Result<Pins> &stored) { storedPins(AuditEntry::What::PinSet, level, stored); });
+    const auto changeKnown = [known = m_pins, change = std::move(change)](Pins pins) -> Result<Pins> {
+        if (!haveSameHashes(known, pins))
+            return fail(ErrorKind::Cancelled, "the PINs were changed meanwhile");
+        return change(std::move(pins));
+    };
+    run([path = m_setup.pinFile, changeKnown] { return changePins(path, changeKnown); },
+        [this, what, level](const Result<Pins> &stored) { replaced(what, level, stored); });
 }
 
-void AccessGuard::removePin(Level level)
+void AccessGuard::replaced(AuditEntry::What what, Level level, const Result<Pins> &stored)
 {
-    update();
-    if (m_isBusy)
-        return;
-    QString reason = whyNotToChange(level);
-    if (reason.isEmpty() && level == Level::Operate && hasAcknowledgePin())
-        reason = tr("Remove the PIN for acknowledging first.");
-    if (reason.isEmpty() && hashOf(m_pins, level).empty())
-        reason = tr("No PIN is set.");
-    setErrorText(reason);
-    if (!reason.isEmpty())
-        return;
-    Pins rest = pins();
-    hashOf(rest, level).clear();
-    run([path = m_setup.pinFile, rest] { return store(path, rest); },
-        [this, level](const Result<Pins> &stored) { storedPins(AuditEntry::What::PinRemoved, level, stored); });
-}
-
-void AccessGuard::storedPins(AuditEntry::What what, Level level, const Result<Pins> &stored)
-{
-    if (!stored) {
-        setErrorText(
-            stored.error().kind == ErrorKind::Conflict
-                ? tr("This PIN is that of another level. Choose another one.")
-                : tr("The PIN could not be stored (%1).").arg(QString::fromStdString(stored.error().describe())));
-        return;
+    if (stored) {
+        m_pins = *stored;
+        record(what, level);
+        touched();
+    } else if (stored.error().kind == ErrorKind::Conflict) {
+        setErrorText(tr("This PIN is that of another level. Choose another one."));
+    } else if (stored.error().kind == ErrorKind::InvalidInput) {
+        setErrorText(tr("A PIN has 4 to 12 digits."));
+    } else {
+        setErrorText(tr("The PIN could not be stored (%1).").arg(QString::fromStdString(stored.error().describe())));
     }
-    const bool wasFree = !hasPin();
-    m_pins = *stored;
-    record(what, level);
-    if (!hasPin())
-        m_unlocked = Level::Look;
-    else if (wasFree)
-        m_unlocked = Level::Operate;
-    touched();
+}
+
+void AccessGuard::readAgain()
+{
+    presentation::whenDone(QtConcurrent::run(&m_worker, [path = m_setup.pinFile] { return loadPins(path); }), this,
+                           [this](const Result<Pins> &stored) { take(stored); });
+}
+
+/// What is on disk holds from now on. What it counted holds where PINs are new: else we know better.
+void AccessGuard::take(const Result<Pins> &stored)
+{
+    const QString before = m_unreadable;
+    m_unreadable = stored ? QString()
+                          : tr("The PINs cannot be read, so nobody can unlock (%1). Delete their file to set new ones.")
+                                .arg(QString::fromStdString(stored.error().describe()));
+    if (m_unreadable != before)
+        setErrorText(m_unreadable);
+    const bool isChanged = !stored || !haveSameHashes(*stored, m_pins);
+    if (isChanged && m_unlocked != Level::Look) {
+        ++m_lockings;
+        end("the PINs were changed");
+    }
+    if (stored && isChanged) {
+        m_pins = *stored;
+        m_slowDown = SlowDown(m_clock, m_pins.wrong);
+    }
+    show();
 }
 
 void AccessGuard::recordAction(const QString &device, const QString &action, const QString &outcome)
@@ -293,7 +307,9 @@ QString AccessGuard::whyNotToChange(Level level) const
         return m_unreadable;
     if (level == Level::Look)
         return tr("Looking takes no PIN.");
-    return hasPin() && m_unlocked != Level::Operate ? tr("Changing PINs takes the PIN for operating.") : QString();
+    if (hashOf(m_pins, pinLevelOf(level)).empty())
+        return tr("The first PIN of a level is set with piuptimectl.");
+    return m_unlocked != Level::Operate ? tr("Changing PINs takes the PIN for operating.") : QString();
 }
 
 bool AccessGuard::isIdle() const

@@ -6,10 +6,12 @@
 #include "app/kiosk/access/SlowDown.h"
 #include "core/base/Secret.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
 #include <QThreadPool>
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 
 namespace piuptime::kiosk {
@@ -19,7 +21,9 @@ namespace piuptime::kiosk {
 /// Looking is free. Acknowledging and operating take a PIN, and end some time after the last touch. Without any PIN
 /// there is nothing but looking, unless the settings allow everything. A file of PINs that cannot be read is no such
 /// case: then nobody may do anything until it is put back or deleted.
-/// PINs are checked in a thread of its own; all else is done at once, in the thread of the interface.
+/// The first PIN of a level comes from the account that runs the screen, by `piuptimectl`; what changes in the file
+/// holds a moment later, and locks the screen. PINs are checked in a thread of its own; all else is done at once, in
+/// the thread of the interface.
 class AccessGuard final : public QObject
 {
     Q_OBJECT
@@ -44,7 +48,7 @@ public:
         bool allowWithoutPin = false;
     };
 
-    /// Reads the file of PINs. `audit` outlives the guard.
+    /// Reads the file of PINs, and again when it changes. `audit` outlives the guard.
     AccessGuard(Setup setup, const Clock &clock, AuditTrail &audit, QObject *parent = nullptr);
 
     /// Whether something that needs `needed` may be done now; counts as a touch when it may.
@@ -55,11 +59,10 @@ public:
     /// Somebody is there.
     Q_INVOKABLE void touched();
 
-    /// Sets or changes the PIN of a level. Takes the level Operate, or that there is none yet; the first is that for
-    /// operating, and who sets it may operate.
-    Q_INVOKABLE void setPin(piuptime::kiosk::AccessGuard::Level level, const QString &pin);
-    /// Takes the level Operate. The PIN for operating is the last to go.
-    Q_INVOKABLE void removePin(piuptime::kiosk::AccessGuard::Level level);
+    /// Changes the PIN of a level that has one. Takes the level Operate.
+    Q_INVOKABLE void changePin(piuptime::kiosk::AccessGuard::Level level, const QString &pin);
+    /// Acknowledging then takes the PIN for operating. Takes the level Operate.
+    Q_INVOKABLE void removeAcknowledgePin();
 
     /// Writes down what was done.
     /// \param device   its name; \param action in words, such as `restart nginx.service`; \param outcome what came of
@@ -97,10 +100,21 @@ private:
         bool hasAcknowledgePin;
     };
 
+    /// What came of a PIN.
+    struct Checked {
+        Level opens; ///< Look: it is wrong
+        Pins pins;   ///< as they are on disk now
+    };
+
     template <class Work, class Then>
     void run(Work work, Then then);
-    void checked(Level found, quint64 lockings);
-    void storedPins(AuditEntry::What what, Level level, const Result<Pins> &stored);
+    /// Waits for the disk.
+    [[nodiscard]] static Result<Checked> check(const std::string &path, const Pins &known, const Secret &pin);
+    void checked(const Result<Checked> &result, quint64 lockings);
+    void replace(AuditEntry::What what, Level level, std::function<Result<Pins>(Pins)> change);
+    void replaced(AuditEntry::What what, Level level, const Result<Pins> &stored);
+    void readAgain();
+    void take(const Result<Pins> &stored);
     /// The PINs with the wrong ones counted by now.
     [[nodiscard]] Pins pins() const;
     [[nodiscard]] QString whyNotToUnlock(const QString &pin) const;
@@ -125,6 +139,7 @@ private:
     bool m_isBusy = false;
     QString m_errorText;
     QTimer m_second;
+    QFileSystemWatcher m_watcher; ///< of the folder, in which the file is replaced
     Shown m_shown;
     QThreadPool m_worker;
 };

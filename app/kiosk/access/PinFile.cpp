@@ -33,6 +33,26 @@ bool isWhole(const QJsonObject &object)
 
 } // namespace
 
+std::string_view name(PinLevel level)
+{
+    return level == PinLevel::Operate ? "operate" : "acknowledge";
+}
+
+std::string &hashOf(Pins &pins, PinLevel level)
+{
+    return level == PinLevel::Operate ? pins.operate : pins.acknowledge;
+}
+
+const std::string &hashOf(const Pins &pins, PinLevel level)
+{
+    return level == PinLevel::Operate ? pins.operate : pins.acknowledge;
+}
+
+bool haveSameHashes(const Pins &one, const Pins &other)
+{
+    return one.operate == other.operate && one.acknowledge == other.acknowledge;
+}
+
 Result<Pins> loadPins(const std::string &path)
 {
     const auto bytes = config::readFile(path, kMaxFileBytes);

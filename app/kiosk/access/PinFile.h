@@ -3,7 +3,9 @@
 
 #include "core/base/Result.h"
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace piuptime::kiosk {
 
@@ -15,6 +17,17 @@ struct Pins {
 
     friend bool operator==(const Pins &, const Pins &) = default;
 };
+
+/// What a PIN opens.
+enum class PinLevel : std::uint8_t { Acknowledge, Operate };
+
+/// Stable lower-case word: `acknowledge`, `operate`.
+[[nodiscard]] std::string_view name(PinLevel level);
+
+[[nodiscard]] std::string &hashOf(Pins &pins, PinLevel level);
+[[nodiscard]] const std::string &hashOf(const Pins &pins, PinLevel level);
+/// Whether the same PINs open the same levels, whatever was counted.
+[[nodiscard]] bool haveSameHashes(const Pins &one, const Pins &other);
 
 inline constexpr int kMostWrongPins = 1000; ///< they are not counted further
 

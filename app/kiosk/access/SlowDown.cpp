@@ -31,18 +31,6 @@ SlowDown::SlowDown(const Clock &clock, int wrong)
 {
 }
 
-void SlowDown::count()
-{
-    m_wrong = std::min(m_wrong + 1, kMostWrongPins);
-    m_until = m_clock->monotonicNow() + waitAfter(m_wrong);
-}
-
-void SlowDown::forgive()
-{
-    m_wrong = 0;
-    m_until = m_clock->monotonicNow();
-}
-
 Milliseconds SlowDown::remaining() const
 {
     const auto left = std::chrono::ceil<Milliseconds>(m_until - m_clock->monotonicNow());

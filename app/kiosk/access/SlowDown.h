@@ -13,13 +13,9 @@ namespace piuptime::kiosk {
 class SlowDown
 {
 public:
-    /// \param wrong how many wrong PINs there were when the program last ran
+    /// \param wrong how many wrong PINs there were in a row
     SlowDown(const Clock &clock, int wrong);
 
-    /// One more wrong PIN.
-    void count();
-    /// The right PIN.
-    void forgive();
     [[nodiscard]] int wrong() const { return m_wrong; }
     /// Until the next PIN is taken; zero: now.
     [[nodiscard]] Milliseconds remaining() const;

@@ -39,7 +39,7 @@ Rectangle {
             return;
         pad.isSent = true;
         if (pad.isNew)
-            pad.access.setPin(pad.wanted, pad.pin);
+            pad.access.changePin(pad.wanted, pad.pin);
         else
             pad.access.unlock(pad.pin);
         pad.pin = "";

@@ -9,7 +9,7 @@ Page {
 
     readonly property Preferences preferences: page.kiosk.preferences
     readonly property AccessGuard access: page.kiosk.access
-    /// Anybody may set the first PIN; after that the settings are for those who operate.
+    /// While there is no PIN anybody may set how the screen looks; after that, those who operate.
     readonly property bool mayChange: !page.access.hasPin || page.access.level === AccessGuard.Operate
 
     Flickable {
@@ -30,6 +30,32 @@ Page {
                 text: [page.kiosk.problems, page.preferences.problem].filter(part => part !== "").join("\n")
                 wrapMode: Text.Wrap
                 color: Theme.levelColour(1)
+            }
+            Panel {
+                visible: !page.access.hasPin
+                width: parent.width
+                height: noPin.height + 2 * Theme.gap
+
+                Column {
+                    id: noPin
+                    anchors.left: parent.left
+                    anchors.right: parent.right
+                    anchors.top: parent.top
+                    anchors.margins: Theme.gap
+                    spacing: Math.round(Theme.gap / 2)
+
+                    Label {
+                        width: parent.width
+                        text: qsTr("No PIN is set, so this screen shows Pis and does nothing to them. To set one, type on this Pi, as the user who runs the screen:")
+                        wrapMode: Text.Wrap
+                    }
+                    Label {
+                        width: parent.width
+                        text: page.kiosk.pinCommand
+                        font.family: "monospace"
+                        wrapMode: Text.Wrap
+                    }
+                }
             }
             TouchButton {
                 visible: !page.mayChange
@@ -92,21 +118,22 @@ Page {
                     spacing: Math.round(Theme.gap / 2)
 
                     TouchButton {
+                        visible: page.access.hasPin
                         icon: "key"
-                        text: page.access.hasPin ? qsTr("Change the PIN for operating") : qsTr("Set a PIN for operating")
+                        text: qsTr("Change the PIN for operating")
                         onClicked: page.newPinWanted(AccessGuard.Operate)
                     }
                     TouchButton {
-                        visible: page.access.hasPin
+                        visible: page.access.hasAcknowledgePin
                         icon: "key"
-                        text: page.access.hasAcknowledgePin ? qsTr("Change the PIN for acknowledging") : qsTr("Set a PIN for acknowledging")
+                        text: qsTr("Change the PIN for acknowledging")
                         onClicked: page.newPinWanted(AccessGuard.Acknowledge)
                     }
                     TouchButton {
                         visible: page.access.hasAcknowledgePin
                         icon: "trash"
                         text: qsTr("Remove the PIN for acknowledging")
-                        onClicked: page.access.removePin(AccessGuard.Acknowledge)
+                        onClicked: page.access.removeAcknowledgePin()
                     }
                     TouchButton {
                         visible: page.access.hasPin && page.access.level === AccessGuard.Operate

@@ -49,7 +49,7 @@ Rectangle {
     }
     TouchButton {
         id: acknowledge
-        visible: bar.kiosk.screen.alarm
+        visible: bar.kiosk.screen.alarm && (bar.kiosk.access.hasPin || bar.kiosk.access.level >= AccessGuard.Acknowledge)
         anchors.right: counts.left
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter

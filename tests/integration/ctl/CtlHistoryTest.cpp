@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The verbs of the command line that move history, run as programs on real stores.
 #include "core/history/SqliteHistoryStore.h"
+#include "tests/integration/ctl/CtlHome.h"
 #include "tests/support/PostgresServer.h"
 #include "tests/support/Verify.h"
 
@@ -8,14 +9,13 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 
 namespace piuptime {
 namespace {
 
-constexpr int kProgramMs = 60'000;
+using test::Home;
+
 const QByteArray kHeader = "at,device,metric,instance,value,id\n";
 const QByteArray kRows = "2026-11-23T14:00:00.000Z,kitchen,soc_temperature_celsius,,48.3,k-1\n"
                          "2026-11-23T14:00:00.000Z,kitchen,disk_wear_percent,sda,3,k-1\n"
@@ -25,58 +25,6 @@ const QByteArray kRows = "2026-11-23T14:00:00.000Z,kitchen,soc_temperature_celsi
                          "2026-11-23T14:00:00.000Z,garage,soc_temperature_celsius,,39,g-1\n";
 const QStringList kDay{QStringLiteral("--from"), QStringLiteral("2026-11-23T00:00Z"), QStringLiteral("--to"),
                        QStringLiteral("2026-11-24T00:00Z")};
-
-/// A home of its own with two configured Pis.
-class Home
-{
-public:
-    explicit Home(const std::string &database = {})
-    {
-        QByteArray settings = "[[device]]\nname = \"kitchen\"\naddress = \"pi@a\"\nid = \"k-1\"\n"
-                              "[[device]]\nname = \"garage\"\naddress = \"pi@b\"\nid = \"g-1\"\n";
-        if (!database.empty())
-            settings += "[history]\ndatabase = \"" + QByteArray::fromStdString(database) + "\"\n";
-        QDir(m_folder.path()).mkpath(QStringLiteral("piuptime"));
-        write(QStringLiteral("piuptime/piuptime.toml"), settings);
-    }
-
-    [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
-    QString write(const QString &name, const QByteArray &bytes) const
-    {
-        QFile file(path(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-            qFatal("cannot write %s", qPrintable(name));
-        return file.fileName();
-    }
-    [[nodiscard]] QByteArray read(const QString &name) const
-    {
-        QFile file(path(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-
-    struct Outcome {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-    };
-    Outcome run(const QStringList &arguments, const QByteArray &input = {}) const
-    {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"})
-            environment.insert(QString::fromLatin1(name), m_folder.path());
-        environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
-        QProcess program;
-        program.setProcessEnvironment(environment);
-        program.start(QStringLiteral(PIUPTIMECTL), arguments);
-        program.write(input);
-        program.closeWriteChannel();
-        program.waitForFinished(kProgramMs);
-        return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
-    }
-
-private:
-    QTemporaryDir m_folder;
-};
 
 QByteArray sorted(const QByteArray &lines)
 {

@@ -95,7 +95,7 @@ int main(int argc, char **argv)
                 kiosk::Kiosk::Setup setup;
                 setup.settings.theme = theme;
                 setup.store = [](const config::KioskSettings &) -> Result<void> { return {}; };
-                setup.stateFolder = state.path().toStdString();
+                setup.paths = config::Paths::in(state.path().toStdString());
                 setup.root = state.path().toStdString();
                 kiosk::Kiosk kiosk(engine, clock, settings, std::move(setup));
                 const auto window = kiosk::KioskWindow::open(kiosk, size);

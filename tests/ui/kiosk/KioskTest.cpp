@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/kiosk/KioskWindow.h"
+#include "app/kiosk/access/PinChange.h"
 #include "tests/support/FakeEngine.h"
 #include "tests/support/TestClock.h"
 #include "tests/support/Verify.h"
@@ -59,7 +60,7 @@ class KioskTest : public QObject
             m_stored.push_back(settings);
             return {};
         };
-        setup.stateFolder = m_folder->path().toStdString();
+        setup.paths = config::Paths::in(m_folder->path().toStdString());
         setup.root = m_folder->path().toStdString(); // a machine without backlight, sensor and sound card
         m_kiosk = std::make_unique<Kiosk>(*m_engine, m_clock, *m_state, std::move(setup));
         auto window = KioskWindow::open(*m_kiosk, size);
@@ -124,10 +125,20 @@ class KioskTest : public QObject
             QTest::keyClick(window(), digit);
         QTest::keyClick(window(), Qt::Key_Return);
     }
-    void unlockBySettingAPin()
+    /// As the account that runs the screen does with `piuptimectl`, while the screen runs.
+    void setPin()
     {
+        const std::string file = config::Paths::in(m_folder->path().toStdString()).pinFile();
+        VERIFY_OK(
+            changePins(file, [](Pins pins) { return withPin(std::move(pins), PinLevel::Operate, Secret("4711")); }));
+        QTRY_VERIFY_WITH_TIMEOUT(m_kiosk->access()->hasPin(), kPatienceMs);
+    }
+    /// At the screen, with the PIN.
+    void unlock()
+    {
+        setPin();
         m_kiosk->rotation()->show(u"settings"_s);
-        tap(u"Set a PIN for operating"_s);
+        tap(u"Unlock to change settings"_s);
         type("4711");
         QTRY_COMPARE_WITH_TIMEOUT(m_kiosk->access()->level(), AccessGuard::Level::Operate, kPatienceMs);
     }
@@ -274,12 +285,31 @@ private slots:
         QVERIFY(find(u"Reboot"_s) == nullptr);
         m_kiosk->actions()->reboot(QString::fromStdString(fleet[0].config.id));
         QVERIFY(m_engine->actions.empty());
+        m_kiosk->screen()->setAlarm(true);
+        m_kiosk->rotation()->show(u"settings"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(find(m_kiosk->pinCommand()) != nullptr, kPatienceMs); // it says how to set one
+        QVERIFY(find(u"Acknowledge the alarm"_s) == nullptr);
+        QVERIFY(find(u"Change the PIN for operating"_s) == nullptr);
+        tap(u"High contrast"_s); // how it looks is no action on a Pi
+        QTRY_COMPARE_WITH_TIMEOUT(m_kiosk->look(), u"contrast"_s, kPatienceMs);
+    }
+    void whoKnowsThePinForOperatingChangesItAtTheScreen()
+    {
+        open(exampleFleet(2), kTall);
+        unlock();
+        tap(u"Change the PIN for operating"_s);
+        type("9876");
+        QTRY_VERIFY_WITH_TIMEOUT(!m_kiosk->access()->isBusy(), kPatienceMs);
+        QCOMPARE(m_kiosk->access()->errorText(), QString());
+        m_kiosk->access()->lock();
+        m_kiosk->access()->unlock(u"9876"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_kiosk->access()->level(), AccessGuard::Level::Operate, kPatienceMs);
     }
     void whatCannotBeUndoneMustBeHeld()
     {
         const std::vector<DeviceState> fleet = exampleFleet(2);
         open(fleet, kTall);
-        unlockBySettingAPin();
+        unlock();
         m_kiosk->rotation()->show(u"device"_s, QString::fromStdString(fleet[0].config.id));
         QTRY_VERIFY_WITH_TIMEOUT(find(u"Reboot"_s) != nullptr, kPatienceMs);
         const QPoint place = middleOf(find(u"Reboot"_s));
@@ -297,8 +327,7 @@ private slots:
     {
         const std::vector<DeviceState> fleet = exampleFleet(2);
         open(fleet, kTall);
-        unlockBySettingAPin();
-        m_kiosk->access()->lock();
+        setPin();
         m_kiosk->rotation()->show(u"device"_s, QString::fromStdString(fleet[0].config.id));
         tap(u"Unlock to operate"_s);
         type("0815");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/kiosk/access/AccessGuard.h"
+#include "app/kiosk/access/PinChange.h"
 #include "core/config/AtomicFile.h"
 #include "tests/support/TestClock.h"
 #include "tests/support/Verify.h"
@@ -34,8 +35,8 @@ public:
     {
         stop();
         trail = std::make_unique<AuditTrail>(AuditLog(path(u"audit.jsonl"_s)), clock);
-        guard = std::make_unique<AccessGuard>(
-            AccessGuard::Setup{path(u"pins.json"_s), std::chrono::minutes(2), allowWithoutPin}, clock, *trail);
+        guard = std::make_unique<AccessGuard>(AccessGuard::Setup{pinFile(), std::chrono::minutes(2), allowWithoutPin},
+                                              clock, *trail);
     }
     [[nodiscard]] bool settles() const
     {
@@ -46,11 +47,28 @@ public:
         guard->unlock(pin);
         return settles() && guard->errorText().isEmpty();
     }
-    bool setPin(Level level, const QString &pin) const
+    bool changePin(Level level, const QString &pin) const
     {
-        guard->setPin(level, pin);
+        guard->changePin(level, pin);
         return settles() && guard->errorText().isEmpty();
     }
+    /// What `piuptimectl kiosk-pin set` does in another process.
+    [[nodiscard]] bool isSetFromOutside(PinLevel level, const QString &pin) const
+    {
+        const auto set = [&](Pins pins) { return withPin(std::move(pins), level, Secret(pin.toStdString())); };
+        return changePins(pinFile(), set).has_value();
+    }
+    /// A screen that somebody who operates has just unlocked.
+    void startUnlocked()
+    {
+        stop();
+        if (!isSetFromOutside(PinLevel::Operate, kOperate))
+            qFatal("the PIN cannot be set");
+        start();
+        if (!unlock(kOperate))
+            qFatal("the PIN does not unlock");
+    }
+    [[nodiscard]] std::string pinFile() const { return path(u"pins.json"_s); }
     [[nodiscard]] std::string path(const QString &name) const { return m_folder.filePath(name).toStdString(); }
     /// The audit log, once all of it is written.
     [[nodiscard]] std::string audit()
@@ -83,88 +101,160 @@ private slots:
         QVERIFY(!screen.unlock(u"0000"_s));
     }
 
+    void nobodyAtTheScreenSetsTheFirstPin_data()
+    {
+        QTest::addColumn<bool>("allowWithoutPin");
+        QTest::newRow("usually") << false;
+        QTest::newRow("even if everything may be done") << true;
+    }
+    void nobodyAtTheScreenSetsTheFirstPin()
+    {
+        QFETCH(bool, allowWithoutPin);
+        Screen screen;
+        screen.start(allowWithoutPin);
+        for (const Level level : {Level::Operate, Level::Acknowledge, Level::Look})
+            QVERIFY(!screen.changePin(level, kOperate));
+        QVERIFY(!screen.guard->hasPin());
+        QVERIFY(!QFile::exists(QString::fromStdString(screen.pinFile())));
+        screen.startUnlocked();
+        QVERIFY(!screen.changePin(Level::Acknowledge, kAcknowledge)); // nor the first of another level
+    }
+
+    void aPinThatIsSetOutsideHoldsWithoutARestart()
+    {
+        const Screen screen;
+        QVERIFY(!screen.guard->hasPin());
+        QVERIFY(screen.isSetFromOutside(PinLevel::Operate, kOperate));
+        QTRY_VERIFY(screen.guard->hasPin());
+        QCOMPARE(screen.guard->level(), Level::Look);
+        QVERIFY(screen.unlock(kOperate));
+        QCOMPARE(screen.guard->level(), Level::Operate);
+        QCOMPARE(screen.guard->secondsLeft(), 120);
+        QVERIFY(screen.isSetFromOutside(PinLevel::Acknowledge, kAcknowledge));
+        QTRY_VERIFY(screen.guard->hasAcknowledgePin());
+    }
+
+    void aPinThatIsChangedOutsideLocksTheScreen()
+    {
+        Screen screen;
+        screen.startUnlocked();
+        QVERIFY(screen.isSetFromOutside(PinLevel::Operate, u"9999"_s));
+        QTRY_COMPARE(screen.guard->level(), Level::Look);
+        QVERIFY(!screen.unlock(kOperate));
+        QVERIFY(screen.unlock(u"9999"_s));
+        QVERIFY(screen.audit().find("the PINs were changed") != std::string::npos);
+    }
+
+    // Whoever types before the change is heard of must not bring the old PIN back with the count of wrong ones.
+    void aPinThatIsCheckedIsTheOneOnDisk()
+    {
+        Screen screen;
+        screen.startUnlocked();
+        screen.guard->lock();
+        QVERIFY(screen.isSetFromOutside(PinLevel::Operate, u"9999"_s));
+        screen.guard->unlock(kOperate); // the event loop has not run since
+        QVERIFY(screen.settles());
+        QCOMPARE(screen.guard->errorText(), u"This PIN is wrong."_s);
+        QVERIFY(screen.unlock(u"9999"_s));
+        QCOMPARE(loadPins(screen.pinFile())->wrong, 0);
+    }
+
+    void whoKnowsThePinThatWasChangedMeanwhileChangesNone()
+    {
+        Screen screen;
+        screen.startUnlocked();
+        QVERIFY(screen.isSetFromOutside(PinLevel::Operate, u"9999"_s));
+        screen.guard->changePin(Level::Operate, u"1111"_s);
+        QVERIFY(screen.settles());
+        QVERIFY(!screen.guard->errorText().isEmpty());
+        screen.guard->lock();
+        QVERIFY(screen.unlock(u"9999"_s));
+    }
+
+    void whenThePinsAreClearedOutsideThereIsOnlyLooking()
+    {
+        Screen screen;
+        screen.startUnlocked();
+        const auto cleared =
+            changePins(screen.pinFile(), [](Pins pins) { return withoutPin(std::move(pins), PinLevel::Operate); });
+        VERIFY_OK(cleared);
+        QTRY_VERIFY(!screen.guard->hasPin());
+        QCOMPARE(screen.guard->level(), Level::Look);
+        QVERIFY(!screen.guard->permits(Level::Acknowledge));
+    }
+
+    void aDamagedFileThatIsPutRightOpensAgain()
+    {
+        Screen screen;
+        screen.startUnlocked();
+        const std::string whole = *config::readFile(screen.pinFile(), 4096);
+        VERIFY_OK(config::writeFileAtomically(screen.pinFile(), "{"));
+        QTRY_VERIFY(screen.guard->errorText().contains(u"pins.json"_s));
+        QCOMPARE(screen.guard->level(), Level::Look);
+        VERIFY_OK(config::writeFileAtomically(screen.pinFile(), whole));
+        QTRY_VERIFY(screen.guard->errorText().isEmpty());
+        QVERIFY(screen.unlock(kOperate));
+    }
+
     void whereTheSettingsAllowItEverythingMayBeDoneUntilAPinIsSet()
     {
         Screen screen;
         screen.start(true);
         QVERIFY(screen.guard->permits(Level::Operate));
         QCOMPARE(screen.guard->secondsLeft(), 0);
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
-        screen.guard->lock();
-        QVERIFY(!screen.guard->permits(Level::Acknowledge));
-    }
-
-    void whoSetsTheFirstPinMayOperateUntilTheScreenLocks()
-    {
-        const Screen screen;
-        const QSignalSpy levels(screen.guard.get(), &AccessGuard::levelChanged);
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
-        QVERIFY(screen.guard->hasPin());
-        QCOMPARE(screen.guard->level(), Level::Operate);
-        QCOMPARE(screen.guard->secondsLeft(), 120);
-        screen.guard->lock();
-        QCOMPARE(screen.guard->level(), Level::Look);
-        QCOMPARE(levels.size(), 2);
+        QVERIFY(screen.isSetFromOutside(PinLevel::Operate, kOperate));
+        QTRY_VERIFY(!screen.guard->permits(Level::Acknowledge));
     }
 
     void eachPinOpensItsOwnLevel()
     {
         Screen screen;
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
-        QVERIFY(screen.setPin(Level::Acknowledge, kAcknowledge));
+        screen.stop();
+        QVERIFY(screen.isSetFromOutside(PinLevel::Operate, kOperate));
+        QVERIFY(screen.isSetFromOutside(PinLevel::Acknowledge, kAcknowledge));
         screen.start();
+        const QSignalSpy levels(screen.guard.get(), &AccessGuard::levelChanged);
         QVERIFY(screen.unlock(kAcknowledge));
         QCOMPARE(screen.guard->level(), Level::Acknowledge);
         QVERIFY(!screen.guard->permits(Level::Operate));
         QVERIFY(screen.unlock(kOperate));
         QVERIFY(screen.guard->permits(Level::Operate));
+        QCOMPARE(levels.size(), 2);
     }
 
     void pinsAreChangedByWhoMayOperateOnly()
     {
-        const Screen screen;
-        QVERIFY(!screen.setPin(Level::Acknowledge, kAcknowledge)); // the one for operating comes first
-        QVERIFY(!screen.setPin(Level::Operate, u"12"_s));
-        QVERIFY(!screen.setPin(Level::Look, kOperate));
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
-        QVERIFY(!screen.setPin(Level::Acknowledge, kOperate)); // it would open more than it should
-        QVERIFY(screen.setPin(Level::Acknowledge, kAcknowledge));
-        screen.guard->lock();
+        Screen screen;
+        screen.stop();
+        QVERIFY(screen.isSetFromOutside(PinLevel::Operate, kOperate));
+        QVERIFY(screen.isSetFromOutside(PinLevel::Acknowledge, kAcknowledge));
+        screen.start();
         QVERIFY(screen.unlock(kAcknowledge));
-        QVERIFY(!screen.setPin(Level::Operate, u"9999"_s));
-        screen.guard->removePin(Level::Operate);
+        QVERIFY(!screen.changePin(Level::Operate, u"9999"_s));
+        screen.guard->removeAcknowledgePin();
         QVERIFY(screen.settles());
         QVERIFY(!screen.guard->errorText().isEmpty());
 
         QVERIFY(screen.unlock(kOperate));
-        QVERIFY(screen.setPin(Level::Operate, u"9999"_s));
+        QVERIFY(!screen.changePin(Level::Operate, u"12"_s));
+        QVERIFY(!screen.changePin(Level::Look, kOperate));
+        QVERIFY(!screen.changePin(Level::Acknowledge, kOperate)); // it would open more than it should
+        QVERIFY(screen.changePin(Level::Acknowledge, u"5678"_s));
+        QVERIFY(screen.changePin(Level::Operate, u"9999"_s));
         screen.guard->lock();
         QVERIFY(!screen.unlock(kOperate));
         QVERIFY(screen.unlock(u"9999"_s));
-    }
-
-    void thePinForOperatingIsTheLastToGo()
-    {
-        Screen screen;
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
-        QVERIFY(screen.setPin(Level::Acknowledge, kAcknowledge));
-        screen.guard->removePin(Level::Operate);
-        QVERIFY(!screen.guard->errorText().isEmpty());
-        screen.guard->removePin(Level::Acknowledge);
+        screen.guard->removeAcknowledgePin();
         QVERIFY(screen.settles());
         QVERIFY(!screen.guard->hasAcknowledgePin());
-        screen.guard->removePin(Level::Operate);
-        QVERIFY(screen.settles());
-        QVERIFY(!screen.guard->hasPin());
-        QCOMPARE(screen.guard->level(), Level::Look);
-        screen.start();
-        QVERIFY(!screen.guard->hasPin());
+        QVERIFY(screen.guard->hasPin());
+        QCOMPARE(screen.guard->level(), Level::Operate);
     }
 
     void theScreenLocksSomeTimeAfterTheLastTouch()
     {
         Screen screen;
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
+        screen.startUnlocked();
         screen.clock.advance(Seconds(100));
         screen.guard->update();
         QCOMPARE(screen.guard->secondsLeft(), 20);
@@ -181,7 +271,7 @@ private slots:
     void aTouchThatComesTooLateDoesNotKeepItOpen()
     {
         Screen screen;
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
+        screen.startUnlocked();
         screen.clock.advance(Seconds(121));
         screen.guard->touched();
         QCOMPARE(screen.guard->level(), Level::Look);
@@ -190,7 +280,7 @@ private slots:
     void aClockThatIsSetNeitherLocksNorUnlocks()
     {
         Screen screen;
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
+        screen.startUnlocked();
         screen.clock.set(fromMsUtc(0));
         screen.guard->update();
         QCOMPARE(screen.guard->secondsLeft(), 120);
@@ -203,7 +293,7 @@ private slots:
     void wrongPinsAreSlowedDownAndTheRightOneForgivesThem()
     {
         Screen screen;
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
+        screen.startUnlocked();
         screen.guard->lock();
         for (int i = 0; i < 3; ++i) {
             QCOMPARE(screen.guard->waitSeconds(), 0);
@@ -219,13 +309,13 @@ private slots:
         screen.clock.advance(Seconds(10));
         QVERIFY(screen.unlock(kOperate));
         QCOMPARE(screen.guard->waitSeconds(), 0);
-        QCOMPARE(loadPins(screen.path(u"pins.json"_s))->wrong, 0);
+        QCOMPARE(loadPins(screen.pinFile())->wrong, 0);
     }
 
     void theSlowDownSurvivesARestartAndAClockThatWasSet()
     {
         Screen screen;
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
+        screen.startUnlocked();
         screen.guard->lock();
         for (int i = 0; i < 3; ++i)
             QVERIFY(!screen.unlock(u"0000"_s));
@@ -242,40 +332,40 @@ private slots:
     void anAttemptCountsBeforeItsAnswerIsKnown()
     {
         Screen screen;
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
+        screen.startUnlocked();
         screen.guard->lock();
         screen.guard->unlock(u"0000"_s);
         screen.stop();
-        QCOMPARE(loadPins(screen.path(u"pins.json"_s))->wrong, 1);
+        QCOMPARE(loadPins(screen.pinFile())->wrong, 1);
     }
 
     void aPinThatIsNoneIsNotCounted()
     {
-        const Screen screen;
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
+        Screen screen;
+        screen.startUnlocked();
         screen.guard->lock();
         for (const QString &text : {u""_s, u"12"_s, u"12345678901234"_s, u"abcd"_s, QString(100'000, u'1')})
             QVERIFY(!screen.unlock(text));
-        QCOMPARE(loadPins(screen.path(u"pins.json"_s))->wrong, 0);
+        QCOMPARE(loadPins(screen.pinFile())->wrong, 0);
     }
 
     void changingAPinDoesNotBringBackForgivenOnes()
     {
         Screen screen;
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
+        screen.startUnlocked();
         screen.guard->lock();
         QVERIFY(!screen.unlock(u"0000"_s));
         QVERIFY(!screen.unlock(u"0000"_s));
         screen.start();
         QVERIFY(screen.unlock(kOperate));
-        QVERIFY(screen.setPin(Level::Acknowledge, kAcknowledge));
-        QCOMPARE(loadPins(screen.path(u"pins.json"_s))->wrong, 0);
+        QVERIFY(screen.changePin(Level::Operate, u"9999"_s));
+        QCOMPARE(loadPins(screen.pinFile())->wrong, 0);
     }
 
     void lockingWhileAPinIsCheckedKeepsItLocked()
     {
-        const Screen screen;
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
+        Screen screen;
+        screen.startUnlocked();
         screen.guard->lock();
         screen.guard->unlock(kOperate);
         QVERIFY(screen.guard->isBusy());
@@ -294,52 +384,56 @@ private slots:
     {
         QFETCH(bool, allowWithoutPin);
         Screen screen;
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
+        screen.startUnlocked();
         screen.stop();
-        VERIFY_OK(config::writeFileAtomically(screen.path(u"pins.json"_s), "{\"format\""));
+        VERIFY_OK(config::writeFileAtomically(screen.pinFile(), "{\"format\""));
         screen.start(allowWithoutPin);
         QVERIFY(screen.guard->errorText().contains(u"pins.json"_s));
         screen.guard->lock();
         QVERIFY(!screen.unlock(kOperate));
-        QVERIFY(!screen.setPin(Level::Operate, u"9999"_s));
+        QVERIFY(!screen.changePin(Level::Operate, u"9999"_s));
         QVERIFY(screen.guard->hasPin());
         QVERIFY(!screen.guard->permits(Level::Acknowledge));
         // Nor is it replaced: that would be the same as no PIN after the next start.
-        QCOMPARE(*config::readFile(screen.path(u"pins.json"_s), 4096), std::string("{\"format\""));
+        QCOMPARE(*config::readFile(screen.pinFile(), 4096), std::string("{\"format\""));
     }
 
-    void aPinThatCannotBeStoredIsNotSet()
+    void aPinThatCannotBeStoredIsNotChanged()
     {
-        const Screen screen;
-        AccessGuard guard({screen.path(u"folder/pins.json"_s)}, screen.clock, *screen.trail);
-        QVERIFY(guard.errorText().isEmpty());
-        VERIFY_OK(config::writeFileAtomically(screen.path(u"folder"_s), "a file, not a folder"));
-        guard.setPin(Level::Operate, kOperate);
-        QTRY_VERIFY(!guard.isBusy());
-        QVERIFY(!guard.errorText().isEmpty());
-        QVERIFY(!guard.hasPin());
-        QCOMPARE(guard.level(), Level::Look);
+        Screen screen;
+        screen.startUnlocked();
+        const QString file = QString::fromStdString(screen.pinFile());
+        QVERIFY(QFile::rename(file, file + u".aside"_s));
+        QVERIFY(QDir().mkdir(file)); // which no file replaces
+        QVERIFY(!screen.changePin(Level::Operate, u"9999"_s));
+        QVERIFY(QDir().rmdir(file));
+        QVERIFY(QFile::rename(file + u".aside"_s, file));
+        QTRY_VERIFY(screen.unlock(kOperate));
     }
 
     void theAuditLogTellsAllOfItAndNoPin()
     {
         Screen screen;
-        QVERIFY(screen.setPin(Level::Operate, kOperate));
+        screen.startUnlocked();
         screen.guard->lock();
         QVERIFY(!screen.unlock(u"998877"_s));
         QVERIFY(screen.unlock(kOperate));
         screen.guard->recordAction(u"kitchen"_s, u"restart nginx.service"_s, u"done"_s);
-        screen.guard->removePin(Level::Operate);
+        QVERIFY(screen.changePin(Level::Operate, u"9999"_s));
+        QVERIFY(screen.isSetFromOutside(PinLevel::Acknowledge, kAcknowledge));
+        QTRY_VERIFY(screen.guard->hasAcknowledgePin());
+        QVERIFY(screen.unlock(u"9999"_s));
+        screen.guard->removeAcknowledgePin();
         QVERIFY(screen.settles());
         const std::string audit = screen.audit();
         std::size_t at = 0;
-        for (const char *what : {"\"pin-set\"", "\"locked\"", "\"wrong-pin\"", "\"unlocked\"",
-                                 "restart nginx.service: done", "\"pin-removed\""}) {
+        for (const char *what : {"\"unlocked\"", "\"locked\"", "\"wrong-pin\"", "\"unlocked\"",
+                                 "restart nginx.service: done", "\"pin-set\"", "\"pin-removed\""}) {
             const std::size_t found = audit.find(what, at);
             QVERIFY2(found != std::string::npos, what);
             at = found;
         }
-        for (const QString &pin : {kOperate, u"998877"_s})
+        for (const QString &pin : {kOperate, u"998877"_s, u"9999"_s})
             QVERIFY(audit.find(pin.toStdString()) == std::string::npos);
         QVERIFY(audit.find("argon2") == std::string::npos);
     }

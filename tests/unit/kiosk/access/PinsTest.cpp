@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/kiosk/access/PinFile.h"
+#include "app/kiosk/access/PinChange.h"
 #include "app/kiosk/access/PinHash.h"
 #include "app/kiosk/access/SlowDown.h"
 #include "core/config/AtomicFile.h"
@@ -9,6 +9,8 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -99,6 +101,45 @@ private slots:
         VERIFY_FAILS(loadPins(m_folder.path().toStdString()), Internal, "is not a file");
     }
 
+    void thePinForOperatingComesFirstAndGoesLast()
+    {
+        const Secret operate("1111");
+        const Secret acknowledge("2222");
+        VERIFY_FAILS(withPin({}, PinLevel::Acknowledge, acknowledge), NotFound, "for operating");
+        VERIFY_FAILS(withPin({}, PinLevel::Operate, Secret("12")), InvalidInput, "4 to 12 digits");
+        const auto one = withPin({}, PinLevel::Operate, operate);
+        VERIFY_OK(one);
+        VERIFY_FAILS(withPin(*one, PinLevel::Acknowledge, operate), Conflict, "another level");
+        const auto two = withPin(*one, PinLevel::Acknowledge, acknowledge);
+        VERIFY_OK(two);
+        QVERIFY(matches(two->operate, operate) && matches(two->acknowledge, acknowledge));
+        VERIFY_FAILS(withPin(*two, PinLevel::Operate, acknowledge), Conflict, "another level");
+        VERIFY_FAILS(withoutPin(*two, PinLevel::Operate), Conflict, "clear that first");
+        const auto rest = withoutPin(*two, PinLevel::Acknowledge);
+        VERIFY_OK(rest);
+        QVERIFY(haveSameHashes(*rest, *one));
+        VERIFY_FAILS(withoutPin(*rest, PinLevel::Acknowledge), NotFound, "no PIN is set");
+        QVERIFY(*withoutPin(*rest, PinLevel::Operate) == Pins());
+    }
+
+    void twoWhoChangeTheFileDoNotUndoEachOther()
+    {
+        constexpr int kEach = 50;
+        const auto count = [this] {
+            for (int i = 0; i < kEach; ++i) {
+                (void)changePins(file(), [](Pins pins) -> Result<Pins> {
+                    ++pins.wrong;
+                    return pins;
+                });
+            }
+        };
+        VERIFY_OK(storePins(file(), {}));
+        std::thread other(count);
+        count();
+        other.join();
+        QCOMPARE(loadPins(file())->wrong, 2 * kEach);
+    }
+
     void waitingBeginsWithTheThirdWrongPinAndDoublesToAQuarterOfAnHour()
     {
         QCOMPARE(waitAfter(0), Seconds(0));
@@ -113,8 +154,7 @@ private slots:
     void aClockThatIsSetChangesNoWait()
     {
         testsupport::TestClock clock(fromMsUtc(1'790'000'000'000));
-        SlowDown slowDown(clock, 4);
-        slowDown.count();
+        const SlowDown slowDown(clock, 5);
         QCOMPARE(slowDown.remaining(), Seconds(20));
         clock.set(fromMsUtc(1'990'000'000'000));
         QCOMPARE(slowDown.remaining(), Seconds(20));
