@@ -2,7 +2,11 @@
 #include "core/config/Paths.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QString>
+
+#include <pwd.h>
+#include <unistd.h>
 
 namespace piuptime::config {
 namespace {
@@ -14,6 +18,14 @@ std::string folderFrom(const char *variable, const std::string &otherwise)
     return QDir::isAbsolutePath(value) ? QDir::cleanPath(value).toStdString() : otherwise;
 }
 
+/// \param otherwise where systemd keeps none for this user
+std::string runtimeFolderOr(const std::string &otherwise)
+{
+    const passwd *user = getpwuid(geteuid());
+    const QFileInfo folder(QStringLiteral("/run/piuptime-") + QString::fromLocal8Bit(user ? user->pw_name : ""));
+    return folder.isDir() && folder.ownerId() == geteuid() ? folder.filePath().toStdString() : otherwise;
+}
+
 } // namespace
 
 Paths Paths::fromEnvironment()
@@ -21,14 +33,14 @@ Paths Paths::fromEnvironment()
     if (const std::string all = folderFrom("PIUPTIME_HOME", {}); !all.empty())
         return in(all);
     const std::string home = QDir::homePath().toStdString();
+    const std::string state = folderFrom("XDG_STATE_HOME", home + "/.local/state") + "/piuptime";
     return {folderFrom("XDG_CONFIG_HOME", home + "/.config") + "/piuptime",
-            folderFrom("XDG_DATA_HOME", home + "/.local/share") + "/piuptime",
-            folderFrom("XDG_STATE_HOME", home + "/.local/state") + "/piuptime"};
+            folderFrom("XDG_DATA_HOME", home + "/.local/share") + "/piuptime", state, runtimeFolderOr(state), {}};
 }
 
 Paths Paths::in(const std::string &home)
 {
-    return {home + "/config", home + "/data", home + "/state", home};
+    return {home + "/config", home + "/data", home + "/state", home + "/state", home};
 }
 
 std::string expandHome(const std::string &path)

@@ -11,7 +11,8 @@ struct Paths {
     std::string configFolder; ///< `$XDG_CONFIG_HOME/piuptime`, usually `~/.config/piuptime`
     std::string dataFolder;   ///< `$XDG_DATA_HOME/piuptime`, usually `~/.local/share/piuptime`
     std::string stateFolder;  ///< `$XDG_STATE_HOME/piuptime`, usually `~/.local/state/piuptime`
-
+    /// `/run/piuptime-USER` while systemd keeps one for `piuptimed`, which needs no disk; else the state folder.
+    std::string runtimeFolder{};
     std::string home{}; ///< the folder that holds them all; empty: they are the usual ones
 
     [[nodiscard]] static Paths fromEnvironment();
@@ -20,7 +21,7 @@ struct Paths {
 
     [[nodiscard]] std::string settingsFile() const { return configFolder + "/piuptime.toml"; }
     /// At which the process that collects for this user, `piuptimed`, answers.
-    [[nodiscard]] std::string engineSocket() const { return stateFolder + "/engine.sock"; }
+    [[nodiscard]] std::string engineSocket() const { return runtimeFolder + "/engine.sock"; }
     [[nodiscard]] std::string knownHostsFile() const { return configFolder + "/known_hosts"; }
     [[nodiscard]] std::string historyFile() const { return dataFolder + "/history.db"; }
     [[nodiscard]] std::string pinFile() const { return stateFolder + "/pins.json"; }

@@ -21,22 +21,22 @@ namespace piuptime::bench {
 namespace {
 
 constexpr int kDays = 30;
-constexpr Milliseconds kStep = 20min;
+constexpr Milliseconds kStep = 30min;
 constexpr int kStepsADay = static_cast<int>(24h / kStep);
 constexpr std::size_t kChangedAStep = 20;
 constexpr int kPinPatienceMs = 20'000;
 const QString kPin = u"471147"_s;
 
 // Steps of a day, from midnight.
-constexpr int kSomebodyComes = 24;
-constexpr int kNetworkFails = 30;
-constexpr int kNetworkIsBack = 33;
-constexpr int kHistoryFails = 36;
-constexpr int kHistoryIsBack = 45;
-constexpr int kEngineIsGone = 50; ///< each third day
-constexpr int kEngineIsBack = 51;
-constexpr int kPisComeAndGo = 56;
-constexpr int kAlarmEvery = 17;
+constexpr int kSomebodyComes = 16;
+constexpr int kNetworkFails = 20;
+constexpr int kNetworkIsBack = 22;
+constexpr int kHistoryFails = 24;
+constexpr int kHistoryIsBack = 30;
+constexpr int kEngineIsGone = 34; ///< each third day
+constexpr int kEngineIsBack = 35;
+constexpr int kPisComeAndGo = 38;
+constexpr int kAlarmEvery = 11;
 
 config::KioskSettings wallSettings()
 {

@@ -128,7 +128,9 @@ class KioskWalkTest : public QObject
 private slots:
     void initTestCase()
     {
-        auto composition = composition::Composition::open({kPis});
+        composition::Composition::Options options;
+        options.demoPis = kPis;
+        auto composition = composition::Composition::open(options);
         VERIFY_OK(composition);
         m_composition = std::move(*composition);
         m_state = std::make_unique<QSettings>(
