@@ -15,7 +15,7 @@ Page {
         anchors.left: parent.left
         anchors.top: parent.top
         width: page.isWide ? Math.round((page.width - Theme.gap) / 2) : page.width
-        height: page.isWide ? page.height : Math.round(page.height * 0.45)
+        height: page.isWide ? page.height : Math.min(Math.round(page.height * 0.45), head.height + keys.height + Theme.gap)
 
         Item {
             id: head

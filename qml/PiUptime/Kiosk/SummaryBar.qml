@@ -56,6 +56,7 @@ Rectangle {
     Row {
         id: counts
         visible: bar.width > 34 * Theme.text
+        width: visible ? implicitWidth : 0
         anchors.right: clock.left
         anchors.rightMargin: Theme.pad
         anchors.verticalCenter: parent.verticalCenter

@@ -178,7 +178,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(page(), u"device"_s, kPatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(find(name) != nullptr, kPatienceMs);
         QCOMPARE(m_kiosk->device()->deviceId().toStdString(), m_broken->config.id);
-        QVERIFY(!m_kiosk->device()->reasons().isEmpty());
+        QVERIFY(m_kiosk->device()->reasons()->count() > 0);
         snap("pi", u"One Pi: its verdict, its figures, its graphs"_s);
     }
 
