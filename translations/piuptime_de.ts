@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AcknowledgeButton</name>
+    <message>
+        <source>Acknowledge the alarm</source>
+        <translation>Alarm quittieren</translation>
+    </message>
+</context>
+<context>
     <name>ActionRow</name>
     <message>
         <source>Unlock to operate</source>
@@ -10,10 +17,6 @@
     <message>
         <source>View only: no PIN is set</source>
         <translation>Nur ansehen: keine PIN gesetzt</translation>
-    </message>
-    <message>
-        <source>Restart %1</source>
-        <translation>%1 neu starten</translation>
     </message>
     <message>
         <source>Reboot</source>
@@ -42,23 +45,60 @@
         <source>Back to the fleet</source>
         <translation>Zurück zur Flotte</translation>
     </message>
+    <message>
+        <source>The Pi before</source>
+        <translation>Voriger Pi</translation>
+    </message>
+    <message>
+        <source>The next Pi</source>
+        <translation>Nächster Pi</translation>
+    </message>
 </context>
 <context>
-    <name>EventsPage</name>
+    <name>EventRow</name>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>EventsPage</name>
     <message>
         <source>Nothing has happened yet.</source>
         <translation>Bisher ist nichts geschehen.</translation>
     </message>
 </context>
 <context>
-    <name>FigureGrid</name>
+    <name>Figure</name>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>FindKey</name>
+    <message>
+        <source>Space</source>
+        <translation>Leerzeichen</translation>
+    </message>
+</context>
+<context>
+    <name>FindPage</name>
+    <message>
+        <source>Begins with …</source>
+        <translation>Beginnt mit …</translation>
+    </message>
+    <message>
+        <source>Take the last key back</source>
+        <translation>Letzte Taste zurücknehmen</translation>
+    </message>
+    <message>
+        <source>No Pis yet</source>
+        <translation>Noch keine Pis</translation>
     </message>
 </context>
 <context>
@@ -109,6 +149,13 @@
 <context>
     <name>Main</name>
     <message>
+        <source>Pi Uptime</source>
+        <translation>Pi Uptime</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
         <source>Fleet</source>
         <translation>Flotte</translation>
     </message>
@@ -117,16 +164,31 @@
         <translation>Ereignisse</translation>
     </message>
     <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
         <source>This Pi</source>
         <translation>Dieser Pi</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation>Optionen</translation>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>Peek</name>
+    <message>
+        <source>Open with graphs</source>
+        <translation>Mit Verläufen öffnen</translation>
     </message>
     <message>
-        <source>Pi Uptime</source>
-        <translation>Pi Uptime</translation>
+        <source>Acknowledge</source>
+        <translation>Quittieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -161,6 +223,17 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>RestartButton</name>
+    <message>
+        <source>Restart %1</source>
+        <translation>%1 neu starten</translation>
     </message>
 </context>
 <context>
@@ -262,16 +335,8 @@
         <translation>PIN zum Bedienen ändern</translation>
     </message>
     <message>
-        <source>Set a PIN for operating</source>
-        <translation>PIN zum Bedienen setzen</translation>
-    </message>
-    <message>
         <source>Change the PIN for acknowledging</source>
         <translation>PIN zum Bestätigen ändern</translation>
-    </message>
-    <message>
-        <source>Set a PIN for acknowledging</source>
-        <translation>PIN zum Bestätigen setzen</translation>
     </message>
     <message>
         <source>Remove the PIN for acknowledging</source>
@@ -281,16 +346,40 @@
         <source>Lock</source>
         <translation>Sperren</translation>
     </message>
+    <message>
+        <source>No PIN is set, so this screen shows Pis and does nothing to them. To set one, type on this Pi, as the user who runs the screen:</source>
+        <translation>Es ist keine PIN gesetzt, also zeigt dieser Bildschirm Pis und tut nichts an ihnen. Zum Setzen auf diesem Pi als der Benutzer eingeben, unter dem der Bildschirm läuft:</translation>
+    </message>
+    <message>
+        <source>Night from and to: the same, so there is none</source>
+        <translation>Nacht von und bis: gleich, also gibt es keine</translation>
+    </message>
+    <message>
+        <source>Night from and to</source>
+        <translation>Nacht von und bis</translation>
+    </message>
+    <message>
+        <source>Night begins earlier</source>
+        <translation>Nacht beginnt früher</translation>
+    </message>
+    <message>
+        <source>Night begins later</source>
+        <translation>Nacht beginnt später</translation>
+    </message>
+    <message>
+        <source>Night ends earlier</source>
+        <translation>Nacht endet früher</translation>
+    </message>
+    <message>
+        <source>Night ends later</source>
+        <translation>Nacht endet später</translation>
+    </message>
 </context>
 <context>
     <name>SummaryBar</name>
     <message>
         <source>Acknowledge</source>
         <translation>Bestätigen</translation>
-    </message>
-    <message>
-        <source>Acknowledge the alarm</source>
-        <translation>Alarm bestätigen</translation>
     </message>
 </context>
 <context>
@@ -495,6 +584,46 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Last</source>
         <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>New PIN, 4 to 12 digits: </source>
+        <translation>Neue PIN, 4 bis 12 Ziffern: </translation>
+    </message>
+    <message>
+        <source>The same PIN again: </source>
+        <translation>Dieselbe PIN noch einmal: </translation>
+    </message>
+    <message>
+        <source>The PIN for operating is set, in %1.</source>
+        <translation>Die PIN zum Bedienen ist gesetzt, in %1.</translation>
+    </message>
+    <message>
+        <source>The PIN for acknowledging is set, in %1.</source>
+        <translation>Die PIN zum Quittieren ist gesetzt, in %1.</translation>
+    </message>
+    <message>
+        <source>No PIN is set any more: the screen shows Pis and does nothing to them.</source>
+        <translation>Es ist keine PIN mehr gesetzt: Der Bildschirm zeigt Pis und tut nichts an ihnen.</translation>
+    </message>
+    <message>
+        <source>Acknowledging takes the PIN for operating now.</source>
+        <translation>Zum Quittieren braucht es jetzt die PIN zum Bedienen.</translation>
+    </message>
+    <message>
+        <source>A PIN for operating is set.</source>
+        <translation>Eine PIN zum Bedienen ist gesetzt.</translation>
+    </message>
+    <message>
+        <source>No PIN for operating is set.</source>
+        <translation>Es ist keine PIN zum Bedienen gesetzt.</translation>
+    </message>
+    <message>
+        <source>A PIN for acknowledging is set.</source>
+        <translation>Eine PIN zum Quittieren ist gesetzt.</translation>
+    </message>
+    <message>
+        <source>No PIN for acknowledging is set.</source>
+        <translation>Es ist keine PIN zum Quittieren gesetzt.</translation>
     </message>
 </context>
 <context>
@@ -3251,16 +3380,8 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <translation>Diese PIN ist falsch.</translation>
     </message>
     <message>
-        <source>Set the PIN for operating first.</source>
-        <translation>Zuerst die PIN zum Bedienen setzen.</translation>
-    </message>
-    <message>
         <source>A PIN has 4 to 12 digits.</source>
         <translation>Eine PIN hat 4 bis 12 Ziffern.</translation>
-    </message>
-    <message>
-        <source>Remove the PIN for acknowledging first.</source>
-        <translation>Zuerst die PIN zum Bestätigen entfernen.</translation>
     </message>
     <message>
         <source>No PIN is set.</source>
@@ -3285,6 +3406,10 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Changing PINs takes the PIN for operating.</source>
         <translation>Zum Ändern von PINs braucht es die PIN zum Bedienen.</translation>
+    </message>
+    <message>
+        <source>The first PIN of a level is set with piuptimectl.</source>
+        <translation>Die erste PIN einer Stufe wird mit piuptimectl gesetzt.</translation>
     </message>
 </context>
 <context>
@@ -3350,6 +3475,95 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>%1 old</source>
         <comment>a value, such as 12 min</comment>
         <translation>%1 alt</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::HostReport</name>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>a service</comment>
+        <translation>ausgefallen</translation>
+    </message>
+    <message>
+        <source>Units of systemd</source>
+        <translation>Units von systemd</translation>
+    </message>
+    <message>
+        <source>none has failed</source>
+        <translation>keine ausgefallen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>is being kept</source>
+        <translation>wird gespeichert</translation>
+    </message>
+    <message>
+        <source>is waiting for the disk</source>
+        <translation>wartet auf den Datenträger</translation>
+    </message>
+    <message>
+        <source>Broker %1</source>
+        <translation>Broker %1</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>Wärme</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n year(s)</source>
+        <translation>
+            <numerusform>mehr als %n Jahr</numerusform>
+            <numerusform>mehr als %n Jahre</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n Monat</numerusform>
+            <numerusform>%n Monate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n Jahr</numerusform>
+            <numerusform>%n Jahre</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 a day</source>
+        <translation>%1 am Tag</translation>
+    </message>
+    <message>
+        <source>What it writes</source>
+        <translation>Was er schreibt</translation>
+    </message>
+    <message>
+        <source>This history</source>
+        <translation>Dieser Verlauf</translation>
+    </message>
+    <message>
+        <source>Everything here</source>
+        <translation>Alles auf diesem Pi</translation>
+    </message>
+    <message>
+        <source>Card of %1, at this rate</source>
+        <translation>Karte mit %1, bei dieser Menge</translation>
+    </message>
+    <message>
+        <source>lasts %1</source>
+        <translation>hält %1</translation>
+    </message>
+    <message>
+        <source>%1 if it bears %2 times its size, %3 if %4; few makers say</source>
+        <translation>%1, wenn sie das %2-fache ihrer Größe verträgt, %3 beim %4-fachen; kaum ein Hersteller sagt es</translation>
     </message>
 </context>
 <context>

@@ -246,6 +246,30 @@
     </message>
 </context>
 <context>
+    <name>piuptime::kiosk::HostReport</name>
+    <message numerus="yes">
+        <source>more than %n year(s)</source>
+        <translation>
+            <numerusform>more than %n year</numerusform>
+            <numerusform>more than %n years</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>piuptime::presentation::FleetCellText</name>
     <message numerus="yes">
         <source>… and %n more</source>

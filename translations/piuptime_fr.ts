@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name>AcknowledgeButton</name>
+    <message>
+        <source>Acknowledge the alarm</source>
+        <translation>Acquitter l’alarme</translation>
+    </message>
+</context>
+<context>
     <name>ActionRow</name>
     <message>
         <source>Unlock to operate</source>
@@ -10,10 +17,6 @@
     <message>
         <source>View only: no PIN is set</source>
         <translation>Consultation seule : aucun code PIN</translation>
-    </message>
-    <message>
-        <source>Restart %1</source>
-        <translation>Redémarrer %1</translation>
     </message>
     <message>
         <source>Reboot</source>
@@ -42,23 +45,60 @@
         <source>Back to the fleet</source>
         <translation>Retour au parc</translation>
     </message>
+    <message>
+        <source>The Pi before</source>
+        <translation>Pi précédent</translation>
+    </message>
+    <message>
+        <source>The next Pi</source>
+        <translation>Pi suivant</translation>
+    </message>
 </context>
 <context>
-    <name>EventsPage</name>
+    <name>EventRow</name>
     <message>
         <source>%1: %2</source>
         <translation>%1 : %2</translation>
     </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>EventsPage</name>
     <message>
         <source>Nothing has happened yet.</source>
         <translation>Rien ne s’est encore passé.</translation>
     </message>
 </context>
 <context>
-    <name>FigureGrid</name>
+    <name>Figure</name>
     <message>
         <source>%1: %2</source>
         <translation>%1 : %2</translation>
+    </message>
+</context>
+<context>
+    <name>FindKey</name>
+    <message>
+        <source>Space</source>
+        <translation>Espace</translation>
+    </message>
+</context>
+<context>
+    <name>FindPage</name>
+    <message>
+        <source>Begins with …</source>
+        <translation>Commence par …</translation>
+    </message>
+    <message>
+        <source>Take the last key back</source>
+        <translation>Annuler la dernière touche</translation>
+    </message>
+    <message>
+        <source>No Pis yet</source>
+        <translation>Pas encore de Pi</translation>
     </message>
 </context>
 <context>
@@ -109,12 +149,23 @@
 <context>
     <name>Main</name>
     <message>
+        <source>Pi Uptime</source>
+        <translation>Pi Uptime</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
         <source>Fleet</source>
         <translation>Parc</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation>Journal</translation>
+        <translation>Événements</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Chercher</translation>
     </message>
     <message>
         <source>This Pi</source>
@@ -124,9 +175,20 @@
         <source>Settings</source>
         <translation>Réglages</translation>
     </message>
+</context>
+<context>
+    <name>Peek</name>
     <message>
-        <source>Pi Uptime</source>
-        <translation>Pi Uptime</translation>
+        <source>Open with graphs</source>
+        <translation>Ouvrir avec les courbes</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Acquitter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
@@ -161,6 +223,17 @@
     <message>
         <source>Delete</source>
         <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>RestartButton</name>
+    <message>
+        <source>Restart %1</source>
+        <translation>Redémarrer %1</translation>
     </message>
 </context>
 <context>
@@ -262,16 +335,8 @@
         <translation>Changer le code PIN de commande</translation>
     </message>
     <message>
-        <source>Set a PIN for operating</source>
-        <translation>Définir un code PIN de commande</translation>
-    </message>
-    <message>
         <source>Change the PIN for acknowledging</source>
         <translation>Changer le code PIN d’acquittement</translation>
-    </message>
-    <message>
-        <source>Set a PIN for acknowledging</source>
-        <translation>Définir un code PIN d’acquittement</translation>
     </message>
     <message>
         <source>Remove the PIN for acknowledging</source>
@@ -281,16 +346,40 @@
         <source>Lock</source>
         <translation>Verrouiller</translation>
     </message>
+    <message>
+        <source>No PIN is set, so this screen shows Pis and does nothing to them. To set one, type on this Pi, as the user who runs the screen:</source>
+        <translation>Aucun code PIN n’est défini : cet écran montre les Pi et ne leur fait rien. Pour en définir un, saisir sur ce Pi, avec l’utilisateur de l’écran :</translation>
+    </message>
+    <message>
+        <source>Night from and to: the same, so there is none</source>
+        <translation>Nuit de et à : identiques, donc aucune</translation>
+    </message>
+    <message>
+        <source>Night from and to</source>
+        <translation>Nuit de et à</translation>
+    </message>
+    <message>
+        <source>Night begins earlier</source>
+        <translation>La nuit commence plus tôt</translation>
+    </message>
+    <message>
+        <source>Night begins later</source>
+        <translation>La nuit commence plus tard</translation>
+    </message>
+    <message>
+        <source>Night ends earlier</source>
+        <translation>La nuit finit plus tôt</translation>
+    </message>
+    <message>
+        <source>Night ends later</source>
+        <translation>La nuit finit plus tard</translation>
+    </message>
 </context>
 <context>
     <name>SummaryBar</name>
     <message>
         <source>Acknowledge</source>
         <translation>Acquitter</translation>
-    </message>
-    <message>
-        <source>Acknowledge the alarm</source>
-        <translation>Acquitter l’alarme</translation>
     </message>
 </context>
 <context>
@@ -495,6 +584,46 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Last</source>
         <translation>Dernière</translation>
+    </message>
+    <message>
+        <source>New PIN, 4 to 12 digits: </source>
+        <translation>Nouveau code PIN, 4 à 12 chiffres : </translation>
+    </message>
+    <message>
+        <source>The same PIN again: </source>
+        <translation>Le même code PIN encore une fois : </translation>
+    </message>
+    <message>
+        <source>The PIN for operating is set, in %1.</source>
+        <translation>Le code PIN de commande est défini, dans %1.</translation>
+    </message>
+    <message>
+        <source>The PIN for acknowledging is set, in %1.</source>
+        <translation>Le code PIN d’acquittement est défini, dans %1.</translation>
+    </message>
+    <message>
+        <source>No PIN is set any more: the screen shows Pis and does nothing to them.</source>
+        <translation>Plus aucun code PIN n’est défini : l’écran montre les Pi et ne leur fait rien.</translation>
+    </message>
+    <message>
+        <source>Acknowledging takes the PIN for operating now.</source>
+        <translation>Acquitter demande désormais le code PIN de commande.</translation>
+    </message>
+    <message>
+        <source>A PIN for operating is set.</source>
+        <translation>Un code PIN de commande est défini.</translation>
+    </message>
+    <message>
+        <source>No PIN for operating is set.</source>
+        <translation>Aucun code PIN de commande n’est défini.</translation>
+    </message>
+    <message>
+        <source>A PIN for acknowledging is set.</source>
+        <translation>Un code PIN d’acquittement est défini.</translation>
+    </message>
+    <message>
+        <source>No PIN for acknowledging is set.</source>
+        <translation>Aucun code PIN d’acquittement n’est défini.</translation>
     </message>
 </context>
 <context>
@@ -3251,16 +3380,8 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <translation>Ce code PIN est faux.</translation>
     </message>
     <message>
-        <source>Set the PIN for operating first.</source>
-        <translation>Définir d’abord le code PIN de commande.</translation>
-    </message>
-    <message>
         <source>A PIN has 4 to 12 digits.</source>
         <translation>Un code PIN a de 4 à 12 chiffres.</translation>
-    </message>
-    <message>
-        <source>Remove the PIN for acknowledging first.</source>
-        <translation>Supprimer d’abord le code PIN d’acquittement.</translation>
     </message>
     <message>
         <source>No PIN is set.</source>
@@ -3285,6 +3406,10 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Changing PINs takes the PIN for operating.</source>
         <translation>Changer les codes PIN demande le code PIN de commande.</translation>
+    </message>
+    <message>
+        <source>The first PIN of a level is set with piuptimectl.</source>
+        <translation>Le premier code PIN d’un niveau se définit avec piuptimectl.</translation>
     </message>
 </context>
 <context>
@@ -3350,6 +3475,95 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>%1 old</source>
         <comment>a value, such as 12 min</comment>
         <translation>il y a %1</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::HostReport</name>
+    <message>
+        <source>Services</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>a service</comment>
+        <translation>en échec</translation>
+    </message>
+    <message>
+        <source>Units of systemd</source>
+        <translation>Unités de systemd</translation>
+    </message>
+    <message>
+        <source>none has failed</source>
+        <translation>aucune en échec</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>is being kept</source>
+        <translation>est enregistré</translation>
+    </message>
+    <message>
+        <source>is waiting for the disk</source>
+        <translation>attend le disque</translation>
+    </message>
+    <message>
+        <source>Broker %1</source>
+        <translation>Broker %1</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>Chaleur</translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %n year(s)</source>
+        <translation>
+            <numerusform>plus de %n an</numerusform>
+            <numerusform>plus de %n ans</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n mois</numerusform>
+            <numerusform>%n mois</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n an</numerusform>
+            <numerusform>%n ans</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 a day</source>
+        <translation>%1 par jour</translation>
+    </message>
+    <message>
+        <source>What it writes</source>
+        <translation>Ce qu’il écrit</translation>
+    </message>
+    <message>
+        <source>This history</source>
+        <translation>Cet historique</translation>
+    </message>
+    <message>
+        <source>Everything here</source>
+        <translation>Tout sur ce Pi</translation>
+    </message>
+    <message>
+        <source>Card of %1, at this rate</source>
+        <translation>Carte de %1, à ce rythme</translation>
+    </message>
+    <message>
+        <source>lasts %1</source>
+        <translation>dure %1</translation>
+    </message>
+    <message>
+        <source>%1 if it bears %2 times its size, %3 if %4; few makers say</source>
+        <translation>%1 si elle supporte %2 fois sa taille, %3 pour %4 fois ; peu de fabricants le disent</translation>
     </message>
 </context>
 <context>
