@@ -262,16 +262,8 @@
         <translation>PIN zum Bedienen ändern</translation>
     </message>
     <message>
-        <source>Set a PIN for operating</source>
-        <translation>PIN zum Bedienen setzen</translation>
-    </message>
-    <message>
         <source>Change the PIN for acknowledging</source>
         <translation>PIN zum Bestätigen ändern</translation>
-    </message>
-    <message>
-        <source>Set a PIN for acknowledging</source>
-        <translation>PIN zum Bestätigen setzen</translation>
     </message>
     <message>
         <source>Remove the PIN for acknowledging</source>
@@ -280,6 +272,10 @@
     <message>
         <source>Lock</source>
         <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>No PIN is set, so this screen shows Pis and does nothing to them. To set one, type on this Pi, as the user who runs the screen:</source>
+        <translation>Es ist keine PIN gesetzt: Dieser Bildschirm zeigt Pis und tut nichts mit ihnen. Um eine zu setzen, auf diesem Pi als der Benutzer eingeben, unter dem der Bildschirm läuft:</translation>
     </message>
 </context>
 <context>
@@ -495,6 +491,46 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Last</source>
         <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>New PIN, 4 to 12 digits: </source>
+        <translation>Neue PIN, 4 bis 12 Ziffern: </translation>
+    </message>
+    <message>
+        <source>The same PIN again: </source>
+        <translation>Dieselbe PIN noch einmal: </translation>
+    </message>
+    <message>
+        <source>The PIN for operating is set, in %1.</source>
+        <translation>Die PIN zum Bedienen ist gesetzt, in %1.</translation>
+    </message>
+    <message>
+        <source>The PIN for acknowledging is set, in %1.</source>
+        <translation>Die PIN zum Bestätigen ist gesetzt, in %1.</translation>
+    </message>
+    <message>
+        <source>No PIN is set any more: the screen shows Pis and does nothing to them.</source>
+        <translation>Es ist keine PIN mehr gesetzt: Der Bildschirm zeigt Pis und tut nichts mit ihnen.</translation>
+    </message>
+    <message>
+        <source>Acknowledging takes the PIN for operating now.</source>
+        <translation>Zum Bestätigen braucht es jetzt die PIN zum Bedienen.</translation>
+    </message>
+    <message>
+        <source>A PIN for operating is set.</source>
+        <translation>Eine PIN zum Bedienen ist gesetzt.</translation>
+    </message>
+    <message>
+        <source>No PIN for operating is set.</source>
+        <translation>Es ist keine PIN zum Bedienen gesetzt.</translation>
+    </message>
+    <message>
+        <source>A PIN for acknowledging is set.</source>
+        <translation>Eine PIN zum Bestätigen ist gesetzt.</translation>
+    </message>
+    <message>
+        <source>No PIN for acknowledging is set.</source>
+        <translation>Es ist keine PIN zum Bestätigen gesetzt.</translation>
     </message>
 </context>
 <context>
@@ -3251,16 +3287,8 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <translation>Diese PIN ist falsch.</translation>
     </message>
     <message>
-        <source>Set the PIN for operating first.</source>
-        <translation>Zuerst die PIN zum Bedienen setzen.</translation>
-    </message>
-    <message>
         <source>A PIN has 4 to 12 digits.</source>
         <translation>Eine PIN hat 4 bis 12 Ziffern.</translation>
-    </message>
-    <message>
-        <source>Remove the PIN for acknowledging first.</source>
-        <translation>Zuerst die PIN zum Bestätigen entfernen.</translation>
     </message>
     <message>
         <source>No PIN is set.</source>
@@ -3285,6 +3313,10 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Changing PINs takes the PIN for operating.</source>
         <translation>Zum Ändern von PINs braucht es die PIN zum Bedienen.</translation>
+    </message>
+    <message>
+        <source>The first PIN of a level is set with piuptimectl.</source>
+        <translation>Die erste PIN einer Stufe wird mit piuptimectl gesetzt.</translation>
     </message>
 </context>
 <context>
@@ -3350,6 +3382,21 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>%1 old</source>
         <comment>a value, such as 12 min</comment>
         <translation>%1 alt</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::Keeping</name>
+    <message>
+        <source>What is measured is kept in memory only: %1</source>
+        <translation>Messwerte bleiben nur im Speicher: %1</translation>
+    </message>
+    <message>
+        <source>What is set at the screen is lost with a restart: %1 cannot be written.</source>
+        <translation>Was am Bildschirm eingestellt wird, geht mit einem Neustart verloren: %1 kann nicht beschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The audit log and the count of wrong PINs are lost with a restart: %1 cannot be written.</source>
+        <translation>Das Protokoll und die Zahl falscher PINs gehen mit einem Neustart verloren: %1 kann nicht beschrieben werden.</translation>
     </message>
 </context>
 <context>

@@ -262,16 +262,8 @@
         <translation>Changer le code PIN de commande</translation>
     </message>
     <message>
-        <source>Set a PIN for operating</source>
-        <translation>Définir un code PIN de commande</translation>
-    </message>
-    <message>
         <source>Change the PIN for acknowledging</source>
         <translation>Changer le code PIN d’acquittement</translation>
-    </message>
-    <message>
-        <source>Set a PIN for acknowledging</source>
-        <translation>Définir un code PIN d’acquittement</translation>
     </message>
     <message>
         <source>Remove the PIN for acknowledging</source>
@@ -280,6 +272,10 @@
     <message>
         <source>Lock</source>
         <translation>Verrouiller</translation>
+    </message>
+    <message>
+        <source>No PIN is set, so this screen shows Pis and does nothing to them. To set one, type on this Pi, as the user who runs the screen:</source>
+        <translation>Aucun code PIN n’est défini : cet écran montre les Pi et n’agit pas sur eux. Pour en définir un, saisir sur ce Pi, sous le compte qui fait tourner l’écran :</translation>
     </message>
 </context>
 <context>
@@ -495,6 +491,46 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Last</source>
         <translation>Dernière</translation>
+    </message>
+    <message>
+        <source>New PIN, 4 to 12 digits: </source>
+        <translation>Nouveau code PIN, de 4 à 12 chiffres : </translation>
+    </message>
+    <message>
+        <source>The same PIN again: </source>
+        <translation>Le même code PIN encore une fois : </translation>
+    </message>
+    <message>
+        <source>The PIN for operating is set, in %1.</source>
+        <translation>Le code PIN de commande est défini, dans %1.</translation>
+    </message>
+    <message>
+        <source>The PIN for acknowledging is set, in %1.</source>
+        <translation>Le code PIN d’acquittement est défini, dans %1.</translation>
+    </message>
+    <message>
+        <source>No PIN is set any more: the screen shows Pis and does nothing to them.</source>
+        <translation>Plus aucun code PIN n’est défini : l’écran montre les Pi et n’agit pas sur eux.</translation>
+    </message>
+    <message>
+        <source>Acknowledging takes the PIN for operating now.</source>
+        <translation>L’acquittement demande désormais le code PIN de commande.</translation>
+    </message>
+    <message>
+        <source>A PIN for operating is set.</source>
+        <translation>Un code PIN de commande est défini.</translation>
+    </message>
+    <message>
+        <source>No PIN for operating is set.</source>
+        <translation>Aucun code PIN de commande n’est défini.</translation>
+    </message>
+    <message>
+        <source>A PIN for acknowledging is set.</source>
+        <translation>Un code PIN d’acquittement est défini.</translation>
+    </message>
+    <message>
+        <source>No PIN for acknowledging is set.</source>
+        <translation>Aucun code PIN d’acquittement n’est défini.</translation>
     </message>
 </context>
 <context>
@@ -3251,16 +3287,8 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <translation>Ce code PIN est faux.</translation>
     </message>
     <message>
-        <source>Set the PIN for operating first.</source>
-        <translation>Définir d’abord le code PIN de commande.</translation>
-    </message>
-    <message>
         <source>A PIN has 4 to 12 digits.</source>
         <translation>Un code PIN a de 4 à 12 chiffres.</translation>
-    </message>
-    <message>
-        <source>Remove the PIN for acknowledging first.</source>
-        <translation>Supprimer d’abord le code PIN d’acquittement.</translation>
     </message>
     <message>
         <source>No PIN is set.</source>
@@ -3285,6 +3313,10 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Changing PINs takes the PIN for operating.</source>
         <translation>Changer les codes PIN demande le code PIN de commande.</translation>
+    </message>
+    <message>
+        <source>The first PIN of a level is set with piuptimectl.</source>
+        <translation>Le premier code PIN d’un niveau se définit avec piuptimectl.</translation>
     </message>
 </context>
 <context>
@@ -3350,6 +3382,21 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>%1 old</source>
         <comment>a value, such as 12 min</comment>
         <translation>il y a %1</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::kiosk::Keeping</name>
+    <message>
+        <source>What is measured is kept in memory only: %1</source>
+        <translation>Les mesures ne sont gardées qu’en mémoire : %1</translation>
+    </message>
+    <message>
+        <source>What is set at the screen is lost with a restart: %1 cannot be written.</source>
+        <translation>Les réglages faits à l’écran se perdent au redémarrage : impossible d’écrire dans %1.</translation>
+    </message>
+    <message>
+        <source>The audit log and the count of wrong PINs are lost with a restart: %1 cannot be written.</source>
+        <translation>Le journal d’audit et le nombre de codes PIN faux se perdent au redémarrage : impossible d’écrire dans %1.</translation>
     </message>
 </context>
 <context>

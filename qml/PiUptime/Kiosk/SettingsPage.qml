@@ -27,7 +27,7 @@ Page {
             Label {
                 visible: text !== ""
                 width: parent.width
-                text: [page.kiosk.problems, page.preferences.problem].filter(part => part !== "").join("\n")
+                text: [page.kiosk.problems, page.kiosk.notKept, page.preferences.problem].filter(part => part !== "").join("\n")
                 wrapMode: Text.Wrap
                 color: Theme.levelColour(1)
             }
