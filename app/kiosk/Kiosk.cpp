@@ -2,6 +2,7 @@
 #include "app/kiosk/Kiosk.h"
 
 #include "app/kiosk/HostReport.h"
+#include "app/kiosk/Keeping.h"
 #include "app/kiosk/screen/LightSensor.h"
 
 #include <QDateTime>
@@ -11,6 +12,7 @@ namespace piuptime::kiosk {
 namespace {
 
 constexpr int kTicksBetweenAges = 5;
+constexpr int kTicksBetweenLooksAtTheDisk = 60;
 
 const QString kPageKey = QStringLiteral("kiosk/page");
 const QString kDeviceKey = QStringLiteral("kiosk/device");
@@ -51,6 +53,7 @@ Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, Setup 
     , m_clock(clock)
     , m_state(state)
     , m_problems(setup.problems)
+    , m_paths(setup.paths)
     , m_pinCommand(pinCommandFor(setup.paths))
     , m_fleet(clock)
     , m_wall(m_fleet, clock)
@@ -93,6 +96,8 @@ Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, Setup 
         m_sound.setNight(m_screen.isNight());
         emit lookChanged();
     });
+    connect(&engine, &fleet::Engine::historyStateChanged, this, &Kiosk::lookAtKeeping);
+    lookAtKeeping();
     m_timer.setInterval(1000);
     connect(&m_timer, &QTimer::timeout, this, &Kiosk::tick);
     m_timer.start();
@@ -142,6 +147,13 @@ void Kiosk::preferencesChanged()
     m_screen.use(settings);
     m_sound.use(settings);
     emit lookChanged();
+}
+
+void Kiosk::lookAtKeeping()
+{
+    const QString notKept = whatIsNotKept(m_paths, m_engine.historyState());
+    if (std::exchange(m_notKept, notKept) != notKept)
+        emit notKeptChanged();
 }
 
 QString Kiosk::look() const
@@ -239,7 +251,9 @@ void Kiosk::tick()
     }
     if (m_screen.isAlarm())
         (void)m_sound.play(); // which keeps its own pauses
-    if (++m_ticks % kTicksBetweenAges == 0) {
+    if (++m_ticks % kTicksBetweenLooksAtTheDisk == 0)
+        lookAtKeeping();
+    if (m_ticks % kTicksBetweenAges == 0) {
         m_wall.refreshAges();
         m_device.refreshAges();
         m_thisPi.refreshAges();

@@ -48,6 +48,8 @@ class Kiosk final : public QObject
     Q_PROPERTY(QString look READ look NOTIFY lookChanged FINAL)
     /// What is wrong with the configuration, a line each; empty when all is well.
     Q_PROPERTY(QString problems READ problems CONSTANT FINAL)
+    /// What is not kept beyond a restart, and why, a line each; empty: all is.
+    Q_PROPERTY(QString notKept READ notKept NOTIFY notKeptChanged FINAL)
     /// What the account that runs the kiosk types in a shell to set the first PIN.
     Q_PROPERTY(QString pinCommand READ pinCommand CONSTANT FINAL)
 
@@ -98,6 +100,7 @@ public:
     [[nodiscard]] AlarmSound *sound() { return &m_sound; }
     [[nodiscard]] QString time() const { return m_time; }
     [[nodiscard]] QString look() const;
+    [[nodiscard]] const QString &notKept() const { return m_notKept; }
     [[nodiscard]] const QString &pinCommand() const { return m_pinCommand; }
     [[nodiscard]] QString problems() const { return m_problems.join(QLatin1Char('\n')); }
 
@@ -106,6 +109,7 @@ signals:
     void lookChanged();
     void pinAsked(int level, bool isNew);
     void peekAsked();
+    void notKeptChanged();
 
 private:
     void onFleetChanged(const fleet::FleetChange &change);
@@ -115,12 +119,15 @@ private:
     void restorePage();
     void pageChanged();
     void preferencesChanged();
+    void lookAtKeeping();
 
     fleet::Engine &m_engine;
     const Clock &m_clock;
     QSettings &m_state;
     QStringList m_problems;
+    config::Paths m_paths;
     QString m_pinCommand;
+    QString m_notKept;
     presentation::FleetModel m_fleet;
     presentation::WallModel m_wall;
     presentation::FleetOverview m_overview;

@@ -43,13 +43,14 @@ FocusScope {
 
         Rectangle {
             id: bar
+            // Below the words, which stay readable whatever is behind them.
             anchors.left: parent.left
-            anchors.top: parent.top
             anchors.bottom: parent.bottom
             anchors.margins: parent.border.width
             width: 0
+            height: Math.round(Theme.gap * 0.8)
             radius: Theme.radius
-            color: Theme.levelFill(2)
+            color: Theme.levelColour(2)
         }
     }
     Row {
@@ -62,13 +63,25 @@ FocusScope {
             visible: button.icon !== ""
             name: button.icon
             size: Math.round(Theme.text * 1.2)
-            colour: button.isHeld ? Theme.onLevelFill(2) : Theme.ink
+            colour: Theme.ink
         }
         Label {
-            text: button.isHeld ? qsTr("Hold …") : button.text
+            id: label
+            width: Math.max(words.width, holdWords.width) + 2 // the button keeps its size under the finger
+            text: button.isHeld ? holdWords.text : words.text
             font.weight: Font.Medium
-            color: button.isHeld ? Theme.onLevelFill(2) : Theme.ink
+            color: Theme.ink
         }
+    }
+    TextMetrics {
+        id: words
+        font: label.font
+        text: button.text
+    }
+    TextMetrics {
+        id: holdWords
+        font: label.font
+        text: qsTr("Hold …")
     }
     NumberAnimation {
         target: bar

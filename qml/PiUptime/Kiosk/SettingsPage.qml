@@ -37,6 +37,13 @@ Page {
             Label {
                 visible: text !== ""
                 width: parent.width
+                text: Kiosk.notKept
+                wrapMode: Text.Wrap
+                color: Theme.levelColour(1)
+            }
+            Label {
+                visible: text !== ""
+                width: parent.width
                 text: page.preferences.problem
                 wrapMode: Text.Wrap
                 color: Theme.levelColour(1)

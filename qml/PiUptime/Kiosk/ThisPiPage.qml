@@ -39,6 +39,13 @@ Page {
                     wrapMode: Text.Wrap
                     color: page.pi.level === 0 ? Theme.secondary : Theme.levelColour(page.pi.level)
                 }
+                Label {
+                    visible: text !== ""
+                    width: parent.width
+                    text: Kiosk.notKept
+                    wrapMode: Text.Wrap
+                    color: Theme.levelColour(1)
+                }
                 FigureGrid {
                     width: parent.width
                     figures: page.pi.figures

@@ -32,7 +32,8 @@ class KioskProgramTest : public QObject
     std::unique_ptr<QProcess> m_program;
     UniqueFd m_notified;
 
-    void start(const QStringList &arguments)
+    void start(const QStringList &arguments) { startAs(QStringLiteral(PIUPTIME), arguments, m_folder->path()); }
+    void startAs(const QString &program, const QStringList &arguments, const QString &home)
     {
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
@@ -43,11 +44,11 @@ class KioskProgramTest : public QObject
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(u"NOTIFY_SOCKET"_s, QString::fromLocal8Bit(path));
         environment.insert(u"WATCHDOG_USEC"_s, u"400000"_s);
-        environment.insert(u"PIUPTIME_HOME"_s, m_folder->path());
+        environment.insert(u"PIUPTIME_HOME"_s, home);
         environment.insert(u"QT_QUICK_BACKEND"_s, u"software"_s);
         m_program = std::make_unique<QProcess>();
         m_program->setProcessEnvironment(environment);
-        m_program->start(QStringLiteral(PIUPTIME), arguments);
+        m_program->start(program, arguments);
     }
     /// The next datagram; empty: none came in time.
     [[nodiscard]] QByteArray told() const
@@ -107,6 +108,27 @@ private slots:
         QVERIFY(m_program->waitForFinished(kPatienceMs));
         QVERIFY(file.open(QFile::ReadOnly));
         QCOMPARE(file.readAll(), broken);
+    }
+    /// As on a Pi whose file system is mounted read-only: it starts, reads this machine and goes on.
+    void aHomeThatCannotBeWrittenStopsNothing()
+    {
+        const QString home = m_folder->filePath(u"home"_s);
+        QVERIFY(QDir().mkpath(home + u"/config"_s));
+        const QString mount = u"mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\""_s;
+        if (QProcess::execute(u"unshare"_s, {u"-rm"_s, u"sh"_s, u"-c"_s, mount, home}) != 0)
+            QSKIP("no name space can be made here in which a folder is read-only");
+        startAs(u"unshare"_s,
+                {u"-rm"_s, u"sh"_s, u"-c"_s, mount + u" && ! touch \"$0/x\" 2>&- && exec \"$@\""_s, home,
+                 QStringLiteral(PIUPTIME), u"--kiosk"_s, u"--size"_s, u"800x480"_s},
+                home);
+        QVERIFY(isTold("READY=1"));
+        for (int i = 0; i < 10; ++i)
+            QVERIFY(isTold("WATCHDOG=1")); // two seconds, in which it reads and would write
+        m_program->terminate();
+        QVERIFY(m_program->waitForFinished(kPatienceMs));
+        QCOMPARE(m_program->exitStatus(), QProcess::NormalExit);
+        QCOMPARE(m_program->exitCode(), 0);
+        QCOMPARE(QDir(home).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList{u"config"_s});
     }
     void aSizeThatIsNoneIsRefused()
     {

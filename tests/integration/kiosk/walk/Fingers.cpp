@@ -43,18 +43,23 @@ Fingers::Fingers(QQuickWindow &window)
 
 Fingers::~Fingers() = default;
 
-QQuickItem *Fingers::find(const QString &text) const
+QList<QQuickItem *> Fingers::seen() const
 {
     QList<QQuickItem *> items{m_window.contentItem()};
-    while (!items.isEmpty()) {
-        QQuickItem *item = items.takeFirst();
-        if (!item->isVisible() || item->opacity() == 0)
-            continue;
-        if (says(item, text))
-            return item;
-        items.append(item->childItems());
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        for (QQuickItem *child : items[i]->childItems()) {
+            if (child->isVisible() && child->opacity() > 0)
+                items.append(child);
+        }
     }
-    return nullptr;
+    return items;
+}
+
+QQuickItem *Fingers::find(const QString &text) const
+{
+    const QList<QQuickItem *> items = seen();
+    const auto found = std::ranges::find_if(items, [&](const QQuickItem *item) { return says(item, text); });
+    return found == items.end() ? nullptr : *found;
 }
 
 QPointF Fingers::reach(QQuickItem *item) const
@@ -107,7 +112,7 @@ void Fingers::drag(QPointF from, QPointF to) const
         QCoreApplication::processEvents();
     }
     QTest::qWait(kStandStillMs); // a part of the gesture: a finger that is lifted at speed flicks
-    QTest::touchEvent(&m_window, m_screen.get()).stationary(0);
+    QTest::touchEvent(&m_window, m_screen.get()).move(0, to.toPoint(), &m_window);
     release(to);
 }
 

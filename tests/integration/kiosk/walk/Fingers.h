@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QPointF>
 #include <QString>
 
@@ -20,6 +21,8 @@ public:
     explicit Fingers(QQuickWindow &window);
     ~Fingers();
 
+    /// All items that are seen, those that hold others first.
+    [[nodiscard]] QList<QQuickItem *> seen() const;
     /// The item that is seen and shows this text, or says it to a screen reader; null when there is none.
     [[nodiscard]] QQuickItem *find(const QString &text) const;
     /// Swipes until the item is on the screen and stands still. \return its middle, in the window
