@@ -56,7 +56,6 @@ constexpr std::array<CauseInfo, kCauseCount> kCauses{{
     {NoRoute, Fault::Policy, 404, "no-route", "No route matches this request"},
     {MethodRefused, Fault::Policy, 405, "method-refused", "The method is not allowed here"},
     {TooManyConnections, Fault::Policy, 503, "too-many-connections", "Too many clients are connected"},
-    {TooManyRequests, Fault::Policy, 503, "too-many-requests", "Too many requests are under way"},
 
     {NoUpstream, Fault::Upstream, 503, "no-upstream", "No upstream can take requests"},
     {UpstreamUnreachable, Fault::Upstream, 502, "upstream-unreachable", "The upstream refused the connection"},
@@ -72,7 +71,6 @@ constexpr std::array<CauseInfo, kCauseCount> kCauses{{
     {BreakerOpen, Fault::Upstream, 503, "breaker-open", "The upstream failed too often and is left alone for a while"},
     {DeadlinePassed, Fault::Upstream, 504, "deadline-passed", "The request took longer than it may"},
 
-    {Draining, Fault::Gateway, 503, "draining", "The gateway is being stopped"},
     {OutOfDescriptors, Fault::Gateway, 503, "out-of-descriptors", "The gateway has no file descriptors left"},
 }};
 

@@ -70,7 +70,6 @@ enum class Cause : std::uint8_t {
     NoRoute,
     MethodRefused,
     TooManyConnections,
-    TooManyRequests,
 
     // Upstreams.
     NoUpstream,
@@ -85,7 +84,6 @@ enum class Cause : std::uint8_t {
     DeadlinePassed,
 
     // This program.
-    Draining,
     OutOfDescriptors,
 };
 

@@ -10,10 +10,10 @@ namespace piuptime::gateway::http {
 
 /// Classes of bytes in the grammar of RFC 9110 and RFC 3986.
 enum CharacterClass : std::uint8_t {
-    TokenChar = 1,     ///< of methods and field names
-    TargetChar = 2,    ///< of a request target, percent sign included
-    HostChar = 4,  ///< of a host with its port, brackets included
-    FieldText = 8, ///< of a field's value: visible, blank, tab, and all above 0x7f
+    TokenChar = 1,  ///< of methods and field names
+    TargetChar = 2, ///< of a request target, percent sign included
+    HostChar = 4,   ///< of a host with its port, brackets included
+    FieldText = 8,  ///< of a field's value: visible, blank, tab, and all above 0x7f
     HexDigit = 16,
     Digit = 32,
 };
