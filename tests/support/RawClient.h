@@ -8,7 +8,8 @@
 
 namespace piuptime {
 
-/// A client that sends whatever bytes a test wants, and reads answers one after another. Blocks, for some seconds at most.
+/// A client that sends whatever bytes a test wants, and reads answers one after another. Blocks, for some seconds at
+/// most.
 class RawClient
 {
 public:

@@ -64,7 +64,7 @@ struct GroupConfig {
     std::string name;
     std::vector<EndpointConfig> endpoints;
     Balance balance = Balance::RoundRobin;
-    std::string hashField; ///< the field whose value is the key of the hash; empty: the client's address
+    std::string hashField = {}; ///< the field whose value is the key of the hash; empty: the client's address
     UpstreamTimeouts timeouts = {};
     std::size_t mostIdle = 64;    ///< connections kept for each endpoint and worker
     Milliseconds keepIdle{4'000}; ///< Node closes after five seconds
