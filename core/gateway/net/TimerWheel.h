@@ -49,7 +49,7 @@ public:
 
     explicit TimerWheel(MonoTime now);
 
-    /// Calls what is due. Functions may set, cancel and destroy any timer, also their own.
+    /// Calls what is due. Functions may set, cancel and destroy any timer; their own as the last thing they do.
     void advance(MonoTime now);
     /// Time until `advance` has something to do, or may have; empty when no timer is set.
     [[nodiscard]] std::optional<Milliseconds> untilNext(MonoTime now) const;

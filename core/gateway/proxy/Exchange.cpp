@@ -240,6 +240,11 @@ void Exchange::attempt()
         refuse(Cause::NoUpstream);
         return;
     }
+    if (!m_group->breaker().allows(now())) {
+        refuse(Cause::BreakerOpen);
+        return;
+    }
+    m_isTold = false;
     ++m_attempts;
     m_attemptedAt = now();
     m_sent = 0;
@@ -303,11 +308,11 @@ void Exchange::failAttempt(Cause cause)
         return;
     }
     if (!wasStale) {
-        m_endpoint->failed(now(), m_group->config().outlier, m_group->mayEject(now()));
+        noteFailure();
         m_tried.push_back(m_endpoint.get());
     }
-    if (maySendAgain() && m_attempts < m_group->config().retry.attempts && m_group->budget().spend())
-        pauseOrAttempt();
+    if (claimRetry())
+        retry();
     else
         refuse(cause);
 }
@@ -317,8 +322,13 @@ bool Exchange::maySendAgain() const
     return m_isKept && m_interims == 0 && (http::isIdempotent(m_method) || !m_hasSent);
 }
 
+bool Exchange::claimRetry() const
+{
+    return maySendAgain() && m_attempts < m_group->config().retry.attempts && m_group->budget().spend();
+}
+
 /// Another endpoint is asked at once, the same one after a while, with jitter.
-void Exchange::pauseOrAttempt()
+void Exchange::retry()
 {
     Counters::add(m_worker.count().retries);
     if (m_tried.size() < m_group->endpoints().size()) {
@@ -332,8 +342,23 @@ void Exchange::pauseOrAttempt()
     m_state = State::Pausing;
 }
 
+void Exchange::noteFailure()
+{
+    m_isTold = true;
+    m_group->failed(*m_endpoint, now());
+}
+
+void Exchange::noteSuccess()
+{
+    m_isTold = true;
+    m_group->succeeded(*m_endpoint);
+}
+
 void Exchange::letUpstreamGo(bool isReusable)
 {
+    if (!m_isTold)
+        m_group->breaker().learnedNothing(now());
+    m_isTold = true;
     if (!m_upstream)
         return;
     m_endpoint->ended();
@@ -412,9 +437,16 @@ void Exchange::beginAnswer()
     const http::ResponseHead &head = m_answer.head();
     m_endpoint->measured(now(), now() - m_attemptedAt);
     if (head.status >= 500 && head.status != 501)
-        m_endpoint->failed(now(), m_group->config().outlier, m_group->mayEject(now()));
+        noteFailure();
     else
-        m_endpoint->succeeded();
+        noteSuccess();
+    const std::vector<int> &failing = m_group->config().retry.statuses;
+    if (std::ranges::find(failing, head.status) != failing.end() && claimRetry()) {
+        letUpstreamGo(false);
+        m_tried.push_back(m_endpoint.get());
+        retry();
+        return;
+    }
     if (m_answerBody.begin(head.body) != Cause::None) {
         failAttempt(Cause::UpstreamMalformed);
         return;
@@ -439,7 +471,7 @@ void Exchange::beginAnswer()
 
 void Exchange::beginTunnel()
 {
-    m_endpoint->succeeded();
+    noteSuccess();
     http::writeResponseHead(m_client->output(), m_answer, {.body = {}, .via = config().name});
     m_upstream->input().consume(m_answer.length());
     stopKeeping();
@@ -617,7 +649,7 @@ void Exchange::breakOff(Cause cause)
 {
     m_worker.count().add(cause);
     if (info(cause).fault == Fault::Upstream)
-        m_endpoint->failed(now(), m_group->config().outlier, m_group->mayEject(now()));
+        noteFailure();
     letUpstreamGo(false);
     m_keepsConnection = false;
     m_state = State::Over;

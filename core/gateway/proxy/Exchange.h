@@ -78,7 +78,10 @@ private:
     [[nodiscard]] bool finishConnecting();
     void failAttempt(Cause cause);
     [[nodiscard]] bool maySendAgain() const;
-    void pauseOrAttempt();
+    [[nodiscard]] bool claimRetry() const;
+    void retry();
+    void noteFailure();
+    void noteSuccess();
     void letUpstreamGo(bool isReusable);
 
     // The answer.
@@ -128,6 +131,7 @@ private:
     std::size_t m_sent = 0; ///< of it
     bool m_isKept = true;   ///< it holds the whole request so far, to be sent again
     bool m_hasSent = false; ///< anything, in this attempt
+    bool m_isTold = true;   ///< how the attempt went
     MonoTime m_attemptedAt{};
 
     http::ResponseParser m_answer;

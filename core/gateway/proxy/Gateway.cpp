@@ -47,7 +47,8 @@ Result<std::unique_ptr<Gateway>> Gateway::start(Config config)
             listeners[i].push_back(std::move((*sockets)[i]));
     }
     for (auto &own : listeners) {
-        auto worker = Worker::start(std::move(own), gateway->m_snapshot);
+        auto worker = Worker::start(std::move(own), gateway->m_snapshot,
+                                    gateway->m_workers.empty() ? Worker::Checks::Yes : Worker::Checks::No);
         if (!worker)
             return tl::unexpected(worker.error());
         gateway->m_workers.push_back(std::move(*worker));

@@ -13,22 +13,25 @@ constexpr std::size_t kMostKeptExchanges = 64;
 
 } // namespace
 
-Result<std::unique_ptr<Worker>> Worker::start(std::vector<UniqueFd> listeners, std::shared_ptr<const Snapshot> snapshot)
+Result<std::unique_ptr<Worker>> Worker::start(std::vector<UniqueFd> listeners, std::shared_ptr<const Snapshot> snapshot,
+                                              Checks checks)
 {
     auto loop = net::EventLoop::open();
     if (!loop)
         return tl::unexpected(loop.error());
-    std::unique_ptr<Worker> worker(new Worker(std::move(*loop), std::move(snapshot)));
+    std::unique_ptr<Worker> worker(new Worker(std::move(*loop), std::move(snapshot), checks));
     if (const auto listening = worker->listen(std::move(listeners)); !listening)
         return tl::unexpected(listening.error());
     worker->m_thread = std::thread([raw = worker.get()] { raw->run(); });
     return worker;
 }
 
-Worker::Worker(std::unique_ptr<net::EventLoop> loop, std::shared_ptr<const Snapshot> snapshot)
+Worker::Worker(std::unique_ptr<net::EventLoop> loop, std::shared_ptr<const Snapshot> snapshot, Checks checks)
     : m_loop(std::move(loop))
     , m_snapshot(std::move(snapshot))
     , m_upstreams(*m_loop, m_blocks)
+    , m_checks(*m_loop, m_blocks)
+    , m_makesChecks(checks == Checks::Yes)
 {
 }
 
@@ -52,11 +55,19 @@ Result<void> Worker::listen(std::vector<UniqueFd> listeners)
 
 void Worker::run()
 {
+    watchEndpoints();
     m_loop->run();
+    m_checks.stop();
     m_listeners.clear();
     m_clients.clear();
     m_exchanges.clear();
     m_upstreams.clear();
+}
+
+void Worker::watchEndpoints()
+{
+    if (m_makesChecks)
+        m_checks.watch(m_snapshot->groups());
 }
 
 void Worker::use(std::shared_ptr<const Snapshot> snapshot)
@@ -64,6 +75,7 @@ void Worker::use(std::shared_ptr<const Snapshot> snapshot)
     m_loop->post([this, snapshot = std::move(snapshot)]() mutable {
         m_snapshot = std::move(snapshot);
         m_exchanges.clear();
+        watchEndpoints();
     });
 }
 

@@ -4,6 +4,7 @@
 #include "core/gateway/proxy/ClientConnection.h"
 #include "core/gateway/proxy/Counters.h"
 #include "core/gateway/proxy/Listener.h"
+#include "core/gateway/upstream/HealthChecks.h"
 #include "core/gateway/upstream/UpstreamPool.h"
 
 #include <thread>
@@ -15,9 +16,12 @@ namespace piuptime::gateway {
 class Worker
 {
 public:
+    /// Which of them asks endpoints whether they are well.
+    enum class Checks : std::uint8_t { Yes, No };
+
     /// \param listeners sockets that listen, shared with nobody
     [[nodiscard]] static Result<std::unique_ptr<Worker>> start(std::vector<UniqueFd> listeners,
-                                                               std::shared_ptr<const Snapshot> snapshot);
+                                                               std::shared_ptr<const Snapshot> snapshot, Checks checks);
     /// Ends at once what is under way.
     ~Worker();
     Worker(const Worker &) = delete;
@@ -49,9 +53,10 @@ public:
     void giveExchange(std::unique_ptr<Exchange> exchange);
 
 private:
-    Worker(std::unique_ptr<net::EventLoop> loop, std::shared_ptr<const Snapshot> snapshot);
+    Worker(std::unique_ptr<net::EventLoop> loop, std::shared_ptr<const Snapshot> snapshot, Checks checks);
     [[nodiscard]] Result<void> listen(std::vector<UniqueFd> listeners);
     void run();
+    void watchEndpoints();
     void noteDrained() { m_isDrained.store(m_isDraining && m_clients.empty(), std::memory_order_release); }
     [[nodiscard]] std::size_t mostClients() const;
 
@@ -60,6 +65,8 @@ private:
     std::shared_ptr<const Snapshot> m_snapshot;
     Counters m_counters;
     UpstreamPool m_upstreams;
+    HealthChecks m_checks;
+    bool m_makesChecks;
     std::vector<std::unique_ptr<Exchange>> m_exchanges; ///< that wait for a request
     std::vector<std::unique_ptr<ClientConnection>> m_clients;
     std::vector<std::unique_ptr<Listener>> m_listeners;

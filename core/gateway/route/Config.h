@@ -57,7 +57,15 @@ struct RetryRule {
     Milliseconds firstPause{
         10}; ///< before the second attempt at the same endpoint; then twice as long each, with jitter
     Milliseconds longestPause{500};
+    std::vector<int> statuses =
+        {}; ///< of answers that count as failed, such as 503; they are passed on after the last attempt
     std::size_t keptBytes = std::size_t{64} * 1024; ///< a larger request cannot be sent again
+};
+
+/// Answers at once, without asking, while nothing but failures comes from the whole of a group.
+struct BreakerRule {
+    int failuresInARow = 20;   ///< 0: never
+    Milliseconds pause{5'000}; ///< until one request is let through to see
 };
 
 struct GroupConfig {
@@ -72,6 +80,7 @@ struct GroupConfig {
     ActiveCheck check = {};
     OutlierRule outlier = {};
     RetryRule retry = {};
+    BreakerRule breaker = {};
 };
 
 struct FieldMatch {

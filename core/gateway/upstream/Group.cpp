@@ -73,10 +73,10 @@ private:
     bool m_acceptsTried = false;
 };
 
-Group::Group(GroupConfig config, Endpoints endpoints, std::shared_ptr<RetryBudget> budget)
+Group::Group(GroupConfig config, Endpoints endpoints, std::shared_ptr<GroupState> state)
     : m_config(std::move(config))
     , m_endpoints(std::move(endpoints))
-    , m_budget(std::move(budget))
+    , m_state(std::move(state))
     , m_turns(spreadTurns(m_config.endpoints))
 {
     if (m_config.balance != Balance::ConsistentHash)
@@ -105,6 +105,19 @@ std::shared_ptr<Endpoint> Group::choose(MonoTime now, std::uint64_t key, std::sp
         break;
     }
     return chosen ? m_endpoints[*chosen] : nullptr;
+}
+
+void Group::succeeded(Endpoint &endpoint) const
+{
+    endpoint.succeeded();
+    m_state->breaker.succeeded();
+}
+
+void Group::failed(Endpoint &endpoint, MonoTime now) const
+{
+    endpoint.failed(now, m_config.outlier, mayEject(now));
+    if (m_config.breaker.failuresInARow > 0)
+        m_state->breaker.failed(now);
 }
 
 bool Group::mayEject(MonoTime now) const

@@ -14,10 +14,14 @@ Result<std::shared_ptr<Group>> Registry::group(const GroupConfig &config)
             return fail(found.error(), "looking up an endpoint of " + config.name);
         endpoints.push_back(std::move(*found));
     }
-    auto budget = m_budgets[config.name].lock();
-    if (!budget)
-        m_budgets[config.name] = budget = std::make_shared<RetryBudget>(config.retry.share, config.retry.burst);
-    return std::make_shared<Group>(config, std::move(endpoints), std::move(budget));
+    auto state = m_states[config.name].lock();
+    if (!state) {
+        const CircuitBreaker::Policy policy{.failuresToOpen = config.breaker.failuresInARow,
+                                            .pause = config.breaker.pause};
+        state = std::make_shared<GroupState>(config.retry.share, config.retry.burst, policy);
+        m_states[config.name] = state;
+    }
+    return std::make_shared<Group>(config, std::move(endpoints), std::move(state));
 }
 
 Result<std::shared_ptr<Endpoint>> Registry::endpoint(const std::string &group, const std::string &address)

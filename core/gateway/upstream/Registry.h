@@ -7,8 +7,8 @@
 
 namespace piuptime::gateway {
 
-/// Endpoints and retry budgets by name, so that a new configuration goes on with what the old one learned. One thread
-/// at a time.
+/// Endpoints, retry budgets and breakers by name, so that a new configuration goes on with what the old one learned.
+/// One thread at a time.
 class Registry
 {
 public:
@@ -19,7 +19,7 @@ private:
     [[nodiscard]] Result<std::shared_ptr<Endpoint>> endpoint(const std::string &group, const std::string &address);
 
     std::map<std::pair<std::string, std::string>, std::weak_ptr<Endpoint>> m_endpoints; ///< by group and address
-    std::map<std::string, std::weak_ptr<RetryBudget>> m_budgets;
+    std::map<std::string, std::weak_ptr<GroupState>> m_states;
     std::size_t m_nextId = 0;
 };
 
