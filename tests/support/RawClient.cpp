@@ -39,7 +39,8 @@ RawClient::RawClient(std::uint16_t port, int receiveBuffer)
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     address.sin_port = htons(port);
-    m_hasEnded = ::connect(m_fd.get(), reinterpret_cast<sockaddr *>(&address), sizeof address) != 0;
+    m_isConnected = ::connect(m_fd.get(), reinterpret_cast<sockaddr *>(&address), sizeof address) == 0;
+    m_hasEnded = !m_isConnected;
 }
 
 void RawClient::send(std::string_view bytes)

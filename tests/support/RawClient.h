@@ -23,6 +23,7 @@ public:
 
     explicit RawClient(std::uint16_t port, int receiveBuffer = 0);
 
+    [[nodiscard]] bool isConnected() const { return m_isConnected; }
     void send(std::string_view bytes);
     /// \param toHead whether it is the answer to HEAD
     [[nodiscard]] Answer read(bool toHead = false);
@@ -43,6 +44,7 @@ private:
     [[nodiscard]] std::string line();
 
     UniqueFd m_fd;
+    bool m_isConnected = false; ///< at first
     std::string m_received;
     bool m_hasEnded = false;
 };

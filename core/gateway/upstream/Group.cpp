@@ -131,15 +131,18 @@ bool Group::mayEject(MonoTime now) const
 std::optional<std::size_t> Group::byTurns(const Eligible &eligible) const
 {
     std::optional<std::size_t> passed;
-    for (std::size_t i = 0; i < m_turns.size(); ++i) {
-        const std::uint32_t turn = m_turn.fetch_add(1, std::memory_order_relaxed);
+    const std::uint32_t start = m_turn.fetch_add(1, std::memory_order_relaxed); // others take turns at the same time
+    for (std::uint32_t i = 0; i < m_turns.size(); ++i) {
+        const std::uint32_t turn = start + i;
         const std::size_t index = m_turns[turn % m_turns.size()];
         if (!eligible.has(index))
             continue;
         constexpr double kScale = 1.0 / 0x1p32;
         const double dice = static_cast<double>(turn * 2654435769U) * kScale; // golden ratio: evenly spread
-        if (dice < eligible.share(index))
+        if (dice < eligible.share(index)) {
+            m_turn.fetch_add(i, std::memory_order_relaxed); // turns that were passed on are over as well
             return index;
+        }
         passed = index;
     }
     return passed;

@@ -43,9 +43,12 @@ inline constexpr std::string_view kGet = "GET /a HTTP/1.1\r\nHost: pi\r\n\r\n";
 template <class Condition>
 [[nodiscard]] bool eventually(Condition condition)
 {
-    for (int i = 0; i < 2000 && !condition(); ++i)
+    for (int i = 0; i < 2000; ++i) {
+        if (condition())
+            return true;
         std::this_thread::sleep_for(Milliseconds(5));
-    return condition();
+    }
+    return false;
 }
 
 } // namespace piuptime

@@ -155,6 +155,13 @@ private slots:
         QCOMPARE(endpoint.share(m_now + Seconds(20), Seconds(10)), 1.0);
     }
 
+    void theTurnsOfAnEndpointThatIsGoneAreSharedByAllOthers()
+    {
+        const auto group = make({.name = "g", .endpoints = endpoints(3)});
+        group->endpoints()[1]->setDraining(true);
+        QCOMPARE(chosen(*group, 1000).at("127.0.0.1:1"), 500);
+    }
+
     void anEndpointThatCameBackStartsSlowly()
     {
         const auto group = make({.name = "g",

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Benchmark: the gateway's proxy on one core beside nginx and HAProxy, in rounds by turns
+#include "tests/bench/BenchReport.h"
+#include "tests/bench/GatewayPeers.h"
+
+#include <QCoreApplication>
+#include <QTcpSocket>
+#include <QThread>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace piuptime::bench;
+
+namespace {
+
+constexpr int kProxyCore = 0; ///< all proxies, one at a time
+constexpr int kLoadCore = 1;  ///< wrk and the upstream
+constexpr int kRounds = 7;
+constexpr int kSeconds = 2;
+constexpr int kIdle = 1000; ///< connections without traffic
+
+/// What the rounds of one server came to.
+struct Rounds {
+    std::vector<double> requestsPerSecond;
+    std::vector<double> cpuMicroseconds;
+    std::vector<double> p99Milliseconds;
+};
+
+/// The median of ours to the peer's, round by round: what disturbs a round disturbs both.
+double medianRatio(const std::vector<double> &ours, const std::vector<double> &peer)
+{
+    std::vector<double> ratios;
+    for (std::size_t i = 0; i < ours.size(); ++i)
+        ratios.push_back(ours[i] / peer[i]);
+    return median(ratios);
+}
+
+std::vector<Rounds> play(const std::vector<std::unique_ptr<PinnedServer>> &servers, int connections)
+{
+    std::vector<Rounds> all(servers.size());
+    for (int round = 0; round < kRounds; ++round) {
+        for (std::size_t i = 0; i < servers.size(); ++i) {
+            const Run run = runLoad(*servers[i], kLoadCore, connections, kSeconds);
+            if (!run.isSound)
+                qFatal("%s gave errors", qPrintable(servers[i]->name()));
+            all[i].requestsPerSecond.push_back(run.requestsPerSecond);
+            all[i].cpuMicroseconds.push_back(run.cpuMicroseconds);
+            all[i].p99Milliseconds.push_back(run.p99Milliseconds);
+        }
+    }
+    return all;
+}
+
+/// Memory that a connection takes on which nothing happens, in KB (10^3 bytes).
+double idleKilobytes(const PinnedServer &server)
+{
+    const double before = server.residentMegabytes();
+    std::vector<std::unique_ptr<QTcpSocket>> sockets;
+    for (int i = 0; i < kIdle; ++i) {
+        sockets.push_back(std::make_unique<QTcpSocket>());
+        sockets.back()->connectToHost(u"127.0.0.1"_s, static_cast<quint16>(server.port()));
+        sockets.back()->waitForConnected();
+        sockets.back()->write("GET / HTTP/1.1\r\nHost: pi\r\n\r\n");
+        sockets.back()->waitForReadyRead();
+    }
+    return (server.residentMegabytes() - before) * 1000 / kIdle;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    if (QThread::idealThreadCount() < 2)
+        qFatal("two cores are needed: one for the proxies, one for load and upstream");
+    const auto upstream = makeUpstream(kLoadCore);
+    std::vector<std::unique_ptr<PinnedServer>> servers;
+    servers.push_back(
+        makeGateway(kProxyCore, upstream->port(), QCoreApplication::applicationDirPath() + u"/gateway_program"_s));
+    servers.push_back(makeNginx(kProxyCore, upstream->port()));
+    servers.push_back(makeHaproxy(kProxyCore, upstream->port()));
+    for (const auto &server : servers) {
+        if (!server->isUp())
+            qFatal("%s does not run", qPrintable(server->name()));
+    }
+    const double idle = servers[0]->residentMegabytes();
+
+    BenchReport report(u"gateway"_s);
+    for (const int connections : {32, 256}) {
+        const std::vector<Rounds> rounds = play(servers, connections);
+        for (std::size_t peer = 1; peer < servers.size(); ++peer) {
+            const QString with = u", 1 KiB of JSON, %1 connections"_s.arg(connections);
+            report.add({.name = u"requests a second"_s + with,
+                        .value = median(rounds[0].requestsPerSecond),
+                        .unit = u"1/s"_s,
+                        .peer = servers[peer]->name(),
+                        .peerValue = median(rounds[peer].requestsPerSecond)});
+            report.add({.name = u"the same as a share of "_s + servers[peer]->name() + u"'s, median of rounds"_s,
+                        .value = medianRatio(rounds[0].requestsPerSecond, rounds[peer].requestsPerSecond),
+                        .goal = 1,
+                        .goalKind = Measure::Goal::AtLeast});
+            report.add({.name = u"CPU time a request"_s + with,
+                        .value = median(rounds[0].cpuMicroseconds),
+                        .unit = u"µs"_s,
+                        .peer = servers[peer]->name(),
+                        .peerValue = median(rounds[peer].cpuMicroseconds)});
+            report.add({.name = u"latency under full load, p99"_s + with,
+                        .value = median(rounds[0].p99Milliseconds),
+                        .unit = u"ms"_s,
+                        .peer = servers[peer]->name(),
+                        .peerValue = median(rounds[peer].p99Milliseconds)});
+        }
+    }
+    report.add({.name = u"resident memory without clients"_s, .value = idle, .unit = u"MB"_s, .goal = 15});
+    report.add({.name = u"resident memory of an idle connection"_s,
+                .value = idleKilobytes(*servers[0]),
+                .unit = u"KB"_s,
+                .goal = 4});
+    report.print(app.arguments());
+    return 0;
+}
