@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// Benchmark: the gateway's proxy on one core beside nginx and HAProxy, in rounds by turns
 #include "tests/bench/BenchReport.h"
+#include "tests/bench/EventStreams.h"
 #include "tests/bench/GatewayPeers.h"
 
 #include <QCoreApplication>
@@ -19,6 +20,11 @@ constexpr int kLoadCore = 1;  ///< wrk and the upstream
 constexpr int kRounds = 7;
 constexpr int kSeconds = 2;
 constexpr int kIdle = 1000; ///< connections without traffic
+
+QString gatewayProgram()
+{
+    return QCoreApplication::applicationDirPath() + u"/gateway_program"_s;
+}
 
 /// What the rounds of one server came to.
 struct Rounds {
@@ -67,6 +73,37 @@ double idleKilobytes(const PinnedServer &server)
     return (server.residentMegabytes() - before) * 1000 / kIdle;
 }
 
+/// Server-sent events, straight and through the gateway, by turns.
+void addStreams(BenchReport &report)
+{
+    constexpr int kTurns = 3;
+    const EventStreams::Options options{.core = kLoadCore};
+    EventStreams streams(options);
+    const auto gateway = makeGateway(kProxyCore, streams.port(), gatewayProgram());
+    std::vector<double> direct;
+    std::vector<double> through;
+    double perStream = 0;
+    for (int turn = 0; turn < kTurns; ++turn) {
+        direct.push_back(percentile(streams.run(streams.port()), 0.99));
+        const double before = gateway->residentMegabytes();
+        through.push_back(percentile(streams.run(static_cast<std::uint16_t>(gateway->port()),
+                                                 [&] {
+                                                     if (turn == 0)
+                                                         perStream = (gateway->residentMegabytes() - before) * 1000
+                                                                     / options.streams;
+                                                 }),
+                                     0.99));
+    }
+    report.add({.name = u"delay of an event without the gateway, 500 streams of 20 a second, p99"_s,
+                .value = median(direct),
+                .unit = u"ms"_s});
+    report.add({.name = u"delay that the gateway adds, p99"_s,
+                .value = median(through) - median(direct),
+                .unit = u"ms"_s,
+                .goal = 0.5});
+    report.add({.name = u"resident memory of an open stream"_s, .value = perStream, .unit = u"KB"_s, .goal = 16});
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -76,8 +113,7 @@ int main(int argc, char **argv)
         qFatal("two cores are needed: one for the proxies, one for load and upstream");
     const auto upstream = makeUpstream(kLoadCore);
     std::vector<std::unique_ptr<PinnedServer>> servers;
-    servers.push_back(
-        makeGateway(kProxyCore, upstream->port(), QCoreApplication::applicationDirPath() + u"/gateway_program"_s));
+    servers.push_back(makeGateway(kProxyCore, upstream->port(), gatewayProgram()));
     servers.push_back(makeNginx(kProxyCore, upstream->port()));
     servers.push_back(makeHaproxy(kProxyCore, upstream->port()));
     for (const auto &server : servers) {
@@ -117,6 +153,7 @@ int main(int argc, char **argv)
                 .value = idleKilobytes(*servers[0]),
                 .unit = u"KB"_s,
                 .goal = 4});
+    addStreams(report);
     report.print(app.arguments());
     return 0;
 }

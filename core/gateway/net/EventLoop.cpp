@@ -3,6 +3,7 @@
 
 #include <sys/eventfd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -41,7 +42,7 @@ void EventLoop::run()
     std::array<epoll_event, kEventsPerTurn> events{};
     while (!m_isStopped) {
         const auto wait = m_timers.untilNext(std::chrono::steady_clock::now());
-        const int timeout = wait ? static_cast<int>(wait->count()) : -1;
+        const int timeout = !m_again.empty() ? 0 : wait ? static_cast<int>(wait->count()) : -1;
         const int count = ::epoll_wait(m_epoll.get(), events.data(), kEventsPerTurn, timeout);
         m_now = std::chrono::steady_clock::now();
         for (int i = 0; i < count; ++i) {
@@ -51,6 +52,7 @@ void EventLoop::run()
             else
                 runTasks();
         }
+        runAgain();
         m_timers.advance(m_now);
         m_retired.clear();
     }
@@ -77,6 +79,22 @@ void EventLoop::runTasks()
     }
     for (const auto &task : tasks)
         task();
+}
+
+void EventLoop::runAgain()
+{
+    for (std::size_t left = m_again.size(); left > 0; --left) { // what is added now is for the next turn
+        EventHandler *const handler = m_again.front();
+        m_again.pop_front();
+        if (handler != nullptr)
+            handler->onEvents(0);
+    }
+}
+
+void EventLoop::retire(std::unique_ptr<EventHandler> handler)
+{
+    std::ranges::replace(m_again, handler.get(), static_cast<EventHandler *>(nullptr));
+    m_retired.push_back(std::move(handler));
 }
 
 Result<void> EventLoop::watch(int fd, EventHandler &handler, std::uint32_t events)

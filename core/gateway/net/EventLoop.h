@@ -7,6 +7,7 @@
 
 #include <sys/epoll.h>
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -44,8 +45,10 @@ public:
     [[nodiscard]] Result<void> watch(int fd, EventHandler &handler, std::uint32_t events);
     /// Changes for which events it is told.
     void rewatch(int fd, EventHandler &handler, std::uint32_t events);
+    /// Tells a handler of no events in the next turn: it could do more, but others are to have theirs first.
+    void again(EventHandler &handler) { m_again.push_back(&handler); }
     /// Destroys a handler once nothing of this turn can reach it any more.
-    void retire(std::unique_ptr<EventHandler> handler) { m_retired.push_back(std::move(handler)); }
+    void retire(std::unique_ptr<EventHandler> handler);
 
     [[nodiscard]] TimerWheel &timers() { return m_timers; }
     /// Time at the start of this turn.
@@ -54,11 +57,13 @@ public:
 private:
     EventLoop(UniqueFd epoll, UniqueFd wake);
     void runTasks();
+    void runAgain();
 
     UniqueFd m_epoll;
     UniqueFd m_wake;
     MonoTime m_now;
     TimerWheel m_timers;
+    std::deque<EventHandler *> m_again; ///< null where one was retired meanwhile
     std::vector<std::unique_ptr<EventHandler>> m_retired;
     bool m_isStopped = false;
     std::mutex m_mutex;

@@ -7,6 +7,13 @@ namespace piuptime::gateway {
 
 using Outcome = net::Stream::Outcome;
 
+namespace {
+
+/// Before others have their turn; each may pass some block's worth both ways.
+constexpr int kMostRounds = 16;
+
+} // namespace
+
 ClientConnection::ClientConnection(Worker &worker, UniqueFd fd, std::string address)
     : m_worker(worker)
     , m_stream(std::move(fd))
@@ -30,7 +37,11 @@ void ClientConnection::pump()
 {
     bool hasProgressed = false;
     bool goesOn = true;
-    while (goesOn && m_stream.isOpen()) {
+    for (int round = 0; goesOn && m_stream.isOpen(); ++round) {
+        if (round == kMostRounds) {
+            m_worker.loop().again(*this);
+            break;
+        }
         goesOn = send();
         goesOn = (m_stream.isOpen() && receive()) || goesOn;
         goesOn = (m_stream.isOpen() && serve()) || goesOn;

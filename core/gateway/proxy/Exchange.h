@@ -52,6 +52,9 @@ public:
     void onUpstreamEvents() override;
 
 private:
+    /// Above this much waiting for the upstream, nothing more is taken from the client.
+    static constexpr std::size_t kHighMark = std::size_t{64} * 1024;
+
     enum class State : std::uint8_t {
         Head,       ///< of the request
         Pausing,    ///< before another attempt

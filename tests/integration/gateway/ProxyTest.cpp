@@ -286,6 +286,41 @@ private slots:
         QCOMPARE(answer.body.size(), kAll);
     }
 
+    /// The stream ends only once the others were served, so that this test would not end if it kept them waiting.
+    void anAnswerWithoutEndKeepsNobodyWaiting()
+    {
+        std::atomic<bool> isEnough = false;
+        const HttpUpstream upstream([&isEnough](Peer &peer, const Request &request) {
+            if (!request.head.starts_with("GET /endless")) {
+                peer.answer("hello");
+                return;
+            }
+            peer.send("HTTP/1.1 200 OK\r\n\r\n");
+            const std::string piece(1'000'000, 'x');
+            while (peer.isOpen() && !isEnough)
+                peer.send(piece);
+            peer.close();
+        });
+        const auto gateway = start(configFor({&upstream}));
+        RawClient greedy(gateway->ports().front());
+        greedy.send("GET /endless HTTP/1.1\r\nHost: pi\r\n\r\n");
+        std::atomic<bool> hasEnded = false;
+        std::thread reader([&] {
+            while (!isEnough && !greedy.readBytes(1).empty()) {
+            }
+            hasEnded = true;
+        });
+        RawClient modest(gateway->ports().front());
+        int served = 0;
+        while (served < 200 && modest.ask(kGet).status == 200)
+            ++served;
+        const bool endedEarly = hasEnded;
+        isEnough = true;
+        reader.join();
+        QCOMPARE(served, 200);
+        QVERIFY(!endedEarly);
+    }
+
     void aClientThatLeavesEndsItsRequestAtTheUpstream()
     {
         std::atomic<bool> hasEnded = false;
