@@ -49,7 +49,7 @@ QString payload()
 {
     QString json = u"{"_s;
     for (int i = 0; i < 64; ++i)
-        json += u"\"k%1\":%2,"_s.arg(i, 3, 10, u'0').arg(i * 7919 % 1'000'000, 6, 10, u'0');
+        json += u"\"k%1\":%2,"_s.arg(i, 3, 10, QChar(u'0')).arg(i * 7919 % 1'000'000, 6, 10, QChar(u'0'));
     json += u"\"filled\":\""_s;
     json += QString(1024 - json.size() - 2, u'x') + u"\"}"_s;
     return json.replace(u'"', u"\\\""_s);

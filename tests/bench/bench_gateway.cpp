@@ -134,6 +134,7 @@ int main(int argc, char **argv)
                         .peerValue = median(rounds[peer].requestsPerSecond)});
             report.add({.name = u"the same as a share of "_s + servers[peer]->name() + u"'s, median of rounds"_s,
                         .value = medianRatio(rounds[0].requestsPerSecond, rounds[peer].requestsPerSecond),
+                        .unit = {},
                         .goal = 1,
                         .goalKind = Measure::Goal::AtLeast});
             report.add({.name = u"CPU time a request"_s + with,

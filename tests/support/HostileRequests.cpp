@@ -138,8 +138,6 @@ void addFields(Requests &all)
                    {"a host with an empty port", "GET / HTTP/1.1\r\nHost: pi:\r\n\r\n", BadHost},
                    {"half an IPv6 address", "GET / HTTP/1.1\r\nHost: [::1\r\n\r\n", BadHost},
                    {"another expectation", post("Content-Length: 5\r\nExpect: 200-maybe\r\n"), BadExpectation},
-                   {"an upgrade with a body",
-                    post("Connection: upgrade\r\nUpgrade: websocket\r\nContent-Length: 5\r\n"), BadUpgrade},
                });
 }
 

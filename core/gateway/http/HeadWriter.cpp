@@ -156,9 +156,9 @@ void writeHops(net::Buffer &out, const RequestParser &request, const RequestPass
     write(out, {request.head().version == Version::Http11 ? "Via: 1.1 " : "Via: 1.0 ", passage.via, "\r\n"});
 }
 
-void writeRequestConnection(net::Buffer &out, const RequestHead &head)
+void writeRequestConnection(net::Buffer &out, const RequestHead &head, bool passesUpgrade)
 {
-    if (head.wantsUpgrade())
+    if (passesUpgrade)
         write(out, {"Connection: upgrade\r\nUpgrade: ", head.upgrade, "\r\n"});
     else if (head.wantsTrailers)
         out.append("Connection: TE\r\nTE: trailers\r\n");
@@ -207,7 +207,7 @@ void writeRequestHead(net::Buffer &out, const RequestParser &request, const Requ
                [&passage](FieldName name) { return passesToUpstream(name, passage.trustsForwarded); });
     writeFraming(out, head.body);
     writeHops(out, request, passage);
-    writeRequestConnection(out, head);
+    writeRequestConnection(out, head, passage.passesUpgrade);
     out.append("\r\n");
 }
 

@@ -48,8 +48,6 @@ public:
             return Cause::HostMissing;
         if (!authority.empty() && m_hasHost && !equalsIgnoringCase(authority, m_head.host))
             return Cause::HostDisagrees;
-        if (m_head.wantsUpgrade() && m_head.body.kind != BodyKind::None)
-            return Cause::BadUpgrade;
         return Cause::None;
     }
 

@@ -86,12 +86,13 @@ std::string Address::host() const
     return text.data();
 }
 
-Result<UniqueFd> listenOn(const Address &address)
+Result<UniqueFd> listenOn(const Address &address, Sharing sharing)
 {
     UniqueFd fd(::socket(address.family(), SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     const int on = 1;
+    const int shares = sharing == Sharing::Yes ? 1 : 0;
     const bool isReady = fd.isOpen() && ::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0
-                         && ::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) == 0
+                         && ::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEPORT, &shares, sizeof shares) == 0
                          && ::bind(fd.get(), address.get(), address.length()) == 0 && ::listen(fd.get(), kBacklog) == 0;
     if (!isReady)
         return tl::unexpected(listenError(errno));

@@ -41,9 +41,12 @@ private:
     socklen_t m_length = 0;
 };
 
-/// A listening socket that shares its port with the other workers'.
+/// Whether other sockets of the same user may listen at the same address.
+enum class Sharing : std::uint8_t { No, Yes };
+
+/// A listening socket.
 /// \retval Conflict the port is taken   \retval Unauthorized only root may have it   \retval Internal otherwise
-[[nodiscard]] Result<UniqueFd> listenOn(const Address &address);
+[[nodiscard]] Result<UniqueFd> listenOn(const Address &address, Sharing sharing);
 
 /// A socket that connects; writable once it has, or has failed. \return not open when that failed at once
 [[nodiscard]] UniqueFd startConnecting(const Address &address);

@@ -192,8 +192,8 @@ void ClientConnection::onTimer()
         return;
     }
     m_exchange->onDeadline();
-    if (m_stream.isOpen())
-        pump();
+    m_timer.set(m_exchange->deadline()); // of what it does instead
+    pump();
 }
 
 void ClientConnection::close()

@@ -7,6 +7,8 @@
 #include "core/gateway/http/Target.h"
 #include "core/gateway/proxy/Worker.h"
 
+#include <algorithm>
+
 namespace piuptime::gateway {
 
 using http::BodyKind;
@@ -42,11 +44,15 @@ Cause Exchange::decide()
     const http::RequestHead &head = m_request.head();
     m_method = head.method;
     m_version = head.version;
-    m_wantsUpgrade = head.wantsUpgrade();
+    m_wantsUpgrade = head.wantsUpgrade() && std::ranges::any_of(config().upgrades, [&head](const std::string &known) {
+                         return http::equalsIgnoringCase(known, head.upgrade);
+                     });
     m_requestFraming = head.body.kind;
     m_keepsConnection = head.keepsConnection();
     if (const Cause cause = m_requestBody.begin(head.body); cause != Cause::None)
         return cause;
+    if (m_wantsUpgrade && m_requestFraming != BodyKind::None)
+        return Cause::BadUpgrade;
     if (m_method == Method::Connect || m_method == Method::Trace)
         return Cause::MethodRefused;
     std::string storage;
@@ -86,6 +92,7 @@ void Exchange::writeHead(std::string_view normalizedPath)
                             .clientAddress = m_client->address(),
                             .scheme = "http",
                             .via = config().name,
+                            .passesUpgrade = m_wantsUpgrade,
                             .trustsForwarded = config().trustsForwarded});
 }
 

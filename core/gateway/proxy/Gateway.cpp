@@ -9,19 +9,28 @@ namespace piuptime::gateway {
 
 namespace {
 
-/// A socket for each worker at one address; the first decides which port it is, when any will do.
+/// A socket for each worker at one address. The first one does not share it: so a gateway that runs already is noticed,
+/// and it is decided which port it is when any will do.
 Result<std::vector<UniqueFd>> listenForAll(const std::string &text, unsigned workers)
 {
-    auto address = net::Address::resolve(text);
+    const auto address = net::Address::resolve(text);
     if (!address)
         return tl::unexpected(address.error());
+    auto alone = net::listenOn(*address, net::Sharing::No);
+    if (!alone)
+        return fail(alone.error(), "listening at " + text);
     std::vector<UniqueFd> sockets;
+    if (workers == 1) {
+        sockets.push_back(std::move(*alone));
+        return sockets;
+    }
+    const net::Address decided = net::Address::ofSocket(alone->get());
+    alone->reset();
     for (unsigned i = 0; i < workers; ++i) {
-        auto fd = net::listenOn(*address);
+        auto fd = net::listenOn(decided, net::Sharing::Yes);
         if (!fd)
             return fail(fd.error(), "listening at " + text);
         sockets.push_back(std::move(*fd));
-        *address = net::Address::ofSocket(sockets.back().get());
     }
     return sockets;
 }

@@ -123,6 +123,9 @@ struct Config {
     unsigned workers = 1;
     std::size_t mostConnections = 10'000; ///< of clients, all workers together
     bool trustsForwarded = false;         ///< believe what clients say of hops before
+    /// Protocols to which a connection may change. With others, such as h2c, requests would pass unseen: they are not
+    /// passed on, and the request is served as if they had not been asked for.
+    std::vector<std::string> upgrades{"websocket"};
     http::Limits requestLimits = {};
     http::Limits responseLimits{.bodyBytes = ~std::uint64_t{0}};
     ClientTimeouts client = {};

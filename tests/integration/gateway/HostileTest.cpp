@@ -84,6 +84,21 @@ private slots:
         QCOMPARE(m_upstream->connections(), 0);
     }
 
+    void onlyProtocolsThatAreAllowedArePassedOn()
+    {
+        RawClient client(m_gateway->ports().front());
+        const std::string wish =
+            "Host: pi\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n";
+        QCOMPARE(client.ask("POST /a HTTP/1.1\r\n" + wish + "Content-Length: 2\r\n\r\nhi").status, 200);
+        const std::string seen = m_upstream->requests().front().head;
+        QVERIFY(seen.find("pgrade") == std::string::npos);
+        QVERIFY(seen.find("HTTP2-Settings") == std::string::npos);
+        const auto answer = client.ask("POST /a HTTP/1.1\r\nHost: pi\r\nConnection: upgrade\r\nUpgrade: websocket\r\n"
+                                       "Content-Length: 2\r\n\r\nhi");
+        QCOMPARE(answer.status, 400);
+        QVERIFY(answer.body.find("bad-upgrade") != std::string::npos);
+    }
+
 private:
     std::unique_ptr<HttpUpstream> m_upstream;
     std::unique_ptr<gateway::Gateway> m_gateway;

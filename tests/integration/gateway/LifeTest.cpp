@@ -235,6 +235,12 @@ private slots:
         Config config = configFor({&other});
         config.listen = {other.address()};
         QCOMPARE(Gateway::start(config).error().kind, ErrorKind::Conflict);
+        // Also by a gateway whose workers share it among themselves.
+        config.listen = {"127.0.0.1:0"};
+        config.workers = 2;
+        const auto gateway = start(config);
+        config.listen = {"127.0.0.1:" + std::to_string(gateway->ports().front())};
+        QCOMPARE(Gateway::start(config).error().kind, ErrorKind::Conflict);
     }
 
     void severalWorkersShareAPort()

@@ -165,17 +165,17 @@ private slots:
     void anUpgradedConnectionPassesBytesBothWays()
     {
         const HttpUpstream upstream([](Peer &peer, const Request &) {
-            peer.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\nready");
+            peer.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nready");
             while (peer.isOpen())
                 peer.send(peer.receive());
         });
         const auto gateway = start(configFor({&upstream}));
         RawClient client(gateway->ports().front());
-        client.send("GET /a HTTP/1.1\r\nHost: pi\r\nConnection: keep-alive, Upgrade\r\nUpgrade: echo\r\n\r\n");
+        client.send("GET /a HTTP/1.1\r\nHost: pi\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n\r\n");
         const auto head = client.read();
         QCOMPARE(head.status, 101);
         QVERIFY(contains(head.head, "\r\nConnection: upgrade\r\n"));
-        QVERIFY(contains(head.head, "\r\nUpgrade: echo\r\n"));
+        QVERIFY(contains(head.head, "\r\nUpgrade: websocket\r\n"));
         QCOMPARE(shown(client.readBytes(5)), shown("ready"));
         const std::string bytes = "\x81\x05" + std::string(200'000, '\0') + "\r\n\r\n";
         std::thread sender([&] { client.send(bytes); });

@@ -134,6 +134,18 @@ private slots:
         QCOMPARE(gateway->totals().of(Cause::UpstreamIdleTimeout), std::uint64_t{1});
     }
 
+    void everyAttemptHasItsTime()
+    {
+        const HttpUpstream upstream([](Peer &peer, const Request &) { (void)peer.receive(); });
+        Config config = configFor({&upstream});
+        config.groups[0].timeouts.head = Milliseconds(100);
+        config.groups[0].retry.attempts = 3;
+        const auto gateway = start(config);
+        RawClient client(gateway->ports().front());
+        expectProblem(client.ask(kGet), Cause::UpstreamHeadTimeout);
+        QCOMPARE(upstream.requests().size(), std::size_t{3});
+    }
+
     void aRouteMayLimitTheWholeOfARequest()
     {
         const HttpUpstream upstream([](Peer &peer, const Request &) { (void)peer.receive(); });

@@ -174,6 +174,7 @@ private:
                           .clientAddress = "192.0.2.7",
                           .scheme = "http",
                           .via = "gate",
+                          .passesUpgrade = parser.head().wantsUpgrade(),
                           .trustsForwarded = trustsForwarded});
         return bytesOf(out);
     }
