@@ -170,6 +170,26 @@ std::unique_ptr<PinnedServer> makeHaproxy(int core, int upstreamPort)
                                           std::vector{std::pair(u"haproxy.cfg"_s, file)});
 }
 
+std::unique_ptr<PinnedServer> makeNode(int core, int upstreamPort)
+{
+    const QString file =
+        u"const http = require('http');\n"
+        "const agent = new http.Agent({ keepAlive: true });\n"
+        "http.createServer((request, response) => {\n"
+        "  const { method, url: path, headers } = request;\n"
+        "  const onwards = http.request({ host: '127.0.0.1', port: %1, method, path, headers, agent }, (answer) => {\n"
+        "    response.writeHead(answer.statusCode, answer.headers);\n"
+        "    answer.pipe(response);\n"
+        "  });\n"
+        "  onwards.on('error', () => response.destroy());\n"
+        "  request.on('error', () => onwards.destroy());\n"
+        "  request.pipe(onwards);\n"
+        "}).listen(%port, '127.0.0.1');\n"_s.arg(upstreamPort);
+    return std::make_unique<PinnedServer>(u"Node "_s + packageVersion(u"nodejs"_s), core, u"node"_s,
+                                          QStringList{u"%folder/proxy.js"_s},
+                                          std::vector{std::pair(u"proxy.js"_s, file)});
+}
+
 std::unique_ptr<PinnedServer> makeGateway(int core, int upstreamPort, const QString &program)
 {
     return std::make_unique<PinnedServer>(u"ours"_s, core, program,

@@ -46,6 +46,8 @@ private:
 /// What the gateway is compared with, each with one thread, kept connections, and the same fields added.
 [[nodiscard]] std::unique_ptr<PinnedServer> makeNginx(int core, int upstreamPort);
 [[nodiscard]] std::unique_ptr<PinnedServer> makeHaproxy(int core, int upstreamPort);
+/// Node's own parser, as a proxy of some lines.
+[[nodiscard]] std::unique_ptr<PinnedServer> makeNode(int core, int upstreamPort);
 /// \param program  of `GatewayProgram.cpp`
 [[nodiscard]] std::unique_ptr<PinnedServer> makeGateway(int core, int upstreamPort, const QString &program);
 

@@ -7,13 +7,14 @@
 #include <sys/time.h>
 
 #include <array>
+#include <cerrno>
 #include <utility>
 
 namespace piuptime {
 
 namespace {
 
-constexpr timeval kPatience{.tv_sec = 10, .tv_usec = 0};
+constexpr std::chrono::seconds kPatience{10};
 
 std::string valueOf(const std::string &head, const std::string &name)
 {
@@ -33,14 +34,20 @@ RawClient::RawClient(std::uint16_t port, int receiveBuffer)
         ::setsockopt(m_fd.get(), SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
     const int on = 1;
     ::setsockopt(m_fd.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    ::setsockopt(m_fd.get(), SOL_SOCKET, SO_RCVTIMEO, &kPatience, sizeof kPatience);
-    ::setsockopt(m_fd.get(), SOL_SOCKET, SO_SNDTIMEO, &kPatience, sizeof kPatience);
+    setPatience(kPatience);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     address.sin_port = htons(port);
     m_isConnected = ::connect(m_fd.get(), reinterpret_cast<sockaddr *>(&address), sizeof address) == 0;
     m_hasEnded = !m_isConnected;
+}
+
+void RawClient::setPatience(std::chrono::milliseconds patience)
+{
+    const timeval time{.tv_sec = patience.count() / 1000, .tv_usec = patience.count() % 1000 * 1000};
+    ::setsockopt(m_fd.get(), SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time);
+    ::setsockopt(m_fd.get(), SOL_SOCKET, SO_SNDTIMEO, &time, sizeof time);
 }
 
 void RawClient::send(std::string_view bytes)
@@ -58,6 +65,7 @@ bool RawClient::more()
     std::array<char, 65536> bytes{};
     const auto count = m_hasEnded ? 0 : ::recv(m_fd.get(), bytes.data(), bytes.size(), 0);
     if (count <= 0) {
+        m_hasLostPatience = count < 0 && errno == EAGAIN;
         m_hasEnded = true;
         return false;
     }

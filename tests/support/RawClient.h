@@ -3,6 +3,7 @@
 
 #include "core/base/UniqueFd.h"
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -23,6 +24,8 @@ public:
 
     explicit RawClient(std::uint16_t port, int receiveBuffer = 0);
 
+    /// How long each wait lasts, instead of ten seconds.
+    void setPatience(std::chrono::milliseconds patience);
     [[nodiscard]] bool isConnected() const { return m_isConnected; }
     void send(std::string_view bytes);
     /// \param toHead whether it is the answer to HEAD
@@ -37,6 +40,8 @@ public:
     [[nodiscard]] std::string readBytes(std::size_t atLeast);
     /// Waits until the gateway closes. \return false when it does not, or sends anything more
     [[nodiscard]] bool isClosedByPeer();
+    /// Whether a wait ended since nothing came in time.
+    [[nodiscard]] bool hasLostPatience() const { return m_hasLostPatience; }
     void close() { m_fd.reset(); }
 
 private:
@@ -47,6 +52,7 @@ private:
     bool m_isConnected = false; ///< at first
     std::string m_received;
     bool m_hasEnded = false;
+    bool m_hasLostPatience = false;
 };
 
 } // namespace piuptime

@@ -29,9 +29,8 @@ Cause FramingRules::takeLength(std::string_view value)
     if (m_hasLength || value.find(',') != std::string_view::npos)
         return Cause::LengthRepeated;
     m_hasLength = true;
-    const char *const end = value.data() + value.size();
-    const auto [last, error] = std::from_chars(value.data(), end, m_length);
-    const bool isNumber = !value.empty() && areAll(value, Digit) && error == std::errc{} && last == end;
+    const auto [last, error] = std::from_chars(value.data(), value.data() + value.size(), m_length);
+    const bool isNumber = !value.empty() && areAll(value, Digit) && error == std::errc{} && last == value.data() + value.size();
     return isNumber ? Cause::None : Cause::BadLength;
 }
 
