@@ -30,7 +30,8 @@ Cause FramingRules::takeLength(std::string_view value)
         return Cause::LengthRepeated;
     m_hasLength = true;
     const auto [last, error] = std::from_chars(value.data(), value.data() + value.size(), m_length);
-    const bool isNumber = !value.empty() && areAll(value, Digit) && error == std::errc{} && last == value.data() + value.size();
+    const bool isNumber =
+        !value.empty() && areAll(value, Digit) && error == std::errc{} && last == value.data() + value.size();
     return isNumber ? Cause::None : Cause::BadLength;
 }
 

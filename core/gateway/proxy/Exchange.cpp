@@ -43,6 +43,7 @@ void Exchange::reset()
     m_method = Method::Get;
     m_version = Version::Http11;
     m_route = nullptr;
+    m_refusing = nullptr;
     m_group = nullptr;
     m_endpoint.reset();
     m_tried.clear();
@@ -174,10 +175,12 @@ void Exchange::refuse(Cause cause)
     m_worker.count().add(cause);
     letUpstreamGo(false);
     m_keepsConnection = m_keepsConnection && m_requestBody.isDone() && !m_worker.isDraining();
-    writeProblem(m_client->output(), cause,
+    writeProblem(m_client->output(), cause, SystemClock().utcNow(),
                  {.isAnswerToHead = m_method == Method::Head,
                   .keepsConnection = m_keepsConnection,
-                  .isHttp10 = m_version == Version::Http10});
+                  .isHttp10 = m_version == Version::Http10,
+                  .allowed = m_refusing != nullptr ? std::span<const std::string>(m_refusing->methods)
+                                                   : std::span<const std::string>()});
     m_state = State::Over;
 }
 

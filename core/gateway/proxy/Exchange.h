@@ -122,6 +122,7 @@ private:
     MonoTime m_startedAt{};
 
     const RouteConfig *m_route = nullptr;
+    const RouteConfig *m_refusing = nullptr; ///< the route that would take other methods
     const Group *m_group = nullptr;
     std::shared_ptr<Endpoint> m_endpoint; ///< of this attempt
     std::uint64_t m_key = 0;

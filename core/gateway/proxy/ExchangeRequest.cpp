@@ -58,6 +58,7 @@ Cause Exchange::decide()
     std::string storage;
     const std::string_view path = http::normalizedPath(head.path, storage);
     const Router::Match match = m_snapshot->router().find(m_request, path);
+    m_refusing = match.refusing;
     if (match.route == nullptr)
         return match.cause;
     m_route = match.route;

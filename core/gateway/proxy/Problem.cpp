@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/proxy/Problem.h"
 
-#include <string>
+#include "core/gateway/http/Date.h"
 
 namespace piuptime::gateway {
 
@@ -39,7 +39,21 @@ std::string_view reasonOf(int status)
     }
 }
 
-void writeProblem(net::Buffer &out, Cause cause, const ProblemPassage &passage)
+namespace {
+
+std::string listed(std::span<const std::string> methods)
+{
+    if (methods.empty())
+        return "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+    std::string list;
+    for (const std::string &method : methods)
+        list.append(list.empty() ? "" : ", ").append(method);
+    return list;
+}
+
+} // namespace
+
+void writeProblem(net::Buffer &out, Cause cause, UtcTime now, const ProblemPassage &passage)
 {
     const CauseInfo &known = info(cause);
     const std::string status = std::to_string(known.status);
@@ -53,6 +67,9 @@ void writeProblem(net::Buffer &out, Cause cause, const ProblemPassage &passage)
         .append(" ")
         .append(reasonOf(known.status))
         .append("\r\nContent-Type: application/problem+json\r\n");
+    head.append("Date: ").append(http::httpDate(now)).append("\r\n");
+    if (cause == Cause::MethodRefused)
+        head.append("Allow: ").append(listed(passage.allowed)).append("\r\n");
     head.append("Content-Length: ").append(std::to_string(body.size())).append("\r\n");
     if (known.status == 503)
         head.append("Retry-After: 1\r\n");

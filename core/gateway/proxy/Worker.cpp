@@ -119,7 +119,7 @@ void Worker::admit(UniqueFd fd, const net::Address &peer)
     }
     if (m_clients.size() > mostClients()) {
         m_counters.add(Cause::TooManyConnections);
-        writeProblem(client.output(), Cause::TooManyConnections, {});
+        writeProblem(client.output(), Cause::TooManyConnections, SystemClock().utcNow(), {});
         client.endAfterOutput();
         client.pump();
     }

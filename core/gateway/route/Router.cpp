@@ -43,9 +43,9 @@ bool hasField(const http::RequestParser &request, const FieldMatch &match)
     return false;
 }
 
-/// The first route that takes the request; `methodRefused` when only its method stands against another one.
+/// The first route that takes the request; in `refusing` the first one against which only its method stands.
 const RouteConfig *firstOf(const std::vector<const RouteConfig *> &routes, const http::RequestParser &request,
-                           std::string_view path, bool &methodRefused)
+                           std::string_view path, const RouteConfig *&refusing)
 {
     for (const RouteConfig *const route : routes) {
         if (!coversPath(route->pathPrefix, path))
@@ -56,7 +56,8 @@ const RouteConfig *firstOf(const std::vector<const RouteConfig *> &routes, const
         if (route->methods.empty()
             || std::ranges::find(route->methods, request.head().methodName) != route->methods.end())
             return route;
-        methodRefused = true;
+        if (refusing == nullptr)
+            refusing = route;
     }
     return nullptr;
 }
@@ -84,23 +85,23 @@ Router::Router(const std::vector<RouteConfig> &routes)
 
 Router::Match Router::find(const http::RequestParser &request, std::string_view path) const
 {
-    bool methodRefused = false;
+    const RouteConfig *refusing = nullptr;
     const RouteConfig *route = nullptr;
     if (!m_exact.empty() || !m_below.empty()) {
         const std::string host = lowered(hostAlone(request.head().host));
         if (const auto exact = m_exact.find(host); exact != m_exact.end())
-            route = firstOf(exact->second, request, path, methodRefused);
+            route = firstOf(exact->second, request, path, refusing);
         for (std::size_t dot = host.find('.'); route == nullptr && !m_below.empty() && dot != std::string::npos;
              dot = host.find('.', dot + 1)) {
             if (const auto below = m_below.find(host.substr(dot)); below != m_below.end())
-                route = firstOf(below->second, request, path, methodRefused);
+                route = firstOf(below->second, request, path, refusing);
         }
     }
     if (route == nullptr)
-        route = firstOf(m_any, request, path, methodRefused);
+        route = firstOf(m_any, request, path, refusing);
     if (route != nullptr)
         return {.route = route};
-    return {.cause = methodRefused ? Cause::MethodRefused : Cause::NoRoute};
+    return {.cause = refusing != nullptr ? Cause::MethodRefused : Cause::NoRoute, .refusing = refusing};
 }
 
 bool coversPath(std::string_view prefix, std::string_view path)

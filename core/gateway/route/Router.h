@@ -20,7 +20,8 @@ public:
 
     struct Match {
         const RouteConfig *route = nullptr;
-        Cause cause = Cause::None; ///< NoRoute or MethodRefused, without a route
+        Cause cause = Cause::None;             ///< NoRoute or MethodRefused, without a route
+        const RouteConfig *refusing = nullptr; ///< MethodRefused: the route that would take other methods
     };
     /// \param path normalized
     [[nodiscard]] Match find(const http::RequestParser &request, std::string_view path) const;

@@ -6,6 +6,7 @@
 
 using namespace piuptime;
 using gateway::Cause;
+using gateway::Config;
 using Peer = HttpUpstream::Peer;
 using Request = HttpUpstream::Request;
 
@@ -82,6 +83,19 @@ private slots:
         QCOMPARE(client.ask("TRACE /a HTTP/1.1\r\nHost: pi\r\n\r\n").status, 405);
         QCOMPARE(client.ask("OPTIONS * HTTP/1.1\r\nHost: pi\r\n\r\n").status, 404);
         QCOMPARE(m_upstream->connections(), 0);
+    }
+
+    void whoAsksInTheWrongWayIsToldTheRightOne()
+    {
+        Config config = configFor({m_upstream.get()});
+        config.routes[0].methods = {"POST", "PUT"};
+        const auto gateway = start(config);
+        RawClient client(gateway->ports().front());
+        const auto answer = client.ask(kGet);
+        QCOMPARE(answer.status, 405);
+        QVERIFY(answer.head.find("\r\nAllow: POST, PUT\r\n") != std::string::npos);
+        QVERIFY(answer.head.find(" GMT\r\n") != std::string::npos);
+        QCOMPARE(client.ask(post("x")).status, 200); // on the same connection
     }
 
     void onlyProtocolsThatAreAllowedArePassedOn()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/http/Date.h"
 #include "core/gateway/http/HeadWriter.h"
 #include "core/gateway/http/Target.h"
 
@@ -116,6 +117,12 @@ private slots:
         const std::string text = path.toStdString();
         const std::string_view result = normalizedPath(text, storage);
         QCOMPARE(QByteArray(result.data(), static_cast<qsizetype>(result.size())), seen);
+    }
+
+    void datesAreWrittenAsTheStandardWantsThem()
+    {
+        QCOMPARE(httpDate(piuptime::fromMsUtc(784'111'777'000)), std::string("Sun, 06 Nov 1994 08:49:37 GMT"));
+        QCOMPARE(httpDate(piuptime::fromMsUtc(1'709'251'199'999)), std::string("Thu, 29 Feb 2024 23:59:59 GMT"));
     }
 
     void everyCauseHasAWordOfItsOwnAndAFault()
