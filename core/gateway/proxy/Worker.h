@@ -60,10 +60,10 @@ private:
     void noteDrained() { m_isDrained.store(m_isDraining && m_clients.empty(), std::memory_order_release); }
     [[nodiscard]] std::size_t mostClients() const;
 
+    Counters m_counters;     ///< first, since it is aligned to a cache line
     net::BlockPool m_blocks; ///< outlives all who hold some
     std::unique_ptr<net::EventLoop> m_loop;
     std::shared_ptr<const Snapshot> m_snapshot;
-    Counters m_counters;
     UpstreamPool m_upstreams;
     HealthChecks m_checks;
     bool m_makesChecks;
