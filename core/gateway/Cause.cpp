@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/Cause.h"
+
+#include <array>
+
+namespace piuptime::gateway {
+
+namespace {
+
+using enum Cause;
+
+constexpr std::array<CauseInfo, kCauseCount> kCauses{{
+    {None, Fault::None, 0, "none", "Nothing went wrong"},
+
+    {BadRequestLine, Fault::Client, 400, "bad-request-line", "The request line is not method, target and version"},
+    {BadMethod, Fault::Client, 400, "bad-method", "The method is not a token"},
+    {BadTarget, Fault::Client, 400, "bad-target", "The request target is not valid"},
+    {AmbiguousPath, Fault::Client, 400, "ambiguous-path", "The path holds dot segments or an encoded NUL"},
+    {BadVersion, Fault::Client, 400, "bad-version", "The HTTP version is not of the form HTTP/1.1"},
+    {UnsupportedVersion, Fault::Client, 505, "unsupported-version", "Only HTTP/1.1 and HTTP/1.0 are spoken here"},
+    {BadStatusLine, Fault::Client, 400, "bad-status-line", "The status line is not version, status and reason"},
+    {BareLineBreak, Fault::Client, 400, "bare-line-break", "A line ends in something else than CR LF"},
+    {ControlCharacter, Fault::Client, 400, "control-character", "The head holds a control character"},
+    {FoldedField, Fault::Client, 400, "folded-field", "A field is folded over several lines"},
+    {BadFieldName, Fault::Client, 400, "bad-field-name", "A field's name is not a token followed by a colon"},
+    {SpaceBeforeColon, Fault::Client, 400, "space-before-colon", "White space stands between a name and its colon"},
+    {RequestLineTooLong, Fault::Client, 414, "request-line-too-long", "The request line is too long"},
+    {FieldTooLong, Fault::Client, 431, "field-too-long", "A field is too long"},
+    {TooManyFields, Fault::Client, 431, "too-many-fields", "The head has too many fields"},
+    {HeadTooLarge, Fault::Client, 431, "head-too-large", "The head is too large"},
+    {HostMissing, Fault::Client, 400, "host-missing", "The Host field is missing"},
+    {HostRepeated, Fault::Client, 400, "host-repeated", "There is more than one Host field"},
+    {BadHost, Fault::Client, 400, "bad-host", "The Host field is not a host and a port"},
+    {HostDisagrees, Fault::Client, 400, "host-disagrees", "The target names another host than the Host field"},
+    {BadExpectation, Fault::Client, 417, "bad-expectation", "Nothing but 100-continue can be expected"},
+    {BadUpgrade, Fault::Client, 400, "bad-upgrade", "A request for another protocol cannot have a body"},
+
+    {BadLength, Fault::Client, 400, "bad-length", "The Content-Length is not one decimal number"},
+    {LengthRepeated, Fault::Client, 400, "length-repeated", "There is more than one Content-Length"},
+    {LengthAndCoding, Fault::Client, 400, "length-and-coding", "Content-Length and Transfer-Encoding contradict"},
+    {BadCoding, Fault::Client, 400, "bad-coding", "The Transfer-Encoding is not chunked, once"},
+    {UnsupportedCoding, Fault::Client, 501, "unsupported-coding", "No transfer coding but chunked is known here"},
+    {CodingInHttp10, Fault::Client, 400, "coding-in-http10", "HTTP/1.0 has no Transfer-Encoding"},
+    {BadChunkSize, Fault::Client, 400, "bad-chunk-size", "A chunk's size is not a hexadecimal number"},
+    {BadChunkEnd, Fault::Client, 400, "bad-chunk-end", "A chunk does not end where its size says"},
+    {ChunkLineTooLong, Fault::Client, 400, "chunk-line-too-long", "The chunk extensions are too long"},
+    {BadTrailer, Fault::Client, 400, "bad-trailer", "A field is not allowed in a trailer section"},
+    {TrailerTooLarge, Fault::Client, 431, "trailer-too-large", "The trailer section is too large"},
+    {BodyTooLarge, Fault::Client, 413, "body-too-large", "The body is too large"},
+
+    {HeadTimeout, Fault::Client, 408, "head-timeout", "The head did not come in time"},
+    {BodyTimeout, Fault::Client, 408, "body-timeout", "The body did not come in time"},
+    {SendTimeout, Fault::Client, 0, "send-timeout", "The client did not take its answer"},
+    {ClientGone, Fault::Client, 0, "client-gone", "The client left before its answer was complete"},
+
+    {NoRoute, Fault::Policy, 404, "no-route", "No route matches this request"},
+    {MethodRefused, Fault::Policy, 405, "method-refused", "The method is not allowed here"},
+    {TooManyConnections, Fault::Policy, 503, "too-many-connections", "Too many clients are connected"},
+
+    {NoUpstream, Fault::Upstream, 503, "no-upstream", "No upstream can take requests"},
+    {UpstreamUnreachable, Fault::Upstream, 502, "upstream-unreachable", "The upstream refused the connection"},
+    {UpstreamConnectTimeout, Fault::Upstream, 504, "upstream-connect-timeout",
+     "The upstream could not be reached in time"},
+    {UpstreamHeadTimeout, Fault::Upstream, 504, "upstream-head-timeout",
+     "The upstream did not begin to answer in time"},
+    {UpstreamIdleTimeout, Fault::Upstream, 504, "upstream-idle-timeout",
+     "The upstream stopped in the midst of its answer"},
+    {UpstreamClosed, Fault::Upstream, 502, "upstream-closed", "The upstream hung up without an answer"},
+    {UpstreamMalformed, Fault::Upstream, 502, "upstream-malformed", "The upstream's answer is not sound HTTP"},
+    {UpstreamCut, Fault::Upstream, 502, "upstream-cut", "The upstream hung up in the midst of its answer"},
+    {BreakerOpen, Fault::Upstream, 503, "breaker-open", "The upstream failed too often and is left alone for a while"},
+    {DeadlinePassed, Fault::Upstream, 504, "deadline-passed", "The request took longer than it may"},
+
+    {OutOfDescriptors, Fault::Gateway, 503, "out-of-descriptors", "The gateway has no file descriptors left"},
+}};
+
+constexpr bool isInOrder()
+{
+    for (std::size_t i = 0; i < kCauses.size(); ++i) {
+        if (static_cast<std::size_t>(kCauses[i].cause) != i)
+            return false;
+    }
+    return true;
+}
+static_assert(isInOrder(), "the table lists the causes in the order of the enumeration");
+
+} // namespace
+
+const CauseInfo &info(Cause cause)
+{
+    return kCauses[static_cast<std::size_t>(cause)];
+}
+
+std::string_view name(Fault fault)
+{
+    switch (fault) {
+    case Fault::None:
+        return "none";
+    case Fault::Client:
+        return "client";
+    case Fault::Policy:
+        return "policy";
+    case Fault::Upstream:
+        return "upstream";
+    case Fault::Gateway:
+        return "gateway";
+    }
+    return "none";
+}
+
+} // namespace piuptime::gateway

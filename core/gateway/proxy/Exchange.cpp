@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/proxy/Exchange.h"
+
+#include "core/gateway/proxy/Problem.h"
+#include "core/gateway/proxy/Worker.h"
+
+#include <algorithm>
+
+namespace piuptime::gateway {
+
+using http::Method;
+using http::Version;
+
+Exchange::Exchange(Worker &worker, const std::shared_ptr<const Snapshot> &snapshot)
+    : m_worker(worker)
+    , m_snapshot(snapshot)
+    , m_request(snapshot->config().requestLimits)
+    , m_requestBody(snapshot->config().requestLimits)
+    , m_toUpstream(worker.blocks())
+    , m_answer(snapshot->config().responseLimits)
+    , m_answerBody(snapshot->config().responseLimits)
+{
+}
+
+Exchange::~Exchange()
+{
+    letUpstreamGo(false);
+}
+
+void Exchange::begin(ClientConnection &client)
+{
+    m_client = &client;
+    m_startedAt = now();
+}
+
+void Exchange::reset()
+{
+    letUpstreamGo(false);
+    m_client = nullptr;
+    m_state = State::Head;
+    m_keepsConnection = false;
+    m_request.reset();
+    m_method = Method::Get;
+    m_version = Version::Http11;
+    m_route = nullptr;
+    m_refusing = nullptr;
+    m_group = nullptr;
+    m_endpoint.reset();
+    m_tried.clear();
+    m_attempts = 0;
+    m_toUpstream.clear();
+    m_sent = 0;
+    m_isKept = true;
+    m_interims = 0;
+}
+
+bool Exchange::advance()
+{
+    switch (m_state) {
+    case State::Head:
+        return readHead();
+    case State::Connecting: {
+        const bool hasTaken = takeBody();
+        return (m_state == State::Connecting && finishConnecting()) || hasTaken;
+    }
+    case State::Awaiting:
+    case State::Answering: {
+        bool hasProgressed = takeBody();
+        if (m_upstream)
+            hasProgressed = sendRequest() || hasProgressed;
+        if (m_upstream)
+            hasProgressed = readAnswer() || hasProgressed;
+        return hasProgressed;
+    }
+    case State::Tunnel:
+        return passTunnel();
+    case State::Pausing:
+    case State::Over:
+        break;
+    }
+    return false;
+}
+
+bool Exchange::wantsInput() const
+{
+    return m_state == State::Head || (awaitsInput() && m_state != State::Over && pending() < kHighMark);
+}
+
+MonoTime Exchange::now() const
+{
+    return m_worker.loop().now();
+}
+
+MonoTime Exchange::deadline() const
+{
+    const ClientTimeouts &client = config().client;
+    MonoTime deadline = now();
+    switch (m_state) {
+    case State::Head:
+    case State::Over:
+        deadline = m_startedAt + client.head;
+        break;
+    case State::Pausing:
+        deadline = m_pauseUntil;
+        break;
+    case State::Connecting:
+        deadline = m_attemptedAt + timeouts().connect;
+        break;
+    case State::Awaiting:
+        deadline += m_requestBody.isDone() || pending() > 0 ? timeouts().head : client.body;
+        break;
+    case State::Answering:
+        deadline += m_client->output().isEmpty() ? timeouts().idle : client.send;
+        break;
+    case State::Tunnel:
+        deadline += timeouts().tunnel;
+        break;
+    }
+    const bool isBounded = m_route != nullptr && m_route->total > Milliseconds::zero();
+    return isBounded ? std::min(deadline, m_startedAt + m_route->total) : deadline;
+}
+
+void Exchange::onDeadline()
+{
+    if (m_route != nullptr && m_route->total > Milliseconds::zero() && now() >= m_startedAt + m_route->total) {
+        refuse(Cause::DeadlinePassed);
+        return;
+    }
+    switch (m_state) {
+    case State::Head:
+        refuse(Cause::HeadTimeout);
+        break;
+    case State::Pausing:
+        attempt();
+        break;
+    case State::Connecting:
+        failAttempt(Cause::UpstreamConnectTimeout);
+        break;
+    case State::Awaiting:
+        if (m_requestBody.isDone() || pending() > 0)
+            failAttempt(Cause::UpstreamHeadTimeout);
+        else
+            refuse(Cause::BodyTimeout);
+        break;
+    case State::Answering:
+        breakOff(m_client->output().isEmpty() ? Cause::UpstreamIdleTimeout : Cause::SendTimeout);
+        break;
+    case State::Tunnel:
+        finishAnswer();
+        break;
+    case State::Over:
+        break;
+    }
+}
+
+void Exchange::onClientGone()
+{
+    if (m_state == State::Over)
+        return;
+    if (m_state == State::Tunnel)
+        Counters::add(m_worker.count().answered);
+    else
+        m_worker.count().add(Cause::ClientGone);
+    letUpstreamGo(false);
+    m_state = State::Over;
+}
+
+/// Answers in the upstream's place; when part of an answer went out already, there is nothing left to say.
+void Exchange::refuse(Cause cause)
+{
+    if (m_state == State::Answering || m_state == State::Tunnel) {
+        breakOff(cause);
+        return;
+    }
+    m_worker.count().add(cause);
+    letUpstreamGo(false);
+    m_keepsConnection = m_keepsConnection && m_requestBody.isDone() && !m_worker.isDraining();
+    writeProblem(m_client->output(), cause, SystemClock().utcNow(),
+                 {.isAnswerToHead = m_method == Method::Head,
+                  .keepsConnection = m_keepsConnection,
+                  .isHttp10 = m_version == Version::Http10,
+                  .allowed = m_refusing != nullptr ? std::span<const std::string>(m_refusing->methods)
+                                                   : std::span<const std::string>()});
+    m_state = State::Over;
+}
+
+void Exchange::breakOff(Cause cause)
+{
+    m_worker.count().add(cause);
+    if (info(cause).fault == Fault::Upstream)
+        noteFailure();
+    letUpstreamGo(false);
+    m_keepsConnection = false;
+    m_state = State::Over;
+    m_client->breakOff();
+}
+
+} // namespace piuptime::gateway

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gateway/http/BodyReader.h"
+#include "core/gateway/http/HeadParser.h"
+#include "core/gateway/proxy/Snapshot.h"
+#include "core/gateway/upstream/UpstreamConnection.h"
+
+namespace piuptime::gateway {
+
+class ClientConnection;
+class Worker;
+
+/// One request and its answer: reads the request off a client's connection, finds who answers it, passes both ways and
+/// tries again elsewhere where that does no harm. Kept for one connection after another. Belongs to a worker's thread.
+class Exchange final : public UpstreamUser
+{
+public:
+    Exchange(Worker &worker, const std::shared_ptr<const Snapshot> &snapshot);
+    ~Exchange();
+    Exchange(const Exchange &) = delete;
+    Exchange &operator=(const Exchange &) = delete;
+
+    /// Whether it was made for this configuration, and may serve another request.
+    [[nodiscard]] bool serves(const std::shared_ptr<const Snapshot> &snapshot) const { return m_snapshot == snapshot; }
+    void begin(ClientConnection &client);
+    /// Forgets the request; closes the connection to its upstream if it is still in use.
+    void reset();
+
+    /// Does what can be done without waiting. \return whether anything was
+    [[nodiscard]] bool advance();
+    /// Whether it is over: all of the answer is in the client's buffer.
+    [[nodiscard]] bool isOver() const { return m_state == State::Over; }
+    /// Whether the client may send another request afterwards.
+    [[nodiscard]] bool keepsConnection() const { return m_keepsConnection; }
+    /// Whether bytes of the client are of use now.
+    [[nodiscard]] bool wantsInput() const;
+    /// Whether the client is still to send something: then its end is not yet a hang-up.
+    [[nodiscard]] bool awaitsInput() const
+    {
+        return m_state == State::Head || m_state == State::Tunnel || !m_requestBody.isDone();
+    }
+    /// Whether nothing but a part of a head has come.
+    [[nodiscard]] bool isReadingHead() const { return m_state == State::Head; }
+
+    /// When something must have happened, counted from now.
+    [[nodiscard]] MonoTime deadline() const;
+    /// That did not happen in time.
+    void onDeadline();
+    /// The client is gone.
+    void onClientGone();
+    void onUpstreamEvents() override;
+
+private:
+    /// Above this much waiting for the upstream, nothing more is taken from the client.
+    static constexpr std::size_t kHighMark = std::size_t{64} * 1024;
+
+    enum class State : std::uint8_t {
+        Head,       ///< of the request
+        Pausing,    ///< before another attempt
+        Connecting, ///< to an upstream
+        Awaiting,   ///< the head of the answer
+        Answering,  ///< the body of the answer
+        Tunnel,     ///< bytes both ways, after an upgrade
+        Over,
+    };
+
+    // The request.
+    [[nodiscard]] bool readHead();
+    [[nodiscard]] Cause decide();
+    void writeHead(std::string_view normalizedPath);
+    [[nodiscard]] std::uint64_t balanceKey() const;
+    [[nodiscard]] bool takeBody();
+    [[nodiscard]] bool sendRequest();
+    [[nodiscard]] std::size_t pending() const { return m_toUpstream.size() - m_sent; }
+    void stopKeeping();
+
+    // Upstreams.
+    void attempt();
+    [[nodiscard]] std::unique_ptr<UpstreamConnection> connectionFor(const Endpoint &endpoint);
+    [[nodiscard]] bool finishConnecting();
+    void failAttempt(Cause cause);
+    [[nodiscard]] bool maySendAgain() const;
+    [[nodiscard]] bool claimRetry() const;
+    void retry();
+    void noteFailure();
+    void noteSuccess();
+    void letUpstreamGo(bool isReusable);
+
+    // The answer.
+    [[nodiscard]] bool readAnswer();
+    void parseAnswer();
+    [[nodiscard]] bool takeAnswerHead();
+    [[nodiscard]] bool passInterim();
+    void beginAnswer();
+    void beginTunnel();
+    void passAnswerBody();
+    void onAnswerEnd(net::Stream::Outcome outcome);
+    void finishAnswer();
+    [[nodiscard]] bool passTunnel();
+
+    // Ends.
+    void refuse(Cause cause);
+    void breakOff(Cause cause);
+
+    [[nodiscard]] MonoTime now() const;
+    [[nodiscard]] const UpstreamTimeouts &timeouts() const { return m_group->config().timeouts; }
+    [[nodiscard]] const Config &config() const { return m_snapshot->config(); }
+
+    Worker &m_worker;
+    std::shared_ptr<const Snapshot> m_snapshot;
+    ClientConnection *m_client = nullptr;
+    State m_state = State::Head;
+    bool m_keepsConnection = false;
+
+    http::RequestParser m_request;
+    http::BodyReader m_requestBody;
+    http::Method m_method = http::Method::Get;
+    http::Version m_version = http::Version::Http11;
+    http::BodyKind m_requestFraming = http::BodyKind::None;
+    bool m_wantsUpgrade = false;
+    MonoTime m_startedAt{};
+
+    const RouteConfig *m_route = nullptr;
+    const RouteConfig *m_refusing = nullptr; ///< the route that would take other methods
+    const Group *m_group = nullptr;
+    std::shared_ptr<Endpoint> m_endpoint; ///< of this attempt
+    std::uint64_t m_key = 0;
+    std::vector<const Endpoint *> m_tried;
+    int m_attempts = 0;
+    MonoTime m_pauseUntil{};
+
+    std::unique_ptr<UpstreamConnection> m_upstream;
+    net::Buffer m_toUpstream;
+    std::size_t m_sent = 0; ///< of it
+    bool m_isKept = true;   ///< it holds the whole request so far, to be sent again
+    bool m_hasSent = false; ///< anything, in this attempt
+    bool m_isTold = true;   ///< how the attempt went
+    MonoTime m_attemptedAt{};
+
+    http::ResponseParser m_answer;
+    http::BodyReader m_answerBody;
+    http::BodyKind m_answerFraming = http::BodyKind::None; ///< towards the client
+    bool m_keepsUpstream = false;
+    int m_interims = 0;
+};
+
+} // namespace piuptime::gateway

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of an exchange that reads the request and passes it on.
+#include "core/gateway/proxy/Exchange.h"
+
+#include "core/gateway/http/Characters.h"
+#include "core/gateway/http/HeadWriter.h"
+#include "core/gateway/http/Target.h"
+#include "core/gateway/proxy/Worker.h"
+
+#include <algorithm>
+
+namespace piuptime::gateway {
+
+using http::BodyKind;
+using http::Method;
+using http::Progress;
+using Outcome = net::Stream::Outcome;
+
+bool Exchange::readHead()
+{
+    const Progress progress = m_request.parse(m_client->input().view());
+    if (progress == Progress::More)
+        return false;
+    if (progress == Progress::Refused) {
+        refuse(m_request.cause());
+        return true;
+    }
+    Counters::add(m_worker.count().requests);
+    Cause cause = decide();
+    m_client->input().consume(m_request.length());
+    if (cause == Cause::None) {
+        (void)takeBody(); // what came with the head is looked at before anybody is asked
+        if (m_state == State::Head)
+            attempt();
+    } else {
+        refuse(cause);
+    }
+    return true;
+}
+
+/// Finds out where the request goes, and writes its head.
+Cause Exchange::decide()
+{
+    const http::RequestHead &head = m_request.head();
+    m_method = head.method;
+    m_version = head.version;
+    m_wantsUpgrade = head.wantsUpgrade() && std::ranges::any_of(config().upgrades, [&head](const std::string &known) {
+                         return http::equalsIgnoringCase(known, head.upgrade);
+                     });
+    m_requestFraming = head.body.kind;
+    m_keepsConnection = head.keepsConnection();
+    if (const Cause cause = m_requestBody.begin(head.body); cause != Cause::None)
+        return cause;
+    if (m_wantsUpgrade && m_requestFraming != BodyKind::None)
+        return Cause::BadUpgrade;
+    if (m_method == Method::Connect || m_method == Method::Trace)
+        return Cause::MethodRefused;
+    std::string storage;
+    const std::string_view path = http::normalizedPath(head.path, storage);
+    const Router::Match match = m_snapshot->router().find(m_request, path);
+    m_refusing = match.refusing;
+    if (match.route == nullptr)
+        return match.cause;
+    m_route = match.route;
+    m_group = m_snapshot->groupOf(*m_route, m_worker.dice());
+    m_key = balanceKey();
+    m_group->budget().earn();
+    writeHead(path);
+    return Cause::None;
+}
+
+std::uint64_t Exchange::balanceKey() const
+{
+    const GroupConfig &group = m_group->config();
+    if (group.balance != Balance::ConsistentHash)
+        return 0;
+    for (std::size_t i = 0; !group.hashField.empty() && i < m_request.fieldCount(); ++i) {
+        const http::FieldView field = m_request.field(i);
+        if (http::equalsIgnoringCase(field.name, group.hashField))
+            return stableHash(field.value);
+    }
+    return stableHash(m_client->address());
+}
+
+void Exchange::writeHead(std::string_view normalizedPath)
+{
+    const http::RequestHead &head = m_request.head();
+    std::string storage;
+    const std::string_view ownHost = m_route->newHost ? std::string_view(*m_route->newHost) : head.host;
+    http::writeRequestHead(m_toUpstream, m_request,
+                           {.path = pathForUpstream(*m_route, head.path, normalizedPath, storage),
+                            .host = ownHost.empty() ? std::string_view(m_group->config().name) : ownHost,
+                            .clientAddress = m_client->address(),
+                            .scheme = "http",
+                            .via = config().name,
+                            .passesUpgrade = m_wantsUpgrade,
+                            .trustsForwarded = config().trustsForwarded});
+}
+
+bool Exchange::takeBody()
+{
+    net::Buffer &from = m_client->input();
+    if (m_requestBody.isDone() || from.isEmpty() || pending() >= kHighMark)
+        return false;
+    std::string_view input = from.view();
+    Progress progress = Progress::More;
+    while (progress == Progress::More && !input.empty()) {
+        std::string_view data;
+        progress = m_requestBody.read(input, data);
+        if (data.empty())
+            continue;
+        if (m_requestFraming == BodyKind::Chunked)
+            http::writeChunk(m_toUpstream, data);
+        else
+            m_toUpstream.append(data);
+    }
+    from.consume(from.size() - input.size());
+    if (progress == Progress::Refused)
+        refuse(m_requestBody.cause());
+    else if (progress == Progress::Done && m_requestFraming == BodyKind::Chunked)
+        http::writeLastChunk(m_toUpstream, &m_requestBody.chunks());
+    if (m_group != nullptr && m_toUpstream.size() > m_group->config().retry.keptBytes)
+        stopKeeping();
+    return true;
+}
+
+void Exchange::stopKeeping()
+{
+    m_isKept = false;
+    m_toUpstream.consume(m_sent);
+    m_sent = 0;
+}
+
+bool Exchange::sendRequest()
+{
+    if (pending() == 0)
+        return false;
+    std::size_t sent = 0;
+    const Outcome outcome = m_upstream->stream().write(m_toUpstream.view().substr(m_sent), sent);
+    // Who wants no more may have answered already: what it says, or that it hung up, is found by reading.
+    m_sent = outcome == Outcome::Failed ? m_toUpstream.size() : m_sent + sent;
+    m_hasSent = m_hasSent || sent > 0;
+    m_keepsUpstream = m_keepsUpstream && outcome != Outcome::Failed;
+    if (!m_isKept)
+        stopKeeping();
+    return outcome == Outcome::Progress;
+}
+
+} // namespace piuptime::gateway

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/proxy/Gateway.h"
+
+#include "core/base/Deadline.h"
+
+#include <algorithm>
+
+namespace piuptime::gateway {
+
+namespace {
+
+/// A socket for each worker at one address. The first one does not share it: so a gateway that runs already is noticed,
+/// and it is decided which port it is when any will do.
+Result<std::vector<UniqueFd>> listenForAll(const std::string &text, unsigned workers)
+{
+    const auto address = net::Address::resolve(text);
+    if (!address)
+        return tl::unexpected(address.error());
+    auto alone = net::listenOn(*address, net::Sharing::No);
+    if (!alone)
+        return fail(alone.error(), "listening at " + text);
+    std::vector<UniqueFd> sockets;
+    if (workers == 1) {
+        sockets.push_back(std::move(*alone));
+        return sockets;
+    }
+    const net::Address decided = net::Address::ofSocket(alone->get());
+    alone->reset();
+    for (unsigned i = 0; i < workers; ++i) {
+        auto fd = net::listenOn(decided, net::Sharing::Yes);
+        if (!fd)
+            return fail(fd.error(), "listening at " + text);
+        sockets.push_back(std::move(*fd));
+    }
+    return sockets;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Gateway>> Gateway::start(Config config)
+{
+    config.workers = std::max(1U, config.workers);
+    std::unique_ptr<Gateway> gateway(new Gateway);
+    auto snapshot = Snapshot::make(std::move(config), gateway->m_registry);
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    gateway->m_snapshot = std::move(*snapshot);
+    const Config &used = gateway->m_snapshot->config();
+    std::vector<std::vector<UniqueFd>> listeners(used.workers);
+    for (const std::string &address : used.listen) {
+        auto sockets = listenForAll(address, used.workers);
+        if (!sockets)
+            return tl::unexpected(sockets.error());
+        gateway->m_ports.push_back(net::Address::ofSocket(sockets->front().get()).port());
+        for (std::size_t i = 0; i < sockets->size(); ++i)
+            listeners[i].push_back(std::move((*sockets)[i]));
+    }
+    for (auto &own : listeners) {
+        auto worker = Worker::start(std::move(own), gateway->m_snapshot,
+                                    gateway->m_workers.empty() ? Worker::Checks::Yes : Worker::Checks::No);
+        if (!worker)
+            return tl::unexpected(worker.error());
+        gateway->m_workers.push_back(std::move(*worker));
+    }
+    return gateway;
+}
+
+Result<void> Gateway::reload(Config config)
+{
+    config.workers = std::max(1U, config.workers);
+    const Config &used = m_snapshot->config();
+    if (config.listen != used.listen || config.workers != used.workers)
+        return fail(ErrorKind::InvalidInput, "addresses and workers change with a restart only");
+    auto snapshot = Snapshot::make(std::move(config), m_registry);
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    m_snapshot = std::move(*snapshot);
+    for (const auto &worker : m_workers)
+        worker->use(m_snapshot);
+    return {};
+}
+
+bool Gateway::stop(Milliseconds grace)
+{
+    constexpr Milliseconds kLook{5};
+    const Deadline deadline = Deadline::in(grace);
+    for (const auto &worker : m_workers)
+        worker->drain();
+    const auto isIdle = [](const auto &worker) { return worker->isDrained(); };
+    while (!std::ranges::all_of(m_workers, isIdle) && !deadline.passed())
+        std::this_thread::sleep_for(kLook);
+    const bool hasEnded = std::ranges::all_of(m_workers, isIdle);
+    m_workers.clear();
+    return hasEnded;
+}
+
+Totals Gateway::totals() const
+{
+    Totals totals;
+    for (const auto &worker : m_workers)
+        worker->counters().addTo(totals);
+    return totals;
+}
+
+} // namespace piuptime::gateway

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gateway/proxy/Worker.h"
+
+namespace piuptime::gateway {
+
+/// A running gateway: listens, and passes requests to upstreams, in threads of its own. One thread at a time calls it.
+class Gateway
+{
+public:
+    /// Starts to listen; requests are served when this returns.
+    /// \retval InvalidInput the configuration contradicts itself   \retval NotFound a host is unknown
+    /// \retval Conflict a port is taken   \retval Unauthorized only root may have it   \retval Internal no descriptors
+    [[nodiscard]] static Result<std::unique_ptr<Gateway>> start(Config config);
+    /// Ends at once what is under way; `stop` before lets it end.
+    ~Gateway() = default;
+
+    /// Serves new requests by another configuration; those under way end by the old one. After a failure the old one
+    /// goes on. May block for as long as the resolver does.
+    /// \retval InvalidInput it contradicts itself, or changes addresses or workers, which needs a restart
+    /// \retval NotFound a host is unknown
+    [[nodiscard]] Result<void> reload(Config config);
+    /// Takes no more clients and waits until what is under way has ended, at most so long.
+    /// \return whether everything had
+    bool stop(Milliseconds grace);
+
+    /// Of each address that is listened at, in the configuration's order.
+    [[nodiscard]] const std::vector<std::uint16_t> &ports() const { return m_ports; }
+    [[nodiscard]] Totals totals() const;
+    [[nodiscard]] const std::vector<std::shared_ptr<Group>> &groups() const { return m_snapshot->groups(); }
+
+private:
+    Gateway() = default;
+
+    Registry m_registry;
+    std::shared_ptr<const Snapshot> m_snapshot;
+    std::vector<std::uint16_t> m_ports;
+    std::vector<std::unique_ptr<Worker>> m_workers;
+};
+
+} // namespace piuptime::gateway

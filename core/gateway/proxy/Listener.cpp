@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/proxy/Listener.h"
+
+#include "core/gateway/proxy/Worker.h"
+
+#include <cerrno>
+#include <limits>
+
+namespace piuptime::gateway {
+
+namespace {
+
+constexpr int kMostPerTurn = 64; ///< so that those who are in are served between
+constexpr Milliseconds kPause{100};
+
+} // namespace
+
+Listener::Listener(Worker &worker, UniqueFd fd)
+    : m_worker(worker)
+    , m_fd(std::move(fd))
+    , m_pause(worker.loop().timers(), [this] { m_worker.loop().rewatch(m_fd.get(), *this, EPOLLIN); })
+{
+}
+
+Result<void> Listener::open()
+{
+    return m_worker.loop().watch(m_fd.get(), *this, EPOLLIN);
+}
+
+void Listener::close()
+{
+    accept(std::numeric_limits<int>::max());
+    m_pause.cancel();
+    m_fd.reset();
+}
+
+void Listener::onEvents(std::uint32_t)
+{
+    accept(kMostPerTurn);
+}
+
+void Listener::accept(int most)
+{
+    for (int i = 0; i < most && m_fd.isOpen(); ++i) {
+        sockaddr_storage peer{};
+        socklen_t length = sizeof peer;
+        UniqueFd client(
+            ::accept4(m_fd.get(), reinterpret_cast<sockaddr *>(&peer), &length, SOCK_NONBLOCK | SOCK_CLOEXEC));
+        if (client.isOpen()) {
+            m_worker.admit(std::move(client), net::Address(peer, length));
+        } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
+            m_worker.count().add(Cause::OutOfDescriptors);
+            pause();
+            return;
+        } else if (errno != ECONNABORTED && errno != EINTR) {
+            return;
+        }
+    }
+}
+
+void Listener::pause()
+{
+    m_worker.loop().rewatch(m_fd.get(), *this, 0);
+    m_pause.set(m_worker.loop().now() + kPause);
+}
+
+} // namespace piuptime::gateway

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gateway/net/Address.h"
+#include "core/gateway/net/EventLoop.h"
+
+namespace piuptime::gateway {
+
+class Worker;
+
+/// Takes in clients. When the system has no descriptors left, it waits a moment instead of asking again and again.
+class Listener final : public net::EventHandler
+{
+public:
+    Listener(Worker &worker, UniqueFd fd);
+
+    [[nodiscard]] Result<void> open();
+    /// Takes in who has connected, and closes.
+    void close();
+    void onEvents(std::uint32_t events) override;
+
+private:
+    void accept(int most);
+    void pause();
+
+    Worker &m_worker;
+    UniqueFd m_fd;
+    net::Timer m_pause;
+};
+
+} // namespace piuptime::gateway

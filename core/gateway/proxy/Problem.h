@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/gateway/Cause.h"
+#include "core/gateway/net/Buffer.h"
+
+#include <span>
+#include <string>
+
+namespace piuptime::gateway {
+
+/// How an answer of the gateway's own is sent.
+struct ProblemPassage {
+    bool isAnswerToHead = false;
+    bool keepsConnection = false;
+    bool isHttp10 = false;
+    /// For MethodRefused: those that are taken; empty: any but CONNECT and TRACE.
+    std::span<const std::string> allowed = {};
+};
+
+/// Appends the gateway's own answer to a request that failed: `application/problem+json` (RFC 9457) with the cause.
+/// \param cause one that has a status
+void writeProblem(net::Buffer &out, Cause cause, UtcTime now, const ProblemPassage &passage);
+
+/// The reason phrase of a status that a cause may have.
+[[nodiscard]] std::string_view reasonOf(int status);
+
+} // namespace piuptime::gateway

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/proxy/Snapshot.h"
+
+#include <algorithm>
+
+namespace piuptime::gateway {
+
+Snapshot::Snapshot(Config config)
+    : m_config(std::move(config))
+    , m_router(m_config.routes)
+{
+}
+
+Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &registry)
+{
+    constexpr std::size_t kMostHeadBytes = 65'535; // places of fields are 16 bits wide
+    if (std::max(config.requestLimits.headBytes, config.responseLimits.headBytes) > kMostHeadBytes)
+        return fail(ErrorKind::InvalidInput, "a head can be no larger than 65535 bytes");
+    std::shared_ptr<Snapshot> snapshot(new Snapshot(std::move(config)));
+    for (const GroupConfig &each : snapshot->m_config.groups) {
+        auto group = registry.group(each);
+        if (!group)
+            return tl::unexpected(group.error());
+        snapshot->m_groups.push_back(std::move(*group));
+    }
+    for (const RouteConfig &route : snapshot->m_config.routes) {
+        if (!route.pathPrefix.starts_with('/') || (route.newPrefix && !route.newPrefix->starts_with('/')))
+            return fail(ErrorKind::InvalidInput, "a path prefix begins with a slash", route.name);
+        std::vector<Share> shares;
+        std::uint64_t sum = 0;
+        for (const Target &target : route.targets) {
+            const auto group =
+                std::ranges::find(snapshot->m_groups, target.group,
+                                  [](const auto &known) -> const std::string & { return known->config().name; });
+            if (group == snapshot->m_groups.end())
+                return fail(ErrorKind::InvalidInput, "a route to an unknown upstream group", target.group);
+            sum += target.weight;
+            shares.push_back({.upTo = sum, .group = group->get()});
+        }
+        if (sum == 0)
+            return fail(ErrorKind::InvalidInput, "a route to nowhere", route.name);
+        snapshot->m_shares.push_back(std::move(shares));
+    }
+    return snapshot;
+}
+
+const Group *Snapshot::groupOf(const RouteConfig &route, std::uint32_t dice) const
+{
+    const std::vector<Share> &shares = m_shares[static_cast<std::size_t>(&route - m_config.routes.data())];
+    const std::uint64_t point = dice * shares.back().upTo >> 32U;
+    return std::ranges::upper_bound(shares, point, {}, &Share::upTo)->group;
+}
+
+} // namespace piuptime::gateway

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gateway/proxy/ClientConnection.h"
+#include "core/gateway/proxy/Counters.h"
+#include "core/gateway/proxy/Listener.h"
+#include "core/gateway/upstream/HealthChecks.h"
+#include "core/gateway/upstream/UpstreamPool.h"
+
+#include <thread>
+
+namespace piuptime::gateway {
+
+/// One thread of a gateway, with listeners, clients and connections to upstreams of its own; workers share nothing but
+/// what endpoints know. Everything but the part for all threads belongs to its thread.
+class Worker
+{
+public:
+    /// Which of them asks endpoints whether they are well.
+    enum class Checks : std::uint8_t { Yes, No };
+
+    /// \param listeners sockets that listen, shared with nobody
+    [[nodiscard]] static Result<std::unique_ptr<Worker>> start(std::vector<UniqueFd> listeners,
+                                                               std::shared_ptr<const Snapshot> snapshot, Checks checks);
+    /// Ends at once what is under way.
+    ~Worker();
+    Worker(const Worker &) = delete;
+    Worker &operator=(const Worker &) = delete;
+
+    // For all threads.
+    /// New requests go by this configuration from now on.
+    void use(std::shared_ptr<const Snapshot> snapshot);
+    /// Takes no more clients, closes those without a request, and tells the others that their answer is the last.
+    void drain();
+    /// Whether that is done, and nobody is left.
+    [[nodiscard]] bool isDrained() const { return m_isDrained.load(std::memory_order_acquire); }
+    [[nodiscard]] const Counters &counters() const { return m_counters; }
+
+    // For its connections.
+    [[nodiscard]] net::EventLoop &loop() { return *m_loop; }
+    [[nodiscard]] net::BlockPool &blocks() { return m_blocks; }
+    [[nodiscard]] UpstreamPool &upstreams() { return m_upstreams; }
+    [[nodiscard]] Counters &count() { return m_counters; }
+    [[nodiscard]] const std::shared_ptr<const Snapshot> &snapshot() const { return m_snapshot; }
+    [[nodiscard]] bool isDraining() const { return m_isDraining; }
+    [[nodiscard]] std::uint32_t dice();
+
+    /// A client connected.
+    void admit(UniqueFd fd, const net::Address &peer);
+    /// Its connection is closed.
+    void dismiss(ClientConnection &client);
+    [[nodiscard]] std::unique_ptr<Exchange> takeExchange();
+    void giveExchange(std::unique_ptr<Exchange> exchange);
+
+private:
+    Worker(std::unique_ptr<net::EventLoop> loop, std::shared_ptr<const Snapshot> snapshot, Checks checks);
+    [[nodiscard]] Result<void> listen(std::vector<UniqueFd> listeners);
+    void run();
+    void watchEndpoints();
+    void noteDrained() { m_isDrained.store(m_isDraining && m_clients.empty(), std::memory_order_release); }
+    [[nodiscard]] std::size_t mostClients() const;
+
+    Counters m_counters;     ///< first, since it is aligned to a cache line
+    net::BlockPool m_blocks; ///< outlives all who hold some
+    std::unique_ptr<net::EventLoop> m_loop;
+    std::shared_ptr<const Snapshot> m_snapshot;
+    UpstreamPool m_upstreams;
+    HealthChecks m_checks;
+    bool m_makesChecks;
+    std::vector<std::unique_ptr<Exchange>> m_exchanges; ///< that wait for a request
+    std::vector<std::unique_ptr<ClientConnection>> m_clients;
+    std::vector<std::unique_ptr<Listener>> m_listeners;
+    std::atomic<bool> m_isDrained{false};
+    bool m_isDraining = false;
+    std::uint32_t m_dice = 1;
+    std::thread m_thread;
+};
+
+} // namespace piuptime::gateway

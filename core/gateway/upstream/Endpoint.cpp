@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/upstream/Endpoint.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace piuptime::gateway {
+
+namespace {
+
+constexpr std::chrono::duration<double> kMemory{10}; ///< of latencies
+constexpr double kLeastShare = 0.1;
+
+MonoTime::rep ticks(MonoTime time)
+{
+    return time.time_since_epoch().count();
+}
+
+double fading(MonoTime::rep since, MonoTime now)
+{
+    const auto age = std::max(MonoTime::duration::zero(), now.time_since_epoch() - MonoTime::duration(since));
+    return std::exp(-std::chrono::duration<double>(age) / kMemory);
+}
+
+} // namespace
+
+/// Two workers at once may lose one measurement; the average bears it.
+void Endpoint::measured(MonoTime now, std::chrono::nanoseconds latency)
+{
+    const double sample = std::chrono::duration<double, std::micro>(latency).count();
+    const double old = m_latency.load(std::memory_order_relaxed);
+    const double weight = fading(m_measuredAt.load(std::memory_order_relaxed), now);
+    m_latency.store(sample > old ? sample : old * weight + sample * (1 - weight), std::memory_order_relaxed);
+    m_measuredAt.store(ticks(now), std::memory_order_relaxed);
+}
+
+double Endpoint::latencyMicroseconds(MonoTime now) const
+{
+    return m_latency.load(std::memory_order_relaxed) * fading(m_measuredAt.load(std::memory_order_relaxed), now);
+}
+
+void Endpoint::succeeded()
+{
+    if (m_failures.load(std::memory_order_relaxed) == 0)
+        return;
+    m_failures.store(0, std::memory_order_relaxed);
+    const std::scoped_lock lock(m_mutex);
+    m_ejections = 0;
+}
+
+void Endpoint::failed(MonoTime now, const OutlierRule &rule, bool mayEject)
+{
+    const int failures = m_failures.fetch_add(1, std::memory_order_relaxed) + 1;
+    const std::scoped_lock lock(m_mutex);
+    // Once it was ejected, one request shows whether it is well again.
+    if ((failures < rule.failuresInARow && m_ejections == 0) || !mayEject || state(now) == State::Ejected)
+        return;
+    ++m_ejections;
+    const Milliseconds time = std::min(rule.longestEjection, rule.ejection * m_ejections);
+    m_ejectedUntil.store(ticks(now + time), std::memory_order_relaxed);
+    m_backSince.store(ticks(now + time), std::memory_order_relaxed);
+}
+
+void Endpoint::checked(bool isWell, MonoTime now, const ActiveCheck &check)
+{
+    const std::scoped_lock lock(m_mutex);
+    const bool wasUnwell = m_isUnwell.load(std::memory_order_relaxed);
+    if (isWell != wasUnwell) {
+        m_checksInARow = 0;
+        return;
+    }
+    if (++m_checksInARow < (wasUnwell ? check.successesToReturn : check.failuresToDrop))
+        return;
+    m_checksInARow = 0;
+    m_isUnwell.store(!wasUnwell, std::memory_order_relaxed);
+    if (wasUnwell) {
+        m_failures.store(0, std::memory_order_relaxed);
+        m_ejectedUntil.store(0, std::memory_order_relaxed);
+        m_ejections = 0;
+        m_backSince.store(ticks(now), std::memory_order_relaxed);
+    }
+}
+
+Endpoint::State Endpoint::state(MonoTime now) const
+{
+    if (m_isDraining.load(std::memory_order_relaxed))
+        return State::Draining;
+    if (m_isUnwell.load(std::memory_order_relaxed))
+        return State::Unwell;
+    return m_ejectedUntil.load(std::memory_order_relaxed) > ticks(now) ? State::Ejected : State::Well;
+}
+
+double Endpoint::share(MonoTime now, Milliseconds slowStart) const
+{
+    const MonoTime::rep since = m_backSince.load(std::memory_order_relaxed);
+    if (since == 0 || slowStart == Milliseconds::zero())
+        return 1;
+    const std::chrono::duration<double> age = now.time_since_epoch() - MonoTime::duration(since);
+    return std::clamp(age / std::chrono::duration<double>(slowStart), kLeastShare, 1.0);
+}
+
+} // namespace piuptime::gateway

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gateway/net/Address.h"
+#include "core/gateway/route/Config.h"
+
+#include <atomic>
+#include <mutex>
+
+namespace piuptime::gateway {
+
+/// One server that answers requests, and how it fares. Shared by all workers and all configurations that name it, so
+/// that a reload forgets nothing. Thread-safe.
+class Endpoint
+{
+public:
+    /// \param id a small number of its own
+    Endpoint(std::size_t id, std::string name, net::Address address)
+        : m_id(id)
+        , m_name(std::move(name))
+        , m_address(address)
+    {
+    }
+
+    [[nodiscard]] std::size_t id() const { return m_id; }
+    [[nodiscard]] const std::string &name() const { return m_name; }
+    [[nodiscard]] const net::Address &address() const { return m_address; }
+
+    // Load, for balancing.
+    void began() { m_underWay.fetch_add(1, std::memory_order_relaxed); }
+    void ended() { m_underWay.fetch_sub(1, std::memory_order_relaxed); }
+    [[nodiscard]] int underWay() const { return m_underWay.load(std::memory_order_relaxed); }
+    /// Takes note of how long a head took to come.
+    void measured(MonoTime now, std::chrono::nanoseconds latency);
+    /// Peak-sensitive average latency in microseconds, which fades towards 0 while nothing is measured.
+    [[nodiscard]] double latencyMicroseconds(MonoTime now) const;
+
+    // Health, by what requests meet.
+    void succeeded();
+    /// \param mayEject whether enough others are left
+    void failed(MonoTime now, const OutlierRule &rule, bool mayEject);
+    /// Health by what checks meet. \param now when it comes back, its slow start begins
+    void checked(bool isWell, MonoTime now, const ActiveCheck &check);
+    /// Takes no new requests until told otherwise; those under way end as they do.
+    void setDraining(bool draining) { m_isDraining.store(draining, std::memory_order_relaxed); }
+
+    enum class State : std::uint8_t { Well, Ejected, Unwell, Draining };
+    [[nodiscard]] State state(MonoTime now) const;
+    [[nodiscard]] bool takesRequests(MonoTime now) const { return state(now) == State::Well; }
+    /// Its part of the weight, from a tenth to 1, while it starts slowly.
+    [[nodiscard]] double share(MonoTime now, Milliseconds slowStart) const;
+
+private:
+    using Ticks = MonoTime::rep; ///< of the steady clock
+
+    const std::size_t m_id;
+    const std::string m_name;
+    const net::Address m_address;
+
+    std::atomic<int> m_underWay{0};
+    std::atomic<double> m_latency{0};
+    std::atomic<Ticks> m_measuredAt{0};
+
+    std::atomic<int> m_failures{0}; ///< in a row
+    std::atomic<Ticks> m_ejectedUntil{0};
+    std::atomic<Ticks> m_backSince{0};
+    std::atomic<bool> m_isUnwell{false};
+    std::atomic<bool> m_isDraining{false};
+    std::mutex m_mutex;     ///< of what follows
+    int m_ejections = 0;    ///< in a row
+    int m_checksInARow = 0; ///< that say the opposite of `m_isUnwell`
+};
+
+} // namespace piuptime::gateway

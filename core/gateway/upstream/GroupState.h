@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/CircuitBreaker.h"
+#include "core/gateway/upstream/RetryBudget.h"
+
+#include <atomic>
+#include <mutex>
+
+namespace piuptime::gateway {
+
+/// A circuit breaker for many threads; costs one load while nothing fails.
+class SharedBreaker
+{
+public:
+    explicit SharedBreaker(CircuitBreaker::Policy policy)
+        : m_breaker(policy)
+    {
+    }
+
+    /// As `CircuitBreaker::allows`: who is let through must tell how it went.
+    [[nodiscard]] bool allows(MonoTime now)
+    {
+        if (!m_hasFailed.load(std::memory_order_relaxed))
+            return true;
+        const std::scoped_lock lock(m_mutex);
+        return m_breaker.allows(now);
+    }
+    void succeeded()
+    {
+        if (!m_hasFailed.load(std::memory_order_relaxed))
+            return;
+        const std::scoped_lock lock(m_mutex);
+        m_breaker.succeeded();
+        m_hasFailed.store(false, std::memory_order_relaxed);
+    }
+    void failed(MonoTime now)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_breaker.failed(now);
+        m_hasFailed.store(true, std::memory_order_relaxed);
+    }
+    /// Who was let through was called back: another one has to find out, after another pause.
+    void learnedNothing(MonoTime now)
+    {
+        if (!m_hasFailed.load(std::memory_order_relaxed))
+            return;
+        const std::scoped_lock lock(m_mutex);
+        if (m_breaker.state() == CircuitBreaker::State::HalfOpen)
+            m_breaker.failed(now);
+    }
+    [[nodiscard]] CircuitBreaker::State state() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_breaker.state();
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    CircuitBreaker m_breaker;             ///< under the mutex
+    std::atomic<bool> m_hasFailed{false}; ///< since it was last sound
+};
+
+/// What a group learned, which outlives a reload.
+struct GroupState {
+    GroupState(double retryShare, int retryBurst, CircuitBreaker::Policy policy)
+        : budget(retryShare, retryBurst)
+        , breaker(policy)
+    {
+    }
+
+    RetryBudget budget;
+    SharedBreaker breaker;
+};
+
+} // namespace piuptime::gateway

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/upstream/Registry.h"
+
+namespace piuptime::gateway {
+
+Result<std::shared_ptr<Group>> Registry::group(const GroupConfig &config)
+{
+    if (config.endpoints.empty())
+        return fail(ErrorKind::InvalidInput, "an upstream group without endpoints", config.name);
+    Group::Endpoints endpoints;
+    for (const EndpointConfig &each : config.endpoints) {
+        auto found = endpoint(config.name, each.address);
+        if (!found)
+            return fail(found.error(), "looking up an endpoint of " + config.name);
+        endpoints.push_back(std::move(*found));
+    }
+    auto state = m_states[config.name].lock();
+    if (!state) {
+        const CircuitBreaker::Policy policy{.failuresToOpen = config.breaker.failuresInARow,
+                                            .pause = config.breaker.pause};
+        state = std::make_shared<GroupState>(config.retry.share, config.retry.burst, policy);
+        m_states[config.name] = state;
+    }
+    return std::make_shared<Group>(config, std::move(endpoints), std::move(state));
+}
+
+Result<std::shared_ptr<Endpoint>> Registry::endpoint(const std::string &group, const std::string &address)
+{
+    std::erase_if(m_endpoints, [](const auto &entry) { return entry.second.expired(); });
+    const std::pair key(group, address);
+    if (const auto known = m_endpoints.find(key); known != m_endpoints.end())
+        return known->second.lock();
+    const auto resolved = net::Address::resolve(address);
+    if (!resolved)
+        return tl::unexpected(resolved.error());
+    auto made = std::make_shared<Endpoint>(m_nextId++, address, *resolved);
+    m_endpoints[key] = made;
+    return made;
+}
+
+} // namespace piuptime::gateway

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gateway/upstream/Group.h"
+
+#include <map>
+
+namespace piuptime::gateway {
+
+/// Endpoints, retry budgets and breakers by name, so that a new configuration goes on with what the old one learned.
+/// One thread at a time.
+class Registry
+{
+public:
+    /// \retval InvalidInput an address is malformed, or there is none   \retval NotFound a host is unknown
+    [[nodiscard]] Result<std::shared_ptr<Group>> group(const GroupConfig &config);
+
+private:
+    [[nodiscard]] Result<std::shared_ptr<Endpoint>> endpoint(const std::string &group, const std::string &address);
+
+    std::map<std::pair<std::string, std::string>, std::weak_ptr<Endpoint>> m_endpoints; ///< by group and address
+    std::map<std::string, std::weak_ptr<GroupState>> m_states;
+    std::size_t m_nextId = 0;
+};
+
+} // namespace piuptime::gateway

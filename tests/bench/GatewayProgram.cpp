@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A gateway to one upstream, until it is told to end: `gateway_program LISTEN UPSTREAM [WORKERS]`.
+#include "core/gateway/proxy/Gateway.h"
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+using namespace piuptime;
+
+int main(int argc, char **argv)
+{
+    if (argc < 3)
+        return 2;
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ends, nullptr); // the workers' threads too
+
+    gateway::Config config;
+    config.listen = {argv[1]};
+    config.workers = argc > 3 ? static_cast<unsigned>(std::atoi(argv[3])) : 1;
+    config.groups = {{.name = "upstream", .endpoints = {{.address = argv[2]}}, .mostIdle = 512}};
+    config.routes = {{.name = "all", .hosts = {}, .methods = {}, .fields = {}, .targets = {{.group = "upstream"}}}};
+    const auto gateway = gateway::Gateway::start(std::move(config));
+    if (!gateway) {
+        std::fprintf(stderr, "gateway: %s\n", gateway.error().describe().c_str());
+        return 1;
+    }
+    int signal = 0;
+    sigwait(&ends, &signal);
+    return (*gateway)->stop(Seconds(2)) ? 0 : 1;
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Benchmark: the gateway's proxy on one core beside nginx and HAProxy, in rounds by turns
+#include "tests/bench/BenchReport.h"
+#include "tests/bench/EventStreams.h"
+#include "tests/bench/GatewayPeers.h"
+
+#include <QCoreApplication>
+#include <QTcpSocket>
+#include <QThread>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace piuptime::bench;
+
+namespace {
+
+constexpr int kProxyCore = 0; ///< all proxies, one at a time
+constexpr int kLoadCore = 1;  ///< wrk and the upstream
+constexpr int kRounds = 7;
+constexpr int kSeconds = 2;
+constexpr int kIdle = 1000; ///< connections without traffic
+
+QString gatewayProgram()
+{
+    return QCoreApplication::applicationDirPath() + u"/gateway_program"_s;
+}
+
+/// What the rounds of one server came to.
+struct Rounds {
+    std::vector<double> requestsPerSecond;
+    std::vector<double> cpuMicroseconds;
+    std::vector<double> p99Milliseconds;
+};
+
+/// The median of ours to the peer's, round by round: what disturbs a round disturbs both.
+double medianRatio(const std::vector<double> &ours, const std::vector<double> &peer)
+{
+    std::vector<double> ratios;
+    for (std::size_t i = 0; i < ours.size(); ++i)
+        ratios.push_back(ours[i] / peer[i]);
+    return median(ratios);
+}
+
+std::vector<Rounds> play(const std::vector<std::unique_ptr<PinnedServer>> &servers, int connections)
+{
+    std::vector<Rounds> all(servers.size());
+    for (int round = 0; round < kRounds; ++round) {
+        for (std::size_t i = 0; i < servers.size(); ++i) {
+            const Run run = runLoad(*servers[i], kLoadCore, connections, kSeconds);
+            if (!run.isSound)
+                qFatal("%s gave errors", qPrintable(servers[i]->name()));
+            all[i].requestsPerSecond.push_back(run.requestsPerSecond);
+            all[i].cpuMicroseconds.push_back(run.cpuMicroseconds);
+            all[i].p99Milliseconds.push_back(run.p99Milliseconds);
+        }
+    }
+    return all;
+}
+
+/// Memory before there were clients, and what a connection takes on which nothing happens any more. Of a gateway that
+/// has done nothing else: what it once had it keeps for the next.
+void addMemory(BenchReport &report, int upstreamPort)
+{
+    const auto gateway = makeGateway(kProxyCore, upstreamPort, gatewayProgram());
+    const double before = gateway->residentMegabytes();
+    std::vector<std::unique_ptr<QTcpSocket>> sockets;
+    for (int i = 0; i < kIdle; ++i) {
+        sockets.push_back(std::make_unique<QTcpSocket>());
+        sockets.back()->connectToHost(u"127.0.0.1"_s, static_cast<quint16>(gateway->port()));
+        sockets.back()->waitForConnected();
+        sockets.back()->write("GET / HTTP/1.1\r\nHost: pi\r\n\r\n");
+        sockets.back()->waitForReadyRead();
+    }
+    const double perConnection = (gateway->residentMegabytes() - before) * 1000 / kIdle;
+    report.add({.name = u"resident memory without clients"_s, .value = before, .unit = u"MB"_s, .goal = 15});
+    report.add(
+        {.name = u"resident memory of an idle connection"_s, .value = perConnection, .unit = u"KB"_s, .goal = 4});
+}
+
+/// Server-sent events, straight and through the gateway, by turns.
+void addStreams(BenchReport &report)
+{
+    constexpr int kTurns = 3;
+    const EventStreams::Options options{.core = kLoadCore};
+    EventStreams streams(options);
+    const auto gateway = makeGateway(kProxyCore, streams.port(), gatewayProgram());
+    std::vector<double> direct;
+    std::vector<double> through;
+    double perStream = 0;
+    for (int turn = 0; turn < kTurns; ++turn) {
+        direct.push_back(percentile(streams.run(streams.port()), 0.99));
+        const double before = gateway->residentMegabytes();
+        through.push_back(percentile(streams.run(static_cast<std::uint16_t>(gateway->port()),
+                                                 [&] {
+                                                     if (turn == 0)
+                                                         perStream = (gateway->residentMegabytes() - before) * 1000
+                                                                     / options.streams;
+                                                 }),
+                                     0.99));
+    }
+    report.add({.name = u"delay of an event without the gateway, 500 streams of 20 a second, p99"_s,
+                .value = median(direct),
+                .unit = u"ms"_s});
+    report.add({.name = u"delay that the gateway adds, p99"_s,
+                .value = median(through) - median(direct),
+                .unit = u"ms"_s,
+                .goal = 0.5});
+    report.add({.name = u"resident memory of an open stream"_s, .value = perStream, .unit = u"KB"_s, .goal = 16});
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    if (QThread::idealThreadCount() < 2)
+        qFatal("two cores are needed: one for the proxies, one for load and upstream");
+    const auto upstream = makeUpstream(kLoadCore);
+    std::vector<std::unique_ptr<PinnedServer>> servers;
+    servers.push_back(makeGateway(kProxyCore, upstream->port(), gatewayProgram()));
+    servers.push_back(makeNginx(kProxyCore, upstream->port()));
+    servers.push_back(makeHaproxy(kProxyCore, upstream->port()));
+    for (const auto &server : servers) {
+        if (!server->isUp())
+            qFatal("%s does not run", qPrintable(server->name()));
+    }
+
+    BenchReport report(u"gateway"_s);
+    for (const int connections : {32, 256}) {
+        const std::vector<Rounds> rounds = play(servers, connections);
+        for (std::size_t peer = 1; peer < servers.size(); ++peer) {
+            const QString with = u", 1 KiB of JSON, %1 connections"_s.arg(connections);
+            report.add({.name = u"requests a second"_s + with,
+                        .value = median(rounds[0].requestsPerSecond),
+                        .unit = u"1/s"_s,
+                        .peer = servers[peer]->name(),
+                        .peerValue = median(rounds[peer].requestsPerSecond),
+                        .goal = {},
+                        .goalKind = Measure::Goal::AtLeast});
+            report.add({.name = u"the same as a share of "_s + servers[peer]->name() + u"'s, median of rounds"_s,
+                        .value = medianRatio(rounds[0].requestsPerSecond, rounds[peer].requestsPerSecond),
+                        .unit = {},
+                        .goal = 1,
+                        .goalKind = Measure::Goal::AtLeast});
+            report.add({.name = u"CPU time a request"_s + with,
+                        .value = median(rounds[0].cpuMicroseconds),
+                        .unit = u"µs"_s,
+                        .peer = servers[peer]->name(),
+                        .peerValue = median(rounds[peer].cpuMicroseconds)});
+            report.add({.name = u"latency under full load, p99"_s + with,
+                        .value = median(rounds[0].p99Milliseconds),
+                        .unit = u"ms"_s,
+                        .peer = servers[peer]->name(),
+                        .peerValue = median(rounds[peer].p99Milliseconds)});
+        }
+    }
+    addMemory(report, upstream->port());
+    addStreams(report);
+    report.print(app.arguments());
+    return 0;
+}
