@@ -457,42 +457,19 @@ void readBrokers(TableReader &reader, std::vector<BrokerConfig> &brokers, Proble
     }
 }
 
-void readSection(TableReader &reader, std::string_view key, auto &section, Problems &problems, auto readKeys)
-{
-    const toml::node *node = reader.take(key);
-    if (node == nullptr)
-        return;
-    if (const toml::table *table = node->as_table())
-        readKeys(*table, section, problems);
-    else
-        reader.note(*node, std::string(key) + " must be a table, under the line [" + std::string(key) + "]");
-}
-
 Settings readAll(const toml::table &root, Problems &problems)
 {
     Settings settings;
     TableReader reader(root, problems);
-    readSection(reader, "polling", settings.polling, problems, &readPolling);
-    readSection(reader, "history", settings.history, problems, &readHistory);
-    readSection(reader, "prometheus", settings.prometheus, problems, &readPrometheus);
-    readSection(reader, "kiosk", settings.kiosk, problems, &readKiosk);
-    readSection(reader, "thresholds", settings.thresholds, problems, &readThresholds);
+    reader.section("polling", settings.polling, &readPolling);
+    reader.section("history", settings.history, &readHistory);
+    reader.section("prometheus", settings.prometheus, &readPrometheus);
+    reader.section("kiosk", settings.kiosk, &readKiosk);
+    reader.section("thresholds", settings.thresholds, &readThresholds);
     readBrokers(reader, settings.brokers, problems);
     readDevices(reader, settings.devices, problems);
     settings.bindings = readBindings(reader, settings.brokers, settings.devices, problems);
     return settings;
-}
-
-/// Settings that leave out what `problems` are about.
-Settings readText(std::string_view toml, Problems &problems)
-{
-    try {
-        return readAll(toml::parse(toml), problems);
-    } catch (const toml::parse_error &error) {
-        const toml::source_position at = error.source().begin;
-        problems.push_back({at.line, at.column, printable(error.description())});
-        return {};
-    }
 }
 
 } // namespace
@@ -500,17 +477,16 @@ Settings readText(std::string_view toml, Problems &problems)
 tl::expected<Settings, std::vector<Problem>> parseSettings(std::string_view toml)
 {
     Problems problems;
-    Settings settings = readText(toml, problems);
+    Settings settings = readToml(toml, problems, &readAll);
     if (problems.empty())
         return settings;
-    std::ranges::stable_sort(problems, {}, [](const Problem &p) { return std::pair(p.line, p.column); });
     return tl::unexpected(std::move(problems));
 }
 
 Settings usableSettings(std::string_view toml)
 {
     Problems problems;
-    return readText(toml, problems);
+    return readToml(toml, problems, &readAll); // without what the problems are about
 }
 
 } // namespace piuptime::config

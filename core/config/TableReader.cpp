@@ -184,6 +184,14 @@ bool TableReader::texts(std::string_view key, std::vector<std::string> &values, 
     return true;
 }
 
+const toml::table *TableReader::table(std::string_view key)
+{
+    const toml::node *node = take(key);
+    if (node != nullptr && !node->is_table())
+        note(*node, std::string(key) + " must be a table, under the line [" + std::string(key) + "]");
+    return node != nullptr ? node->as_table() : nullptr;
+}
+
 const toml::array *TableReader::tables(std::string_view key, std::size_t most)
 {
     const toml::node *node = take(key);

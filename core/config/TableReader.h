@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Text.h"
 #include "core/config/Problem.h"
 
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace piuptime::config {
@@ -35,6 +39,15 @@ public:
     bool number(std::string_view key, double &value, double least, double most);
     bool number(std::string_view key, const toml::node &node, double &value, double least, double most);
     bool texts(std::string_view key, std::vector<std::string> &values, std::size_t maxCount, std::size_t maxBytes);
+    /// The table under the line `[key]`; null when there is none, or what is there is something else.
+    const toml::table *table(std::string_view key);
+    /// The same as a part of the settings: `readKeys(table, part, problems)` where it is there.
+    template <class Part, class ReadKeys>
+    void section(std::string_view key, Part &part, ReadKeys readKeys)
+    {
+        if (const toml::table *found = table(key))
+            readKeys(*found, part, m_problems);
+    }
     /// The tables under the lines `[[key]]`; null when there are none, or what is there is something else.
     const toml::array *tables(std::string_view key, std::size_t most);
     /// One of `words`. \return its index, or -1
@@ -54,5 +67,22 @@ private:
     std::vector<Problem> &m_problems;
     std::vector<std::string_view> m_known;
 };
+
+/// What `read(root, problems)` makes of a document; its default where the syntax is wrong, which then is the only
+/// problem. The problems are in the order of the document.
+template <class Read>
+[[nodiscard]] std::invoke_result_t<Read, const toml::table &, std::vector<Problem> &>
+readToml(std::string_view toml, std::vector<Problem> &problems, Read read)
+{
+    std::invoke_result_t<Read, const toml::table &, std::vector<Problem> &> found{};
+    try {
+        found = read(toml::parse(toml), problems);
+    } catch (const toml::parse_error &error) {
+        const toml::source_position at = error.source().begin;
+        problems = {{at.line, at.column, printable(error.description())}};
+    }
+    std::ranges::stable_sort(problems, {}, [](const Problem &one) { return std::pair(one.line, one.column); });
+    return found;
+}
 
 } // namespace piuptime::config

@@ -171,27 +171,19 @@ void readCommands(const toml::table &table, CommandSettings &commands, Problems 
 }
 
 /// The table of a key, or null; notes what is no table.
-const toml::table *tableOf(TableReader &reader, std::string_view key)
-{
-    const toml::node *node = reader.take(key);
-    if (node != nullptr && !node->is_table())
-        reader.note(*node, std::string(key) + " must be a table, under the line [" + std::string(key) + "]");
-    return node != nullptr ? node->as_table() : nullptr;
-}
-
 AgentSettings readAll(const toml::table &root, Problems &problems)
 {
     AgentSettings settings;
     TableReader reader(root, problems);
-    if (const toml::table *broker = tableOf(reader, "broker"))
+    if (const toml::table *broker = reader.table("broker"))
         readBroker(*broker, settings.broker, problems);
     else if (!root.contains("broker"))
         reader.note("there is no broker to report to: write one under the line [broker]");
-    if (const toml::table *report = tableOf(reader, "report"))
+    if (const toml::table *report = reader.table("report"))
         readReport(*report, settings, problems);
-    if (const toml::table *spool = tableOf(reader, "spool"))
+    if (const toml::table *spool = reader.table("spool"))
         readSpool(*spool, settings, problems);
-    if (const toml::table *commands = tableOf(reader, "commands"))
+    if (const toml::table *commands = reader.table("commands"))
         readCommands(*commands, settings.commands, problems);
     return settings;
 }
@@ -201,15 +193,9 @@ AgentSettings readAll(const toml::table &root, Problems &problems)
 tl::expected<AgentSettings, std::vector<Problem>> parseAgentSettings(std::string_view toml)
 {
     Problems problems;
-    try {
-        AgentSettings settings = readAll(toml::parse(toml), problems);
-        if (problems.empty())
-            return settings;
-    } catch (const toml::parse_error &error) {
-        const toml::source_position at = error.source().begin;
-        problems = {{at.line, at.column, printable(error.description())}};
-    }
-    std::ranges::stable_sort(problems, {}, [](const Problem &p) { return std::pair(p.line, p.column); });
+    AgentSettings settings = config::readToml(toml, problems, &readAll);
+    if (problems.empty())
+        return settings;
     return tl::unexpected(std::move(problems));
 }
 

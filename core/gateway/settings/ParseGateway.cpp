@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/settings/GatewayText.h"
+
+#include "core/base/Text.h"
+#include "core/config/TableReader.h"
+#include "core/gateway/settings/Grammar.h"
+
+#include <algorithm>
+#include <array>
+
+namespace piuptime::gateway {
+namespace {
+
+using config::Problem;
+using config::TableReader;
+using Problems = std::vector<Problem>;
+
+constexpr std::size_t kMostNames = 1000;
+constexpr std::size_t kMostEndpoints = 256;
+constexpr std::size_t kMostListeners = 16;
+constexpr std::size_t kMostHosts = 64;
+constexpr std::size_t kMaxNameBytes = 64;
+constexpr std::size_t kMaxHostBytes = 255;
+constexpr std::size_t kMaxPathBytes = 1024;
+constexpr std::size_t kMaxValueBytes = 1024;
+constexpr std::int64_t kOneDayMs = std::int64_t{24} * 3600 * 1000;
+
+/// The same of names everywhere: they become labels of metrics and words in logs.
+bool isName(std::string_view text)
+{
+    return !text.empty() && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'
+               || c == '.';
+    });
+}
+
+void readMs(TableReader &reader, std::string_view key, Milliseconds &value, std::int64_t least = 1,
+            std::int64_t most = kOneDayMs)
+{
+    std::int64_t ms = value.count();
+    if (reader.integer(key, ms, least, most))
+        value = Milliseconds(ms);
+}
+
+template <class Number>
+void readCount(TableReader &reader, std::string_view key, Number &value, std::int64_t least, std::int64_t most)
+{
+    auto count = static_cast<std::int64_t>(value);
+    if (reader.integer(key, count, least, most))
+        value = static_cast<Number>(count);
+}
+
+void readName(TableReader &reader, const toml::table &table, std::string &name)
+{
+    if (!table.contains("name"))
+        reader.note("it needs a name");
+    if (reader.text("name", name, kMaxNameBytes) && !isName(name))
+        reader.note(*table.get("name"), "name must consist of letters, digits and “-_.”");
+}
+
+void readLimits(const toml::table &table, http::Limits &limits, Problems &problems)
+{
+    TableReader reader(table, problems);
+    readCount(reader, "head_bytes", limits.headBytes, 1024, 65'536);
+    readCount(reader, "line_bytes", limits.startLineBytes, 256, 65'536);
+    readCount(reader, "field_bytes", limits.fieldBytes, 256, 65'536);
+    readCount(reader, "fields", limits.fieldCount, 8, 1000);
+    readCount(reader, "body_bytes", limits.bodyBytes, 0, std::int64_t{1} << 40U);
+}
+
+void readClients(const toml::table &table, ClientTimeouts &client, Problems &problems)
+{
+    TableReader reader(table, problems);
+    readMs(reader, "head_ms", client.head);
+    readMs(reader, "body_ms", client.body);
+    readMs(reader, "send_ms", client.send);
+    readMs(reader, "keep_alive_ms", client.keepAlive);
+}
+
+void readTimeouts(const toml::table &table, UpstreamTimeouts &timeouts, Problems &problems)
+{
+    TableReader reader(table, problems);
+    readMs(reader, "connect_ms", timeouts.connect);
+    readMs(reader, "head_ms", timeouts.head);
+    readMs(reader, "idle_ms", timeouts.idle);
+    readMs(reader, "tunnel_ms", timeouts.tunnel, 1, 30 * kOneDayMs);
+}
+
+void readCheck(const toml::table &table, ActiveCheck &check, Problems &problems)
+{
+    TableReader reader(table, problems);
+    if (!table.contains("path"))
+        reader.note("a check needs a path, such as “/health”");
+    if (reader.text("path", check.path, kMaxPathBytes) && !isTargetPath(check.path))
+        reader.note(*table.get("path"), "path must begin with “/” and hold no blanks");
+    readMs(reader, "interval_ms", check.interval, 100);
+    readMs(reader, "timeout_ms", check.timeout);
+    readCount(reader, "failures", check.failuresToDrop, 1, 100);
+    readCount(reader, "successes", check.successesToReturn, 1, 100);
+}
+
+void readOutlier(const toml::table &table, OutlierRule &outlier, Problems &problems)
+{
+    TableReader reader(table, problems);
+    readCount(reader, "failures", outlier.failuresInARow, 1, 1000);
+    readMs(reader, "ejection_ms", outlier.ejection);
+    readMs(reader, "longest_ejection_ms", outlier.longestEjection);
+    readCount(reader, "most_percent", outlier.mostEjectedPercent, 0, 100);
+    if (outlier.longestEjection < outlier.ejection)
+        reader.note("longest_ejection_ms must not be less than ejection_ms");
+}
+
+void readStatuses(TableReader &reader, std::vector<int> &statuses)
+{
+    const toml::node *node = reader.take("statuses");
+    if (node == nullptr)
+        return;
+    const toml::array *array = node->as_array();
+    std::vector<int> found;
+    for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
+        const std::int64_t status = (*array)[i].value<std::int64_t>().value_or(0);
+        if (status >= 400 && status <= 599)
+            found.push_back(static_cast<int>(status));
+    }
+    if (array == nullptr || found.size() != array->size())
+        reader.note(*node, "statuses must be a list of answers that count as failed, 400 to 599, such as [502, 503]");
+    else
+        statuses = std::move(found);
+}
+
+void readRetry(const toml::table &table, RetryRule &retry, Problems &problems)
+{
+    TableReader reader(table, problems);
+    readCount(reader, "attempts", retry.attempts, 1, 10);
+    double percent = retry.share * 100;
+    if (reader.number("share_percent", percent, 0, 100))
+        retry.share = percent / 100;
+    readCount(reader, "burst", retry.burst, 0, 10'000);
+    readMs(reader, "first_pause_ms", retry.firstPause, 0);
+    readMs(reader, "longest_pause_ms", retry.longestPause, 0);
+    readCount(reader, "kept_bytes", retry.keptBytes, 0, 16 << 20U);
+    readStatuses(reader, retry.statuses);
+}
+
+void readBreaker(const toml::table &table, BreakerRule &breaker, Problems &problems)
+{
+    TableReader reader(table, problems);
+    readCount(reader, "failures", breaker.failuresInARow, 0, 10'000);
+    readMs(reader, "pause_ms", breaker.pause);
+}
+
+void readEndpoints(TableReader &reader, GroupConfig &group, Problems &problems)
+{
+    const toml::array *tables = reader.tables("endpoint", kMostEndpoints);
+    if (tables == nullptr || tables->empty()) {
+        reader.note("an upstream needs an endpoint, under the line [[upstream.endpoint]]");
+        return;
+    }
+    for (const toml::node &entry : *tables) {
+        const toml::table &table = *entry.as_table();
+        TableReader one(table, problems);
+        EndpointConfig endpoint;
+        if (!table.contains("address"))
+            one.note("an endpoint needs an address, such as “10.0.0.5:8080”");
+        if (one.text("address", endpoint.address, kMaxHostBytes) && !isHostAndPort(endpoint.address))
+            one.note(*table.get("address"), "address must be a host and a port, such as “10.0.0.5:8080”");
+        else if (std::ranges::find(group.endpoints, endpoint.address, &EndpointConfig::address)
+                 != group.endpoints.end())
+            one.note(*table.get("address"), "address is there twice: give one of them more weight instead");
+        readCount(one, "weight", endpoint.weight, 1, 1000);
+        group.endpoints.push_back(std::move(endpoint));
+    }
+}
+
+GroupConfig readUpstream(const toml::table &table, Problems &problems)
+{
+    TableReader reader(table, problems);
+    GroupConfig group;
+    readName(reader, table, group.name);
+    readEndpoints(reader, group, problems);
+    constexpr std::array kBalances{Balance::RoundRobin, Balance::LeastConnections, Balance::PeakEwma,
+                                   Balance::ConsistentHash};
+    if (const int choice =
+            reader.choice("balance", {"round_robin", "least_connections", "peak_ewma", "consistent_hash"});
+        choice >= 0)
+        group.balance = kBalances[static_cast<std::size_t>(choice)];
+    if (reader.text("hash_field", group.hashField, kMaxNameBytes) && !isToken(group.hashField))
+        reader.note(*table.get("hash_field"), "hash_field must be the name of a header field");
+    else if (!group.hashField.empty() && group.balance != Balance::ConsistentHash)
+        reader.note(*table.get("hash_field"), "hash_field is of no use unless balance is “consistent_hash”");
+    readCount(reader, "most_idle", group.mostIdle, 0, 10'000);
+    readMs(reader, "keep_idle_ms", group.keepIdle);
+    readMs(reader, "slow_start_ms", group.slowStart, 0);
+    reader.section("timeouts", group.timeouts, &readTimeouts);
+    reader.section("check", group.check, &readCheck);
+    reader.section("outlier", group.outlier, &readOutlier);
+    reader.section("retry", group.retry, &readRetry);
+    reader.section("breaker", group.breaker, &readBreaker);
+    return group;
+}
+
+/// Each list of named tables: no name twice.
+template <class Named>
+void noteIfTaken(TableReader &reader, const toml::node &entry, const std::vector<Named> &others,
+                 const std::string &name)
+{
+    if (!name.empty() && std::ranges::find(others, name, &Named::name) != others.end())
+        reader.note(entry, "the name “" + name + "” is taken: give each a name of its own");
+}
+
+void readUpstreams(TableReader &reader, std::vector<GroupConfig> &groups, Problems &problems)
+{
+    const toml::array *tables = reader.tables("upstream", kMostNames);
+    for (std::size_t i = 0; tables != nullptr && i < tables->size(); ++i) {
+        GroupConfig group = readUpstream(*(*tables)[i].as_table(), problems);
+        noteIfTaken(reader, (*tables)[i], groups, group.name);
+        groups.push_back(std::move(group));
+    }
+}
+
+/// A table whose keys are the names of fields.
+void readFields(const toml::table &table, std::vector<FieldMatch> &fields, Problems &problems)
+{
+    TableReader reader(table, problems);
+    for (const auto &[key, node] : table) {
+        FieldMatch match{std::string(key.str()), {}};
+        if (reader.text(key.str(), match.value, kMaxValueBytes) && !isToken(match.name))
+            reader.note(node, "“" + printable(match.name) + "” is not the name of a header field");
+        fields.push_back(std::move(match));
+    }
+}
+
+class RouteReader
+{
+public:
+    RouteReader(const std::vector<GroupConfig> &groups, Problems &problems)
+        : m_groups(groups)
+        , m_problems(problems)
+    {
+    }
+
+    [[nodiscard]] RouteConfig read(const toml::table &table)
+    {
+        TableReader reader(table, m_problems);
+        RouteConfig route;
+        readName(reader, table, route.name);
+        readMatch(reader, table, route);
+        readTargets(reader, table, route);
+        std::string text;
+        if (reader.text("new_path", text, kMaxPathBytes)) {
+            if (!isTargetPath(text))
+                reader.note(*table.get("new_path"), "new_path must begin with “/” and hold no blanks");
+            route.newPrefix = text;
+        }
+        if (reader.text("new_host", text, kMaxHostBytes)) {
+            if (!isHost(text) && !isHostAndPort(text))
+                reader.note(*table.get("new_host"), "new_host must be a host, with a port if need be");
+            route.newHost = text;
+        }
+        readMs(reader, "total_ms", route.total, 0);
+        return route;
+    }
+
+private:
+    void readMatch(TableReader &reader, const toml::table &table, RouteConfig &route)
+    {
+        if (reader.texts("hosts", route.hosts, kMostHosts, kMaxHostBytes)) {
+            for (const std::string &host : route.hosts) {
+                if (!isHostPattern(host))
+                    reader.note(*table.get("hosts"),
+                                "“" + printable(host)
+                                    + "” is no host: give names without ports, “*.” before one for "
+                                      "all below it");
+            }
+        }
+        if (reader.text("path", route.pathPrefix, kMaxPathBytes) && !isTargetPath(route.pathPrefix))
+            reader.note(*table.get("path"), "path must begin with “/” and hold no blanks");
+        if (reader.texts("methods", route.methods, kMostHosts, kMaxNameBytes)) {
+            for (const std::string &method : route.methods) {
+                if (!isToken(method) || std::ranges::any_of(method, [](char c) { return c >= 'a' && c <= 'z'; }))
+                    reader.note(*table.get("methods"),
+                                "“" + printable(method)
+                                    + "” is no method: they are written in capitals, such as “GET”");
+            }
+        }
+        reader.section("fields", route.fields, &readFields);
+    }
+
+    void readTargets(TableReader &reader, const toml::table &table, RouteConfig &route)
+    {
+        std::string to;
+        const bool isOne = reader.text("to", to, kMaxNameBytes);
+        const toml::array *targets = reader.tables("target", kMostEndpoints);
+        if (table.contains("to") == table.contains("target"))
+            reader.note("a route needs “to = \"an upstream\"”, or several [[route.target]], and not both");
+        if (isOne) {
+            noteUnlessKnown(reader, *table.get("to"), to);
+            route.targets.push_back({to, 1});
+        }
+        for (std::size_t i = 0; targets != nullptr && i < targets->size(); ++i) {
+            const toml::table &entry = *(*targets)[i].as_table();
+            TableReader one(entry, m_problems);
+            Target target;
+            if (one.text("upstream", target.group, kMaxNameBytes))
+                noteUnlessKnown(one, *entry.get("upstream"), target.group);
+            else if (!entry.contains("upstream"))
+                one.note("a target needs an upstream");
+            readCount(one, "weight", target.weight, 0, 1000);
+            route.targets.push_back(std::move(target));
+        }
+        const bool takesNone = !route.targets.empty()
+                               && std::ranges::all_of(route.targets, [](const Target &one) { return one.weight == 0; });
+        if (takesNone)
+            reader.note("all targets of this route have the weight 0: it would go nowhere");
+    }
+
+    void noteUnlessKnown(TableReader &reader, const toml::node &where, const std::string &name)
+    {
+        if (std::ranges::find(m_groups, name, &GroupConfig::name) == m_groups.end())
+            reader.note(where, "there is no upstream of the name “" + printable(name) + "”");
+    }
+
+    const std::vector<GroupConfig> &m_groups;
+    Problems &m_problems;
+};
+
+void readRoutes(TableReader &reader, Config &config, Problems &problems)
+{
+    const toml::array *tables = reader.tables("route", kMostNames);
+    RouteReader routes(config.groups, problems);
+    for (std::size_t i = 0; tables != nullptr && i < tables->size(); ++i) {
+        RouteConfig route = routes.read(*(*tables)[i].as_table());
+        noteIfTaken(reader, (*tables)[i], config.routes, route.name);
+        config.routes.push_back(std::move(route));
+    }
+}
+
+Config readAll(const toml::table &root, Problems &problems)
+{
+    TableReader reader(root, problems);
+    Config config;
+    if (reader.text("name", config.name, kMaxNameBytes) && !isName(config.name))
+        reader.note(*root.get("name"), "name must consist of letters, digits and “-_.”");
+    if (!root.contains("listen"))
+        reader.note("it needs to listen somewhere, such as “listen = [\"127.0.0.1:8080\"]”");
+    if (reader.texts("listen", config.listen, kMostListeners, kMaxHostBytes)) {
+        for (const std::string &address : config.listen) {
+            if (!isHostAndPort(address))
+                reader.note(*root.get("listen"),
+                            "“" + printable(address) + "” is not an address and a port, such as “0.0.0.0:8080”");
+        }
+    }
+    readCount(reader, "workers", config.workers, 1, 64);
+    readCount(reader, "most_connections", config.mostConnections, 1, 1'000'000);
+    reader.flag("trust_forwarded", config.trustsForwarded);
+    reader.section("limits", config.requestLimits, &readLimits);
+    reader.section("clients", config.client, &readClients);
+    readUpstreams(reader, config.groups, problems);
+    readRoutes(reader, config, problems); // which name upstreams that may stand anywhere in the file
+    return config;
+}
+
+} // namespace
+
+tl::expected<Config, Problems> parseGateway(std::string_view toml)
+{
+    Problems problems;
+    if (toml.size() > kMaxGatewayFileBytes)
+        return tl::unexpected(Problems{{1, 1, "the file is larger than 4 MiB"}});
+    Config config = config::readToml(toml, problems, &readAll);
+    if (problems.empty())
+        return config;
+    return tl::unexpected(std::move(problems));
+}
+
+} // namespace piuptime::gateway

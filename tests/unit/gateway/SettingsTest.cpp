@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/settings/GatewayText.h"
+
+#include <QTest>
+
+using namespace piuptime;
+using namespace piuptime::gateway;
+
+namespace {
+
+/// A file that is right, and says everything that can be said.
+constexpr std::string_view kWhole = R"(
+listen = ["0.0.0.0:8080", "[::1]:0"]
+workers = 2
+most_connections = 500
+trust_forwarded = true
+
+[limits]
+head_bytes = 16384
+body_bytes = 1048576
+
+[clients]
+head_ms = 5000
+
+[[upstream]]
+name = "sensors"
+balance = "consistent_hash"
+hash_field = "X-Session"
+slow_start_ms = 30000
+[[upstream.endpoint]]
+address = "10.0.0.5:8080"
+weight = 3
+[[upstream.endpoint]]
+address = "pi-6.local:8080"
+[upstream.timeouts]
+connect_ms = 500
+[upstream.check]
+path = "/health"
+interval_ms = 1000
+[upstream.outlier]
+failures = 3
+[upstream.retry]
+attempts = 2
+share_percent = 10.5
+statuses = [502, 503]
+[upstream.breaker]
+failures = 50
+
+[[upstream]]
+name = "next"
+[[upstream.endpoint]]
+address = "10.0.0.7:8080"
+
+[[route]]
+name = "readings"
+hosts = ["pi.example", "*.pi.example"]
+path = "/api"
+methods = ["GET", "HEAD"]
+new_path = "/v2"
+new_host = "sensors.local"
+total_ms = 2000
+[route.fields]
+X-Tier = "gold"
+[[route.target]]
+upstream = "sensors"
+weight = 9
+[[route.target]]
+upstream = "next"
+
+[[route]]
+name = "rest"
+to = "sensors"
+)";
+
+constexpr std::string_view kLeast = R"(
+listen = ["127.0.0.1:0"]
+[[upstream]]
+name = "one"
+[[upstream.endpoint]]
+address = "127.0.0.1:80"
+[[route]]
+name = "all"
+to = "one"
+)";
+
+std::string problemsOf(std::string_view toml)
+{
+    const auto parsed = parseGateway(toml);
+    std::string all;
+    if (!parsed) {
+        for (const config::Problem &problem : parsed.error())
+            all += std::to_string(problem.line) + ": " + problem.reason + '\n';
+    }
+    return all;
+}
+
+/// `kLeast` with one text replaced.
+std::string leastWith(std::string_view text, std::string_view replacement)
+{
+    std::string changed(kLeast);
+    changed.replace(changed.find(text), text.size(), replacement);
+    return changed;
+}
+
+} // namespace
+
+/// gateway.toml, right and wrong.
+class SettingsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everythingThatCanBeSaidIsUnderstood()
+    {
+        const auto config = parseGateway(kWhole);
+        QVERIFY2(config.has_value(), problemsOf(kWhole).c_str());
+        QCOMPARE(config->listen, (std::vector<std::string>{"0.0.0.0:8080", "[::1]:0"}));
+        QCOMPARE(config->workers, 2U);
+        QCOMPARE(config->mostConnections, 500U);
+        QVERIFY(config->trustsForwarded);
+        QCOMPARE(config->requestLimits.headBytes, 16384U);
+        QCOMPARE(config->requestLimits.bodyBytes, 1048576U);
+        QCOMPARE(config->client.head, Milliseconds{5000});
+        QCOMPARE(config->groups.size(), 2U);
+        const GroupConfig &group = config->groups[0];
+        QCOMPARE(group.balance, Balance::ConsistentHash);
+        QCOMPARE(group.hashField, "X-Session");
+        QCOMPARE(group.slowStart, Milliseconds{30'000});
+        QCOMPARE(group.endpoints.size(), 2U);
+        QCOMPARE(group.endpoints[0].weight, 3U);
+        QCOMPARE(group.endpoints[1].address, "pi-6.local:8080");
+        QCOMPARE(group.timeouts.connect, Milliseconds{500});
+        QCOMPARE(group.check.path, "/health");
+        QCOMPARE(group.check.interval, Milliseconds{1000});
+        QCOMPARE(group.outlier.failuresInARow, 3);
+        QCOMPARE(group.retry.attempts, 2);
+        QCOMPARE(group.retry.share, 0.105);
+        QCOMPARE(group.retry.statuses, (std::vector<int>{502, 503}));
+        QCOMPARE(group.breaker.failuresInARow, 50);
+        QCOMPARE(config->routes.size(), 2U);
+        const RouteConfig &route = config->routes[0];
+        QCOMPARE(route.hosts.size(), 2U);
+        QCOMPARE(route.pathPrefix, "/api");
+        QCOMPARE(route.methods.size(), 2U);
+        QCOMPARE(route.newPrefix, std::optional<std::string>("/v2"));
+        QCOMPARE(route.newHost, std::optional<std::string>("sensors.local"));
+        QCOMPARE(route.total, Milliseconds{2000});
+        QCOMPARE(route.fields.size(), 1U);
+        QCOMPARE(route.fields[0].value, "gold");
+        QCOMPARE(route.targets.size(), 2U);
+        QCOMPARE(route.targets[0].weight, 9U);
+        QCOMPARE(config->routes[1].targets[0].group, "sensors");
+    }
+    void whatIsNotSaidIsAsUsual()
+    {
+        const auto config = parseGateway(kLeast);
+        QVERIFY2(config.has_value(), problemsOf(kLeast).c_str());
+        const Config usual;
+        QCOMPARE(config->workers, usual.workers);
+        QCOMPARE(config->groups[0].timeouts.head, GroupConfig().timeouts.head);
+        QCOMPARE(config->routes[0].pathPrefix, "/");
+    }
+    void aFaultIsToldWithItsLine_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("told");
+        const auto row = [](const char *title, const std::string &file, const char *told) {
+            QTest::newRow(title) << QString::fromStdString(file) << told;
+        };
+        row("syntax", leastWith("name = \"one\"", "name = one"), "4: ");
+        row("a word that is mistyped", leastWith("listen =", "lisen ="),
+            "2: unknown key “lisen”; did you mean “listen”?");
+        row("nowhere to listen", leastWith("listen = [\"127.0.0.1:0\"]", ""), "listen somewhere");
+        row("a port that is none", leastWith("127.0.0.1:0", "127.0.0.1:70000"),
+            "2: “127.0.0.1:70000” is not an address");
+        row("no port", leastWith("127.0.0.1:80", "127.0.0.1"), "6: address must be a host and a port");
+        row("a host with blanks", leastWith("127.0.0.1:80", "a b:80"), "6: address must be a host and a port");
+        row("an upstream that is not there", leastWith("to = \"one\"", "to = \"two\""),
+            "9: there is no upstream of the name “two”");
+        row("an upstream without endpoints", leastWith("[[upstream.endpoint]]\naddress = \"127.0.0.1:80\"", ""),
+            "needs an endpoint");
+        row("a route to nowhere", leastWith("to = \"one\"", ""), "7: a route needs");
+        row("a route to both", leastWith("to = \"one\"", "to = \"one\"\n[[route.target]]\nupstream = \"one\""),
+            "not both");
+        row("weights of nought", leastWith("to = \"one\"", "[[route.target]]\nupstream = \"one\"\nweight = 0"),
+            "go nowhere");
+        row("a path without a slash", leastWith("to = \"one\"", "to = \"one\"\npath = \"api\""),
+            "10: path must begin with");
+        row("a path with a query", leastWith("to = \"one\"", "to = \"one\"\npath = \"/a?b\""),
+            "10: path must begin with");
+        row("a method in small letters", leastWith("to = \"one\"", "to = \"one\"\nmethods = [\"get\"]"),
+            "10: “get” is no method");
+        row("a host with a port", leastWith("to = \"one\"", "to = \"one\"\nhosts = [\"a:80\"]"),
+            "10: “a:80” is no host");
+        row("a field that is none", leastWith("to = \"one\"", "to = \"one\"\n[route.fields]\n\"a b\" = \"c\""),
+            "is not the name of a header field");
+        row("a name with blanks", leastWith("name = \"all\"", "name = \"a b\""), "8: name must consist of");
+        row("a name twice",
+            leastWith("[[route]]", "[[upstream]]\nname = \"one\"\n[[upstream.endpoint]]\naddress = \"a:1\"\n[[route]]"),
+            "7: the name “one” is taken");
+        row("an endpoint twice", leastWith("[[route]]", "[[upstream.endpoint]]\naddress = \"127.0.0.1:80\"\n[[route]]"),
+            "8: address is there twice");
+        row("a hash without its balance", leastWith("name = \"one\"", "name = \"one\"\nhash_field = \"X\""),
+            "of no use");
+        row("a status that is no failure", leastWith("[[route]]", "[upstream.retry]\nstatuses = [200]\n[[route]]"),
+            "8: statuses must be a list");
+        row("a check without a path", leastWith("[[route]]", "[upstream.check]\ninterval_ms = 500\n[[route]]"),
+            "a check needs a path");
+        row("a number out of bounds", leastWith("listen", "workers = 100\nlisten"),
+            "2: workers must be from 1 to 64, not 100");
+        row("a part that is no table", leastWith("listen", "limits = 3\nlisten"), "limits must be a table");
+    }
+    void aFaultIsToldWithItsLine()
+    {
+        QFETCH(const QString, file);
+        QFETCH(const QString, told);
+        const QString problems = QString::fromStdString(problemsOf(file.toStdString()));
+        QVERIFY2(problems.contains(told), qPrintable(problems));
+        QCOMPARE(problems.count(u'\n'), 1); // and nothing else
+    }
+    void allFaultsAreToldInTheOrderOfTheFile()
+    {
+        const std::string problems = problemsOf("listen = 3\nworkers = 0\n[[route]]\nname = \"x\"\nto = \"y\"\n");
+        QVERIFY2(problems.find("1: ") < problems.find("2: ") && problems.find("2: ") < problems.find("5: "),
+                 problems.c_str());
+    }
+    void aFileThatIsTooLargeIsNotRead()
+    {
+        const std::string large(kMaxGatewayFileBytes + 1, '#');
+        QVERIFY(problemsOf(large).find("larger") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(SettingsTest)
+#include "SettingsTest.moc"
