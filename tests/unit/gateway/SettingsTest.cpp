@@ -168,8 +168,8 @@ private slots:
             QTest::newRow(title) << QString::fromStdString(file) << told;
         };
         row("syntax", leastWith("name = \"one\"", "name = one"), "4: ");
-        row("a word that is mistyped", leastWith("listen =", "lisen ="),
-            "2: unknown key “lisen”; did you mean “listen”?");
+        row("a word that is mistyped", leastWith("listen", "worker = 2\nlisten"),
+            "2: unknown key “worker”; did you mean “workers”?");
         row("nowhere to listen", leastWith("listen = [\"127.0.0.1:0\"]", ""), "listen somewhere");
         row("a port that is none", leastWith("127.0.0.1:0", "127.0.0.1:70000"),
             "2: “127.0.0.1:70000” is not an address");
