@@ -3567,6 +3567,21 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::kiosk::Keeping</name>
+    <message>
+        <source>What is measured is kept in memory only: %1</source>
+        <translation>Messwerte bleiben nur im Speicher: %1</translation>
+    </message>
+    <message>
+        <source>What is set at the screen is lost with a restart: %1 cannot be written.</source>
+        <translation>Was am Bildschirm eingestellt wird, geht mit einem Neustart verloren: %1 kann nicht beschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The audit log and the count of wrong PINs are lost with a restart: %1 cannot be written.</source>
+        <translation>Das Protokoll und die Zahl falscher PINs gehen mit einem Neustart verloren: %1 kann nicht beschrieben werden.</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::kiosk::Operator</name>
     <message>
         <source>%1 was restarted.</source>

@@ -3567,6 +3567,21 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::kiosk::Keeping</name>
+    <message>
+        <source>What is measured is kept in memory only: %1</source>
+        <translation>Les mesures ne sont gardées qu’en mémoire : %1</translation>
+    </message>
+    <message>
+        <source>What is set at the screen is lost with a restart: %1 cannot be written.</source>
+        <translation>Les réglages faits à l’écran se perdent au redémarrage : impossible d’écrire dans %1.</translation>
+    </message>
+    <message>
+        <source>The audit log and the count of wrong PINs are lost with a restart: %1 cannot be written.</source>
+        <translation>Le journal d’audit et le nombre de codes PIN faux se perdent au redémarrage : impossible d’écrire dans %1.</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::kiosk::Operator</name>
     <message>
         <source>%1 was restarted.</source>
