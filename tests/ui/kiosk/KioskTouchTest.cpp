@@ -3,6 +3,8 @@
 
 #include "app/kiosk/graph/TimeGraph.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace piuptime;
 using namespace piuptime::kiosk;
@@ -36,12 +38,12 @@ class KioskTouchTest : public KioskScene
     }
     void touchOf(const QByteArray &type, const char *property, const QString &value)
     {
-        QQuickItem *found = nullptr;
+        QQuickItem *found = nullptr; // the first: one that a list is about to remove comes later
         const auto isThere = [&] {
-            for (QQuickItem *item : shownOf(type)) {
-                if (item->property(property).toString() == value)
-                    found = item;
-            }
+            const QList<QQuickItem *> items = shownOf(type);
+            const auto first = std::ranges::find_if(
+                items, [&](const QQuickItem *item) { return item->property(property).toString() == value; });
+            found = first == items.end() ? nullptr : *first;
             return found != nullptr;
         };
         QTRY_VERIFY2_WITH_TIMEOUT(isThere(), qPrintable(value), kPatienceMs);
