@@ -100,8 +100,8 @@ void EventStreams::send()
         streams.emplace_back(::accept4(m_listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
         sendAtOnce(streams.back().get());
         ::recv(streams.back().get(), request.data(), request.size(), 0);
-        constexpr std::string_view kHead =
-            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+        constexpr std::string_view kHead = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nX-Accel-Buffering: "
+                                           "no\r\nTransfer-Encoding: chunked\r\n\r\n";
         ::send(streams.back().get(), kHead.data(), kHead.size(), MSG_NOSIGNAL);
     }
     const int perSecond = m_options.streams * m_options.eventsPerSecond;

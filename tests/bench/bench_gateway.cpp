@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Benchmark: the gateway's proxy on one core beside nginx and HAProxy, in rounds by turns
+/// Benchmark: the gateway on one core beside nginx and HAProxy, in rounds by turns (--streams: event streams alone)
 #include "tests/bench/BenchReport.h"
 #include "tests/bench/EventStreams.h"
 #include "tests/bench/GatewayPeers.h"
@@ -24,6 +24,20 @@ constexpr int kIdle = 1000; ///< connections without traffic
 QString gatewayProgram()
 {
     return QCoreApplication::applicationDirPath() + u"/gateway_program"_s;
+}
+
+/// Ours first.
+std::vector<std::unique_ptr<PinnedServer>> makeContestants(int upstreamPort)
+{
+    std::vector<std::unique_ptr<PinnedServer>> servers;
+    servers.push_back(makeGateway(kProxyCore, upstreamPort, gatewayProgram()));
+    servers.push_back(makeNginx(kProxyCore, upstreamPort));
+    servers.push_back(makeHaproxy(kProxyCore, upstreamPort));
+    for (const auto &server : servers) {
+        if (!server->isUp())
+            qFatal("%s does not run", qPrintable(server->name()));
+    }
+    return servers;
 }
 
 /// What the rounds of one server came to.
@@ -58,75 +72,8 @@ std::vector<Rounds> play(const std::vector<std::unique_ptr<PinnedServer>> &serve
     return all;
 }
 
-/// Memory before there were clients, and what a connection takes on which nothing happens any more. Of a gateway that
-/// has done nothing else: what it once had it keeps for the next.
-void addMemory(BenchReport &report, int upstreamPort)
+void addThroughput(BenchReport &report, const std::vector<std::unique_ptr<PinnedServer>> &servers)
 {
-    const auto gateway = makeGateway(kProxyCore, upstreamPort, gatewayProgram());
-    const double before = gateway->residentMegabytes();
-    std::vector<std::unique_ptr<QTcpSocket>> sockets;
-    for (int i = 0; i < kIdle; ++i) {
-        sockets.push_back(std::make_unique<QTcpSocket>());
-        sockets.back()->connectToHost(u"127.0.0.1"_s, static_cast<quint16>(gateway->port()));
-        sockets.back()->waitForConnected();
-        sockets.back()->write("GET / HTTP/1.1\r\nHost: pi\r\n\r\n");
-        sockets.back()->waitForReadyRead();
-    }
-    const double perConnection = (gateway->residentMegabytes() - before) * 1000 / kIdle;
-    report.add({.name = u"resident memory without clients"_s, .value = before, .unit = u"MB"_s, .goal = 15});
-    report.add(
-        {.name = u"resident memory of an idle connection"_s, .value = perConnection, .unit = u"KB"_s, .goal = 4});
-}
-
-/// Server-sent events, straight and through the gateway, by turns.
-void addStreams(BenchReport &report)
-{
-    constexpr int kTurns = 3;
-    const EventStreams::Options options{.core = kLoadCore};
-    EventStreams streams(options);
-    const auto gateway = makeGateway(kProxyCore, streams.port(), gatewayProgram());
-    std::vector<double> direct;
-    std::vector<double> through;
-    double perStream = 0;
-    for (int turn = 0; turn < kTurns; ++turn) {
-        direct.push_back(percentile(streams.run(streams.port()), 0.99));
-        const double before = gateway->residentMegabytes();
-        through.push_back(percentile(streams.run(static_cast<std::uint16_t>(gateway->port()),
-                                                 [&] {
-                                                     if (turn == 0)
-                                                         perStream = (gateway->residentMegabytes() - before) * 1000
-                                                                     / options.streams;
-                                                 }),
-                                     0.99));
-    }
-    report.add({.name = u"delay of an event without the gateway, 500 streams of 20 a second, p99"_s,
-                .value = median(direct),
-                .unit = u"ms"_s});
-    report.add({.name = u"delay that the gateway adds, p99"_s,
-                .value = median(through) - median(direct),
-                .unit = u"ms"_s,
-                .goal = 0.5});
-    report.add({.name = u"resident memory of an open stream"_s, .value = perStream, .unit = u"KB"_s, .goal = 16});
-}
-
-} // namespace
-
-int main(int argc, char **argv)
-{
-    const QCoreApplication app(argc, argv);
-    if (QThread::idealThreadCount() < 2)
-        qFatal("two cores are needed: one for the proxies, one for load and upstream");
-    const auto upstream = makeUpstream(kLoadCore);
-    std::vector<std::unique_ptr<PinnedServer>> servers;
-    servers.push_back(makeGateway(kProxyCore, upstream->port(), gatewayProgram()));
-    servers.push_back(makeNginx(kProxyCore, upstream->port()));
-    servers.push_back(makeHaproxy(kProxyCore, upstream->port()));
-    for (const auto &server : servers) {
-        if (!server->isUp())
-            qFatal("%s does not run", qPrintable(server->name()));
-    }
-
-    BenchReport report(u"gateway"_s);
     for (const int connections : {32, 256}) {
         const std::vector<Rounds> rounds = play(servers, connections);
         for (std::size_t peer = 1; peer < servers.size(); ++peer) {
@@ -155,7 +102,78 @@ int main(int argc, char **argv)
                         .peerValue = median(rounds[peer].p99Milliseconds)});
         }
     }
-    addMemory(report, upstream->port());
+}
+
+/// Memory before there were clients, and what a connection takes on which nothing happens any more. Of a gateway that
+/// has done nothing else: what it once had it keeps for the next.
+void addMemory(BenchReport &report, int upstreamPort)
+{
+    const auto gateway = makeGateway(kProxyCore, upstreamPort, gatewayProgram());
+    const double before = gateway->residentMegabytes();
+    std::vector<std::unique_ptr<QTcpSocket>> sockets;
+    for (int i = 0; i < kIdle; ++i) {
+        sockets.push_back(std::make_unique<QTcpSocket>());
+        sockets.back()->connectToHost(u"127.0.0.1"_s, static_cast<quint16>(gateway->port()));
+        sockets.back()->waitForConnected();
+        sockets.back()->write("GET / HTTP/1.1\r\nHost: pi\r\n\r\n");
+        sockets.back()->waitForReadyRead();
+    }
+    const double perConnection = (gateway->residentMegabytes() - before) * 1000 / kIdle;
+    report.add({.name = u"resident memory without clients"_s, .value = before, .unit = u"MB"_s, .goal = 15});
+    report.add(
+        {.name = u"resident memory of an idle connection"_s, .value = perConnection, .unit = u"KB"_s, .goal = 4});
+}
+
+/// Server-sent events, straight, through the gateway and through its peers, by turns.
+void addStreams(BenchReport &report)
+{
+    constexpr int kTurns = 3;
+    const EventStreams::Options options{.core = kLoadCore};
+    EventStreams streams(options);
+    const auto servers = makeContestants(streams.port());
+    std::vector<double> direct;
+    std::vector<std::vector<double>> through(servers.size());
+    double perStream = 0;
+    for (int turn = 0; turn < kTurns; ++turn) {
+        direct.push_back(percentile(streams.run(streams.port()), 0.99));
+        for (std::size_t i = 0; i < servers.size(); ++i) {
+            const PinnedServer &server = *servers[i];
+            const double before = server.residentMegabytes();
+            const auto measureMemory = [&] {
+                if (turn == 0 && i == 0)
+                    perStream = (server.residentMegabytes() - before) * 1000 / options.streams;
+            };
+            through[i].push_back(
+                percentile(streams.run(static_cast<std::uint16_t>(server.port()), measureMemory), 0.99));
+        }
+    }
+    report.add({.name = u"delay of an event without a proxy, 500 streams of 20 a second, p99"_s,
+                .value = median(direct),
+                .unit = u"ms"_s});
+    for (std::size_t peer = 1; peer < servers.size(); ++peer) {
+        report.add({.name = u"delay that the gateway adds, p99"_s,
+                    .value = median(through[0]) - median(direct),
+                    .unit = u"ms"_s,
+                    .peer = servers[peer]->name(),
+                    .peerValue = median(through[peer]) - median(direct),
+                    .goal = 0.5});
+    }
+    report.add({.name = u"resident memory of an open stream"_s, .value = perStream, .unit = u"KB"_s, .goal = 16});
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    if (QThread::idealThreadCount() < 2)
+        qFatal("two cores are needed: one for the proxies, one for load and upstream");
+    BenchReport report(u"gateway"_s);
+    if (!app.arguments().contains(u"--streams"_s)) {
+        const auto upstream = makeUpstream(kLoadCore);
+        addThroughput(report, makeContestants(upstream->port()));
+        addMemory(report, upstream->port());
+    }
     addStreams(report);
     report.print(app.arguments());
     return 0;
