@@ -40,8 +40,8 @@ public:
     };
 
     /// \retval Conflict another console has the history open   \retval Unauthorized libssh is not safe to use
-    /// \retval Internal the demonstration cannot start   \retval Timeout, Unreachable `piuptimed` does not answer properly
-    /// A broken configuration does not end it: see `problems`.
+    /// \retval Internal the demonstration cannot start   \retval Timeout, Unreachable `piuptimed` does not answer
+    /// properly A broken configuration does not end it: see `problems`.
     [[nodiscard]] static Result<std::unique_ptr<Composition>> open(Options options);
     ~Composition();
     Composition(const Composition &) = delete;
@@ -80,7 +80,7 @@ private:
     std::shared_ptr<history::HistoryStore> m_history;
     SystemClock m_clock;
     std::unique_ptr<fleet::Engine> m_engine;
-    std::unique_ptr<remote::EngineServer> m_server; ///< null: it is used by this process alone
+    std::unique_ptr<remote::EngineServer> m_server;       ///< null: it is used by this process alone
     std::unique_ptr<exposition::MetricsServer> m_metrics; ///< null: nobody asked for it
     std::jthread m_past;                                  ///< fills the history of a demonstration
 };

@@ -77,8 +77,9 @@ CommandLine readCommandLine(const QCoreApplication &app)
     const QCommandLineOption size(QStringLiteral("size"),
                                   QStringLiteral("With --kiosk: a window of this size instead of the whole screen."),
                                   QStringLiteral("WIDTHxHEIGHT"));
-    const QCommandLineOption attach(QStringLiteral("attach"),
-                                    QStringLiteral("Show what piuptimed collects, and wait for it while it does not run."));
+    const QCommandLineOption attach(
+        QStringLiteral("attach"),
+        QStringLiteral("Show what piuptimed collects, and wait for it while it does not run."));
     parser.addOptions({demo, language, appearance, kiosk, size, attach});
     parser.process(app);
     CommandLine line;

@@ -301,10 +301,9 @@ void MainWindow::refreshAbsenceNotice()
     const std::optional<Error> absence = m_engine.absence();
     if (!absence)
         return;
-    m_absenceNotice =
-        new Notice(m_theme, HealthLevel::Critical, Icon::Offline, tr("Nothing is collected: piuptimed does not answer"),
-                   tr("What is shown grows old. It is looked for again and again: %1").arg(shown(absence->detail, 600)),
-                   this);
+    m_absenceNotice = new Notice(
+        m_theme, HealthLevel::Critical, Icon::Offline, tr("Nothing is collected: piuptimed does not answer"),
+        tr("What is shown grows old. It is looked for again and again: %1").arg(shown(absence->detail, 600)), this);
     m_notices->insertWidget(0, m_absenceNotice);
 }
 

@@ -35,7 +35,10 @@ Paths Paths::fromEnvironment()
     const std::string home = QDir::homePath().toStdString();
     const std::string state = folderFrom("XDG_STATE_HOME", home + "/.local/state") + "/piuptime";
     return {folderFrom("XDG_CONFIG_HOME", home + "/.config") + "/piuptime",
-            folderFrom("XDG_DATA_HOME", home + "/.local/share") + "/piuptime", state, runtimeFolderOr(state), {}};
+            folderFrom("XDG_DATA_HOME", home + "/.local/share") + "/piuptime",
+            state,
+            runtimeFolderOr(state),
+            {}};
 }
 
 Paths Paths::in(const std::string &home)

@@ -68,10 +68,7 @@ struct Kind<bool> {
 template <std::unsigned_integral T>
 struct Kind<T> {
     static void put(ByteWriter &out, T value) { out.varint(value); }
-    static void take(ByteReader &in, T &value)
-    {
-        value = static_cast<T>(in.varintUpTo(std::numeric_limits<T>::max()));
-    }
+    static void take(ByteReader &in, T &value) { value = static_cast<T>(in.varintUpTo(std::numeric_limits<T>::max())); }
     static void describe(std::string &shape) { (shape += 'u') += std::to_string(sizeof(T)); }
 };
 
@@ -87,7 +84,7 @@ struct Kind<T> {
 };
 
 template <class T>
-    requires std::is_enum_v<T>
+requires std::is_enum_v<T>
 struct Kind<T> {
     using Number = std::make_unsigned_t<std::underlying_type_t<T>>;
     static void put(ByteWriter &out, T value) { Kind<Number>::put(out, static_cast<Number>(value)); }
@@ -298,8 +295,7 @@ struct Kind<std::variant<T...>> {
 
 /// A struct that hides nothing: field by field.
 template <class T>
-    requires(std::is_aggregate_v<T> && !std::is_array_v<T>)
-struct Kind<T> {
+requires(std::is_aggregate_v<T> && !std::is_array_v<T>) struct Kind<T> {
     static void put(ByteWriter &out, const T &value)
     {
         boost::pfr::for_each_field(value, [&]<class Field>(const Field &field) { Kind<Field>::put(out, field); });
@@ -311,9 +307,11 @@ struct Kind<T> {
     static void describe(std::string &shape)
     {
         shape += '{';
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
+        [&]<std::size_t... I>(std::index_sequence<I...>)
+        {
             (Kind<boost::pfr::tuple_element_t<I, T>>::describe(shape), ...);
-        }(std::make_index_sequence<boost::pfr::tuple_size_v<T>>());
+        }
+        (std::make_index_sequence<boost::pfr::tuple_size_v<T>>());
         shape += '}';
     }
 };

@@ -44,8 +44,7 @@ struct CallList {
     [[nodiscard]] static consteval std::size_t numberOf()
     {
         std::size_t number = 0;
-        const bool isThere =
-            ((std::is_same_v<Constant<Methods>, Constant<Method>> || (++number, false)) || ...);
+        const bool isThere = ((std::is_same_v<Constant<Methods>, Constant<Method>> || (++number, false)) || ...);
         return isThere ? number : throw "the method cannot be called from another process";
     }
 
@@ -58,10 +57,7 @@ struct CallList {
     }
 
     /// The shapes of all arguments and results.
-    static void describe(std::string &shape)
-    {
-        (describeOne<Methods>(shape), ...);
-    }
+    static void describe(std::string &shape) { (describeOne<Methods>(shape), ...); }
 
 private:
     template <auto>
@@ -78,13 +74,13 @@ private:
 };
 
 /// All that a front end asks of an engine in another process, by number.
-using Calls = CallList<&fleet::Engine::saveDevices, &fleet::Engine::removeDevices, &fleet::Engine::answer,
-                       &fleet::Engine::reconnect, &fleet::Engine::watch, &fleet::Engine::replaceHostKey,
-                       &fleet::Engine::act, &fleet::Engine::query, &fleet::Engine::top, &fleet::Engine::series,
-                       &fleet::Engine::extent, &fleet::Engine::events, &fleet::Engine::saveBrokers,
-                       &fleet::Engine::setUpLocalBroker, &fleet::Engine::localAccounts, &fleet::Engine::traffic,
-                       &fleet::Engine::saveBindings, &fleet::Engine::follow, &fleet::Engine::survey,
-                       &fleet::Engine::commandKey, &fleet::Engine::installAgent, &fleet::Engine::removeAgent,
-                       &fleet::Engine::cancelInstall>;
+using Calls =
+    CallList<&fleet::Engine::saveDevices, &fleet::Engine::removeDevices, &fleet::Engine::answer,
+             &fleet::Engine::reconnect, &fleet::Engine::watch, &fleet::Engine::replaceHostKey, &fleet::Engine::act,
+             &fleet::Engine::query, &fleet::Engine::top, &fleet::Engine::series, &fleet::Engine::extent,
+             &fleet::Engine::events, &fleet::Engine::saveBrokers, &fleet::Engine::setUpLocalBroker,
+             &fleet::Engine::localAccounts, &fleet::Engine::traffic, &fleet::Engine::saveBindings,
+             &fleet::Engine::follow, &fleet::Engine::survey, &fleet::Engine::commandKey, &fleet::Engine::installAgent,
+             &fleet::Engine::removeAgent, &fleet::Engine::cancelInstall>;
 
 } // namespace piuptime::remote

@@ -53,11 +53,14 @@ EngineServer::EngineServer(fleet::Engine &engine)
     connect(&engine, &fleet::Engine::questionWithdrawn, this, [this](quint64 id) { tellAll(QuestionWithdrawn{id}); });
     connect(&engine, &fleet::Engine::historyStateChanged, this,
             [this](const history::StoreState &state) { tellAll(HistoryStateChanged{state}); });
-    connect(&engine, &fleet::Engine::brokersChanged, this,
-            [this] { tellAll(BrokersChanged{m_engine.brokers(), m_engine.brokerStates()}); });
+    connect(&engine, &fleet::Engine::brokersChanged, this, [this] {
+        tellAll(BrokersChanged{m_engine.brokers(), m_engine.brokerStates()});
+    });
     connect(&engine, &fleet::Engine::bindingsChanged, this, [this] { tellAll(BindingsChanged{m_engine.bindings()}); });
     connect(&engine, &fleet::Engine::installAdvanced, this,
-            [this](const DeviceId &id, const InstallProgress &progress) { tellAll(InstallAdvanced{id, progress}); });
+            [this](const DeviceId &id, const InstallProgress &progress) {
+                tellAll(InstallAdvanced{id, progress});
+            });
     connect(&m_aliveTimer, &QTimer::timeout, this, [this] { tellAll(Alive{m_engine.historyState()}); });
     m_aliveTimer.start(kAliveInterval);
 }

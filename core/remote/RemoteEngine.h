@@ -27,8 +27,8 @@ class RemoteEngine final : public fleet::Engine
     Q_OBJECT
 public:
     struct Patience {
-        Milliseconds silence{10'000};     ///< without a word from the server, which sends one every two seconds
-        Milliseconds untilStale{10'000};  ///< after it was lost
+        Milliseconds silence{10'000};    ///< without a word from the server, which sends one every two seconds
+        Milliseconds untilStale{10'000}; ///< after it was lost
         Backoff::Policy retry{Milliseconds{200}, Milliseconds{2'000}};
     };
 

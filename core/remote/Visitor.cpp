@@ -48,7 +48,9 @@ void Visitor::onMessage(const QByteArray &message)
     ByteReader in(viewOf(message));
     const std::uint64_t id = in.varint();
     const std::uint64_t number = in.varint();
-    const bool isKnown = in.ok() && Calls::visit(number, [&]<auto Method>() { serve<Method>(id, in); });
+    const bool isKnown = in.ok()
+                         && Calls::visit(
+                             number, [&]<auto Method>() { serve<Method>(id, in); });
     if (!isKnown)
         leave(QStringLiteral("a call that there is none of"));
 }

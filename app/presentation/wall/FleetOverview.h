@@ -18,7 +18,8 @@ class FleetOverview final : public QObject
     Q_PROPERTY(int attention READ attention NOTIFY changed FINAL)
     Q_PROPERTY(int unknown READ unknown NOTIFY changed FINAL)
     Q_PROPERTY(int ok READ ok NOTIFY changed FINAL)
-    /// The level of the worst device, an int of `HealthLevel`: `Ok` when there is none, `Critical` when nothing collects.
+    /// The level of the worst device, an int of `HealthLevel`: `Ok` when there is none, `Critical` when nothing
+    /// collects.
     Q_PROPERTY(int worst READ worst NOTIFY changed FINAL)
     /// One sentence: `2 Pis need help now`.
     Q_PROPERTY(QString headline READ headline NOTIFY changed FINAL)

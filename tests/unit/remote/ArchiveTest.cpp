@@ -125,8 +125,9 @@ private slots:
     void rubbishIsNoValueOrOneThatCanBeWritten()
     {
         std::mt19937 random(20261126);
-        const std::array<std::string, 2> seeds{bytesOf(richNotice()), bytesOf(Notice(fleet::FleetChange{
-                                                   {std::make_shared<const DeviceState>(exampleFleet(3)[1])}, {"x"}}))};
+        const std::array<std::string, 2> seeds{
+            bytesOf(richNotice()),
+            bytesOf(Notice(fleet::FleetChange{{std::make_shared<const DeviceState>(exampleFleet(3)[1])}, {"x"}}))};
         int values = 0;
         for (int round = 0; round < 20'000; ++round) {
             std::string bytes = seeds[static_cast<std::size_t>(round) % seeds.size()];
@@ -158,9 +159,10 @@ private slots:
     {
         std::set<std::size_t> numbers;
         for (std::uint64_t number = 0; number < Calls::kCount; ++number)
-            QVERIFY(Calls::visit(number, [&]<auto Method>() { numbers.insert(Calls::numberOf<Method>()); }));
+            QVERIFY(Calls::visit(
+                number, [&]<auto Method>() { numbers.insert(Calls::numberOf<Method>()); }));
         QCOMPARE(numbers.size(), Calls::kCount);
-        QVERIFY(!Calls::visit(Calls::kCount, []<auto>() {}));
+        QVERIFY(!Calls::visit(Calls::kCount, []<auto>(){}));
     }
 };
 

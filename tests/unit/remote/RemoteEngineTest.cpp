@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/remote/RemoteEngine.h"
 #include "core/base/UniqueFd.h"
 #include "core/remote/Archive.h"
 #include "core/remote/EngineServer.h"
 #include "core/remote/Messages.h"
-#include "core/remote/RemoteEngine.h"
 #include "tests/support/FakeEngine.h"
 #include "tests/support/Verify.h"
 
