@@ -46,7 +46,7 @@ TimeGraph::TimeGraph(QQuickItem *parent)
     m_style.lineWidth = kLineWidth;
     setFontPixelSize(std::exchange(m_fontPixelSize, 0));
     m_aging.setInterval(kAgingInterval);
-    connect(&m_aging, &QTimer::timeout, this, &TimeGraph::refreshState);
+    connect(&m_aging, &QTimer::timeout, this, &TimeGraph::refreshSoon);
     watchFingers();
 }
 
@@ -61,7 +61,7 @@ void TimeGraph::setTimeline(Timeline *timeline)
         connect(timeline, &Timeline::chartsChanged, this, &TimeGraph::findChart);
         connect(timeline, &Timeline::pointsChanged, this, &TimeGraph::redraw);
         connect(timeline, &Timeline::windowChanged, this, &TimeGraph::redraw);
-        connect(timeline, &Timeline::statusChanged, this, &TimeGraph::refreshState);
+        connect(timeline, &Timeline::statusChanged, this, &TimeGraph::refreshSoon);
         connect(timeline, &QObject::destroyed, this, [this] { findChart(); });
         updateResolution();
     }
@@ -152,8 +152,8 @@ presentation::ChartReading TimeGraph::reading() const
 void TimeGraph::redraw()
 {
     m_plotIsCurrent = false;
-    refreshState();
-    redrawCrosshair();
+    m_crosshairIsCurrent = false;
+    refreshSoon();
 }
 
 void TimeGraph::redrawCrosshair()
@@ -162,15 +162,23 @@ void TimeGraph::redrawCrosshair()
     polish();
 }
 
+/// Once before the next frame, whatever changes until then; at once where there are no frames.
+void TimeGraph::refreshSoon()
+{
+    m_stateIsCurrent = false;
+    if (window())
+        polish();
+    else
+        updatePolish();
+}
+
 void TimeGraph::refreshState()
 {
     GraphState state = m_timeline ? GraphState::of(*m_timeline, m_spec ? &*m_spec : nullptr) : GraphState();
     if (state == m_state)
         return;
-    if (state.staleText != m_state.staleText) {
+    if (state.staleText != m_state.staleText)
         m_plotIsCurrent = false;
-        polish();
-    }
     m_state = std::move(state);
     emit stateChanged();
 }
@@ -209,12 +217,13 @@ void TimeGraph::itemChange(ItemChange change, const ItemChangeData &data)
         m_aging.stop();
     if (change != ItemVisibleHasChanged)
         return redraw();
-    refreshState();
-    polish(); // draws what changed while nobody saw it
+    refreshSoon(); // draws what changed while nobody saw it
 }
 
 void TimeGraph::updatePolish()
 {
+    if (!std::exchange(m_stateIsCurrent, true))
+        refreshState();
     if (!isVisible() || !window())
         return;
     const qreal ratio = window()->effectiveDevicePixelRatio();

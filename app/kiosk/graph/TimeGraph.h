@@ -154,6 +154,7 @@ private:
     void findChart();
     void redraw();
     void redrawCrosshair();
+    void refreshSoon();
     void refreshState();
     void updateResolution();
     void setCrosshair(std::optional<UtcTime> at);
@@ -181,6 +182,7 @@ private:
     QImage m_plot;
     Picture m_crosshairPicture;
     Picture m_bubble;
+    bool m_stateIsCurrent = false;
     bool m_plotIsCurrent = false;      ///< drawn
     bool m_crosshairIsCurrent = false; ///< drawn
     bool m_plotIsShown = false;        ///< handed to the scene graph
