@@ -79,6 +79,7 @@ class KioskWalkTest : public QObject
     std::unique_ptr<test::Fingers> m_fingers;
     DeviceStatePtr m_broken; ///< the Pi with a unit that failed
     QString m_unit;
+    QPointF m_fleetButton;
     QPointF m_eventsButton;
 
     [[nodiscard]] QString page() const { return m_kiosk->rotation()->page(); }
@@ -187,6 +188,7 @@ private slots:
             if (!told(row, "isHeading").toBool())
                 QTRY_VERIFY2_WITH_TIMEOUT(find(name) != nullptr, qPrintable(name), kPatienceMs);
         }
+        m_fleetButton = m_fingers->reach(find(u"Fleet"_s));
         m_eventsButton = m_fingers->reach(find(u"Events"_s));
         snap("wall", u"The whole fleet on one screen"_s);
     }
@@ -421,10 +423,13 @@ private slots:
             return program.waitForStarted(kPatienceMs)
                    && QTest::qWaitFor([] { return blackness(wholeScreen()) < 0.5; }, kPatienceMs);
         };
-        const auto bar = [] { return wholeScreen().copy(0, 0, 60, kScreen.height()); };
+        // Two buttons of the bar: which one is chosen tells the page. A ring of focus is on the one that was clicked
+        // only.
+        const QRect events(10, qRound(m_eventsButton.y()) - 12, 80, 24);
+        const QRect fleet = events.translated(0, -qRound(m_eventsButton.y() - m_fleetButton.y()));
         QVERIFY(blackness(wholeScreen()) == 1);
         QVERIFY(start());
-        const QImage atFirst = bar();
+        const QImage atFirst = wholeScreen();
         const auto click = [this] {
             return QProcess::execute(u"xdotool"_s, {u"mousemove"_s, QString::number(qRound(m_eventsButton.x())),
                                                     QString::number(qRound(m_eventsButton.y())), u"click"_s, u"1"_s});
@@ -435,14 +440,16 @@ private slots:
             return state.value(u"kiosk/page"_s).toString() == u"events"_s;
         };
         QTRY_VERIFY_WITH_TIMEOUT(isNoted(), kPatienceMs);
-        QTRY_VERIFY_WITH_TIMEOUT(bar() != atFirst, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(wholeScreen().copy(events) != atFirst.copy(events), kPatienceMs);
         QVERIFY(m_album.add(wholeScreen(), u"program"_s, u"The program itself, on the page of events"_s));
-        const QImage onEvents = bar();
+        const QImage onEvents = wholeScreen();
+        QVERIFY(onEvents.copy(fleet) != atFirst.copy(fleet));
         program.kill();
         QVERIFY(program.waitForFinished(kPatienceMs));
         QTRY_VERIFY_WITH_TIMEOUT(blackness(wholeScreen()) == 1, kPatienceMs);
         QVERIFY(start());
-        QTRY_COMPARE_WITH_TIMEOUT(bar(), onEvents, kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(wholeScreen().copy(fleet), onEvents.copy(fleet), kPatienceMs);
+        QVERIFY(wholeScreen().copy(events) != atFirst.copy(events));
         QVERIFY(m_album.add(wholeScreen(), u"found-again"_s, u"Killed and started again, it shows the same page"_s));
         program.terminate();
         QVERIFY(program.waitForFinished(kPatienceMs));
