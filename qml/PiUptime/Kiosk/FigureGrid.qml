@@ -8,10 +8,11 @@ CellGrid {
     id: grid
 
     required property LineListModel figures
+    readonly property int count: grid.figures?.count ?? 0 // none while the program ends
 
     cellHeight: 3.3 * Theme.text
     // As many in each row, rather than one alone in the last.
-    columns: Math.max(1, Math.ceil(grid.figures.count / Math.max(1, Math.ceil(grid.figures.count / grid.mostColumns))))
+    columns: Math.max(1, Math.ceil(grid.count / Math.max(1, Math.ceil(grid.count / grid.mostColumns))))
 
     Repeater {
         model: grid.figures
