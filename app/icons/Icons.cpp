@@ -24,6 +24,7 @@ constexpr std::array<const char *, static_cast<std::size_t>(Icon::Count)> kFiles
     "board",
     "check",
     "chevron-down",
+    "chevron-left",
     "chevron-right",
     "chevron-up",
     "clock",

@@ -27,6 +27,7 @@ enum class Icon : std::uint8_t {
     Board,
     Check,
     ChevronDown,
+    ChevronLeft,
     ChevronRight,
     ChevronUp,
     Clock,

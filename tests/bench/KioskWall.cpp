@@ -28,12 +28,17 @@ void KioskWall::drawFrame()
     (void)window()->grabWindow();
 }
 
-void KioskWall::turnTo(int turn)
+const QStringList &KioskWall::pages()
 {
     static const QStringList pages{u"wall"_s, u"device"_s, u"events"_s, u"this-pi"_s, u"settings"_s};
+    return pages;
+}
+
+void KioskWall::turnTo(int turn)
+{
     const auto states = m_engine.states();
     const auto &shown = states[static_cast<std::size_t>(turn) % states.size()];
-    m_kiosk->rotation()->show(pages[turn % pages.size()], QString::fromStdString(shown->config.id));
+    m_kiosk->rotation()->show(pages()[turn % pages().size()], QString::fromStdString(shown->config.id));
 }
 
 void letEventsPass()

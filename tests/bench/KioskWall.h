@@ -24,8 +24,9 @@ public:
     [[nodiscard]] QQuickWindow *window() const { return m_window->window(); }
     [[nodiscard]] std::string pinFile() const { return m_paths.pinFile(); }
     void drawFrame();
-    /// Goes to one page after the other, and from Pi to Pi.
+    /// Goes to one of `pages()` after the other, and from Pi to Pi.
     void turnTo(int turn);
+    [[nodiscard]] static const QStringList &pages();
 
 private:
     QTemporaryDir m_folder;

@@ -163,7 +163,16 @@ void measureWall(BenchReport &report)
     };
     (void)framesOf(wall, turn, 50); // caches fill
     const double before = residentMegabytes();
-    addFrames(report, u"frame with another page"_s, framesOf(wall, turn, kTurns));
+    const std::vector<double> turns = framesOf(wall, turn, kTurns);
+    addFrames(report, u"frame with another page"_s, turns);
+    for (qsizetype page = 0; page < KioskWall::pages().size(); ++page) {
+        std::vector<double> ofPage;
+        for (auto i = static_cast<std::size_t>(page); i < turns.size(); i += KioskWall::pages().size())
+            ofPage.push_back(turns[i]);
+        report.add({.name = u"the same where that is "_s + KioskWall::pages()[page] + u", p50"_s,
+                    .value = percentile(ofPage, 0.5),
+                    .unit = u"ms"_s});
+    }
     report.add(
         {.name = u"growth over 400 turned pages"_s, .value = residentMegabytes() - before, .unit = u"MB"_s, .goal = 5});
     report.add(

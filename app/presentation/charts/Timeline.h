@@ -45,7 +45,7 @@ public:
     /// Asks for the window again, to take in what the store has by now.
     void refresh();
     /// Asks again after a failure.
-    void retry();
+    Q_INVOKABLE void retry();
 
     [[nodiscard]] Status status() const { return m_status; }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }

@@ -35,7 +35,7 @@ Page {
             anchors.right: next.left
             anchors.rightMargin: Math.round(Theme.gap / 2)
             visible: Kiosk.overview.total > 1
-            icon: "back"
+            icon: "chevron-left"
             spoken: qsTr("The Pi before")
             onClicked: Kiosk.showNeighbour(-1)
         }

@@ -50,7 +50,7 @@ Column {
             onClicked: grid.first?.graph.zoomOut()
         }
         TouchButton {
-            icon: "back"
+            icon: "chevron-left"
             spoken: qsTr("Back in time")
             onClicked: grid.first?.graph.panBack()
         }

@@ -66,11 +66,21 @@ Panel {
     Label {
         id: message
         anchors.centerIn: graph
+        anchors.verticalCenterOffset: again.visible ? -Math.round(again.height / 2) : 0
         width: graph.width
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Text.Wrap
-        maximumLineCount: 4
+        maximumLineCount: 3
         text: graph.errorText !== "" ? graph.errorText : graph.isLoading ? qsTr("Reading the history …") : graph.isEmpty ? qsTr("Nothing was measured in this time.") : ""
         color: Theme.secondary
+    }
+    TouchButton {
+        id: again
+        anchors.top: message.bottom
+        anchors.topMargin: Theme.gap
+        anchors.horizontalCenter: graph.horizontalCenter
+        visible: graph.errorText !== ""
+        text: qsTr("Try again")
+        onClicked: panel.timeline.retry()
     }
 }

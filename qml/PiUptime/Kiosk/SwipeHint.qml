@@ -30,7 +30,7 @@ Rectangle {
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter
-            name: hint.isBefore ? "back" : "chevron-right"
+            name: hint.isBefore ? "chevron-left" : "chevron-right"
             size: Theme.title
             colour: title.color
         }
