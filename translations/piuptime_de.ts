@@ -134,6 +134,10 @@
         <source>Nothing was measured in this time.</source>
         <translation>In dieser Zeit wurde nichts gemessen.</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
 </context>
 <context>
     <name>HoldButton</name>

@@ -134,6 +134,10 @@
         <source>Nothing was measured in this time.</source>
         <translation>Rien n’a été mesuré pendant ce temps.</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
 </context>
 <context>
     <name>HoldButton</name>
