@@ -16,7 +16,8 @@ using namespace piuptime;
 
 namespace {
 
-constexpr int kPatienceMs = 30'000;
+/// A busy machine reads itself slowly, and tries again later where that took too long.
+constexpr int kPatienceMs = 120'000;
 
 } // namespace
 
