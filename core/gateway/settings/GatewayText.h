@@ -13,9 +13,9 @@ namespace piuptime::gateway {
 
 inline constexpr std::size_t kMaxGatewayFileBytes = std::size_t{4} << 20U;
 
-/// Reads the configuration of a gateway from TOML. Pure: no host is looked up and no port opened. Of faults in the meaning
-/// all are reported, in the order of the file, among them names of upstreams that do not exist and keys that are not
-/// known; a fault in the syntax ends the reading and is the only one.
+/// Reads the configuration of a gateway from TOML. Pure: no host is looked up and no port opened. Of faults in the
+/// meaning all are reported, in the order of the file, among them names of upstreams that do not exist and keys that
+/// are not known; a fault in the syntax ends the reading and is the only one.
 [[nodiscard]] tl::expected<Config, std::vector<config::Problem>> parseGateway(std::string_view toml);
 
 } // namespace piuptime::gateway
