@@ -413,6 +413,8 @@ private slots:
     {
         close();
         const QTemporaryDir home;
+        VERIFY_OK(config::writeFileAtomically(config::Paths::in(home.path().toStdString()).settingsFile(),
+                                              "[kiosk]\ntheme = \"day\"\n")); // at whatever hour this runs
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(u"PIUPTIME_HOME"_s, home.path());
         QProcess program;
