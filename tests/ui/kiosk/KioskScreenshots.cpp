@@ -138,6 +138,7 @@ int main(int argc, char **argv)
                 fill(engine, devices, clock.utcNow());
                 kiosk::Kiosk::Setup setup;
                 setup.settings.theme = theme;
+                setup.settings.nightTo = setup.settings.nightFrom; // the same at whatever hour
                 setup.settings.allowWithoutPin = true;
                 setup.store = [](const config::KioskSettings &) -> Result<void> { return {}; };
                 setup.paths = config::Paths::in(state.path().toStdString());
