@@ -299,6 +299,7 @@ void MainWindow::refreshAbsenceNotice()
 {
     delete m_absenceNotice;
     const std::optional<Error> absence = m_engine.absence();
+    m_fleetPage->setFleetKnown(!absence);
     if (!absence)
         return;
     m_absenceNotice = new Notice(

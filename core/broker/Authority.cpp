@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/broker/Authority.h"
 
+#include "core/base/Freed.h"
+
 #include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -15,14 +17,6 @@
 namespace piuptime::broker {
 namespace {
 
-template <auto Free>
-struct Freed {
-    template <class T>
-    void operator()(T *object) const
-    {
-        Free(object);
-    }
-};
 using Key = std::unique_ptr<EVP_PKEY, Freed<&EVP_PKEY_free>>;
 using X509Ptr = std::unique_ptr<X509, Freed<&X509_free>>;
 using Buffer = std::unique_ptr<BIO, Freed<&BIO_free_all>>;

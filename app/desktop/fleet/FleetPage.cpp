@@ -287,6 +287,12 @@ std::vector<DeviceId> FleetPage::selection() const
     return ids;
 }
 
+void FleetPage::setFleetKnown(bool isKnown)
+{
+    m_isKnown = isKnown;
+    showRightContent();
+}
+
 void FleetPage::setHistoryState(const history::StoreState &state)
 {
     m_historyState = state;
@@ -382,10 +388,10 @@ void FleetPage::refreshStatus()
 void FleetPage::showRightContent()
 {
     const bool noMatch = m_model.rowCount() == 0 && !m_model.filter().isEmpty();
-    const bool alone = m_model.summary().total() <= 1;
+    const bool isFirstStep = m_model.summary().total() <= 1 && !noMatch && m_isKnown;
     m_content->setCurrentWidget(noMatch ? m_noMatch : currentView());
-    m_firstSteps->setVisible(alone && !noMatch);
-    m_content->setMaximumHeight(alone && !noMatch ? kLonelyHeight : QWIDGETSIZE_MAX);
+    m_firstSteps->setVisible(isFirstStep);
+    m_content->setMaximumHeight(isFirstStep ? kLonelyHeight : QWIDGETSIZE_MAX);
     refreshStatus();
 }
 

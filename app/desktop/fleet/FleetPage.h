@@ -46,6 +46,8 @@ public:
     [[nodiscard]] std::vector<DeviceId> selection() const;
 
     void setHistoryState(const history::StoreState &state);
+    /// While it is not, an empty fleet is no reason to add a Pi.
+    void setFleetKnown(bool isKnown);
     void noteUpdate();
     void chooseColumns();
 
@@ -92,6 +94,7 @@ private:
     QWidget *m_firstSteps = nullptr;
     QTimer m_ageTimer;
     history::StoreState m_historyState;
+    bool m_isKnown = true;
     UtcTime m_updatedAt{};
     std::optional<HealthLevel> m_level;
 };

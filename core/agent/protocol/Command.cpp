@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agent/protocol/Command.h"
 
+#include "core/base/Freed.h"
 #include "core/base/Text.h"
 
 #include <openssl/evp.h>
@@ -21,14 +22,6 @@ constexpr std::size_t kMaxMessage = 2048;
 constexpr std::size_t kMaxTold = 512;
 constexpr std::size_t kChallengeBytes = 16;
 
-template <auto Free>
-struct Freed {
-    template <class T>
-    void operator()(T *object) const
-    {
-        Free(object);
-    }
-};
 using PrivateKey = std::unique_ptr<EVP_PKEY, Freed<&EVP_PKEY_free>>;
 using Digest = std::unique_ptr<EVP_MD_CTX, Freed<&EVP_MD_CTX_free>>;
 

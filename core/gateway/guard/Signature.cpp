@@ -13,14 +13,6 @@
 namespace piuptime::gateway::guard {
 namespace {
 
-template <auto Free>
-struct Freed {
-    template <class T>
-    void operator()(T *object) const
-    {
-        Free(object);
-    }
-};
 using BigNumber = std::unique_ptr<BIGNUM, Freed<&BN_free>>;
 using Parameters = std::unique_ptr<OSSL_PARAM, Freed<&OSSL_PARAM_free>>;
 using ParameterBuilder = std::unique_ptr<OSSL_PARAM_BLD, Freed<&OSSL_PARAM_BLD_free>>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/Freed.h"
 #include "core/gateway/guard/KeySet.h"
 
 #include <openssl/evp.h>
@@ -10,10 +11,7 @@
 
 namespace piuptime::gateway::guard {
 
-struct FreePublicKey {
-    void operator()(EVP_PKEY *key) const { EVP_PKEY_free(key); }
-};
-using PublicKey = std::unique_ptr<EVP_PKEY, FreePublicKey>;
+using PublicKey = std::unique_ptr<EVP_PKEY, Freed<&EVP_PKEY_free>>;
 
 /// \param modulus,exponent big-endian   \return null where they make no key
 [[nodiscard]] PublicKey rsaKey(std::string_view modulus, std::string_view exponent);
