@@ -3,6 +3,7 @@
 
 #include "core/base/Text.h"
 
+#include <cerrno>
 #include <cstdlib>
 #include <string>
 
@@ -13,7 +14,8 @@ namespace piuptime::agent {
 void log(Priority priority, std::string_view text)
 {
     static const bool isJournal = std::getenv("JOURNAL_STREAM") != nullptr;
-    std::string line = isJournal ? "<" + std::to_string(static_cast<int>(priority)) + ">" : "piuptime-agent: ";
+    std::string line = isJournal ? "<" + std::to_string(static_cast<int>(priority)) + ">"
+                                 : std::string(program_invocation_short_name) + ": ";
     line += printable(text);
     line += '\n';
     if (write(STDERR_FILENO, line.data(), line.size()) < 0)

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gateway/control/Host.h"
+
+namespace piuptime::gateway {
+
+struct RunOptions {
+    control::Host::Options host;
+    Seconds grace{30}; ///< for requests under way, when it is told to end
+};
+
+/// Each verb gives the exit code; what went wrong goes to standard error.
+
+/// Serves until it is told to end by SIGTERM or SIGINT; SIGHUP has it read its file again.
+[[nodiscard]] int run(RunOptions options);
+/// Says what is wrong with a configuration, a line each.
+[[nodiscard]] int check(const std::string &file);
+
+} // namespace piuptime::gateway

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gateway/Verbs.h"
+
+#include <CLI/CLI.hpp>
+
+int main(int argc, char **argv)
+{
+    CLI::App app("One guarded door to the services on the Pis of a site.", "piuptime-gateway");
+    app.set_version_flag("--version", PIUPTIME_VERSION);
+    app.require_subcommand(1);
+
+    std::string file = "/etc/piuptime/gateway.toml";
+    std::string state = "/var/lib/piuptime-gateway";
+    piuptime::gateway::RunOptions options;
+    options.host.admin.socket = "/run/piuptime-gateway/gateway.sock";
+    long grace = options.grace.count();
+    CLI::App *run = app.add_subcommand("run", "Serve until told to end");
+    run->add_option("FILE", file, "The configuration")->capture_default_str();
+    run->add_option("--state", state, "Where versions of the configuration are kept")->capture_default_str();
+    run->add_option("--socket", options.host.admin.socket, "Where the admin API answers")->capture_default_str();
+    run->add_option("--admin", options.host.admin.address,
+                    "A loopback address at which it answers too, such as 127.0.0.1:9180");
+    run->add_option("--grace", grace, "How long requests under way may take when it ends, in seconds")
+        ->check(CLI::Range(0, 3600))
+        ->capture_default_str();
+
+    CLI::App *check = app.add_subcommand("check", "Say what is wrong with a configuration");
+    check->add_option("FILE", file, "The configuration")->capture_default_str();
+
+    CLI11_PARSE(app, argc, argv);
+    if (check->parsed())
+        return piuptime::gateway::check(file);
+    options.host.places = {file, state + "/versions"};
+    options.host.admin.tokenFile = state + "/admin.token";
+    options.grace = piuptime::Seconds(grace);
+    return piuptime::gateway::run(std::move(options));
+}

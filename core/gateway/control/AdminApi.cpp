@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/control/AdminApi.h"
+
+#include "core/base/Text.h"
+#include "core/gateway/control/AdminViews.h"
+#include "core/gateway/control/TextDifference.h"
+#include "core/gateway/proxy/Problem.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace piuptime::gateway::control {
+namespace {
+
+using nlohmann::json;
+
+AdminAnswer say(const json &document)
+{
+    // Whatever is not UTF-8 of a foreign name is shown as such instead of failing the answer.
+    return {200, document.dump(-1, ' ', false, json::error_handler_t::replace) + "\n"};
+}
+
+int statusOf(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::NotFound:
+        return 404;
+    case ErrorKind::InvalidInput:
+        return 422;
+    case ErrorKind::Conflict:
+        return 409;
+    case ErrorKind::Unauthorized:
+        return 403;
+    case ErrorKind::Overloaded:
+        return 413;
+    default:
+        return 500;
+    }
+}
+
+AdminAnswer refuse(const Error &error, const std::vector<config::Problem> &problems = {})
+{
+    const int status = statusOf(error.kind);
+    json document{
+        {"title", reasonOf(status)}, {"status", status}, {"kind", name(error.kind)}, {"detail", error.describe()}};
+    if (!problems.empty())
+        document["problems"] = toJson(problems);
+    AdminAnswer answer = say(document);
+    answer.status = status;
+    answer.type = "application/problem+json";
+    return answer;
+}
+
+AdminAnswer refuse(ErrorKind kind, const std::string &detail)
+{
+    return refuse(Error{kind, detail, {}});
+}
+
+AdminAnswer say(const Service::Outcome &outcome)
+{
+    return outcome ? say(toJson(*outcome)) : refuse(outcome.error().error, outcome.error().problems);
+}
+
+Service::Change changeOf(const AdminRequest &request)
+{
+    return {std::string(request.argument("author")), std::string(request.argument("note")),
+            toUnsigned(request.argument("based_on")).value_or(0)};
+}
+
+AdminAnswer status(Service &service, const AdminRequest &)
+{
+    return say(statusJson(service.view()));
+}
+
+AdminAnswer routes(Service &service, const AdminRequest &)
+{
+    const Service::View view = service.view();
+    return say(view.config ? routesJson(*view.config) : json::array());
+}
+
+AdminAnswer upstreams(Service &service, const AdminRequest &)
+{
+    return say(upstreamsJson(service.view().groups, SystemClock().monotonicNow()));
+}
+
+AdminAnswer endpoint(Service &service, const AdminRequest &request)
+{
+    std::string_view rest = std::string_view(request.path).substr(std::string_view("/v1/endpoints/").size());
+    const std::size_t slash = rest.rfind('/');
+    const std::string_view what = slash == std::string_view::npos ? "" : rest.substr(slash + 1);
+    if (what != "drain" && what != "restore")
+        return refuse(ErrorKind::NotFound, "an endpoint can be drained or restored: …/HOST:PORT/drain, …/restore");
+    const std::string name(rest.substr(0, slash));
+    const Result<void> done = service.drain(name, what == "drain");
+    return done ? say(upstreamsJson(service.view().groups, SystemClock().monotonicNow())) : refuse(done.error());
+}
+
+AdminAnswer configText(Service &service, const AdminRequest &request)
+{
+    const std::uint64_t inUse = service.view().version;
+    const std::uint64_t number = toUnsigned(request.argument("version")).value_or(0);
+    const auto text = service.text(number);
+    return text ? say({{"version", number == 0 ? inUse : number}, {"in_use", inUse}, {"text", *text}})
+                : refuse(text.error());
+}
+
+AdminAnswer versions(Service &service, const AdminRequest &)
+{
+    json list = json::array();
+    std::vector<Version> known = service.versions();
+    std::ranges::reverse(known);
+    for (const Version &version : known)
+        list.push_back(toJson(version));
+    return say({{"in_use", service.view().version}, {"versions", std::move(list)}});
+}
+
+AdminAnswer difference(Service &service, const AdminRequest &request)
+{
+    const auto from = toUnsigned(request.argument("from"));
+    const std::uint64_t to = toUnsigned(request.argument("to")).value_or(0);
+    if (!from)
+        return refuse(ErrorKind::InvalidInput,
+                      "say from which version: ?from=N, and &to=M where it is not to the one in use");
+    const auto before = service.text(*from);
+    const auto after = service.text(to);
+    if (!before || !after)
+        return refuse(before ? after.error() : before.error());
+    return say(
+        {{"from", *from}, {"to", to == 0 ? service.view().version : to}, {"diff", textDifference(*before, *after)}});
+}
+
+AdminAnswer check(Service &service, const AdminRequest &request)
+{
+    const std::vector<config::Problem> problems = Service::check(request.body);
+    const auto before = service.text(0);
+    return say({{"valid", problems.empty()},
+                {"problems", toJson(problems)},
+                {"diff", before ? textDifference(*before, request.body) : std::string()}});
+}
+
+AdminAnswer apply(Service &service, const AdminRequest &request)
+{
+    return say(service.apply(request.body, changeOf(request)));
+}
+
+AdminAnswer rollBack(Service &service, const AdminRequest &request)
+{
+    const auto to = toUnsigned(request.argument("to"));
+    if (!to)
+        return refuse(ErrorKind::InvalidInput, "say to which version: ?to=N");
+    return say(service.rollBack(*to, changeOf(request)));
+}
+
+AdminAnswer reload(Service &service, const AdminRequest &)
+{
+    return say(service.reload());
+}
+
+struct Entry {
+    std::string_view method;
+    std::string_view path; ///< with all below, when it ends in a slash
+    AdminAnswer (*answer)(Service &, const AdminRequest &);
+
+    [[nodiscard]] bool covers(std::string_view asked) const
+    {
+        return path.ends_with('/') ? asked.starts_with(path) : asked == path;
+    }
+};
+
+constexpr std::array kEntries{
+    Entry{"GET", "/v1/status", &status},
+    Entry{"GET", "/v1/routes", &routes},
+    Entry{"GET", "/v1/upstreams", &upstreams},
+    Entry{"POST", "/v1/endpoints/", &endpoint},
+    Entry{"GET", "/v1/config", &configText},
+    Entry{"PUT", "/v1/config", &apply},
+    Entry{"GET", "/v1/config/versions", &versions},
+    Entry{"GET", "/v1/config/diff", &difference},
+    Entry{"POST", "/v1/config/check", &check},
+    Entry{"POST", "/v1/config/rollback", &rollBack},
+    Entry{"POST", "/v1/config/reload", &reload},
+};
+
+} // namespace
+
+AdminAnswer answerAdmin(Service &service, const AdminRequest &request)
+{
+    bool isKnown = false;
+    for (const Entry &entry : kEntries) {
+        if (!entry.covers(request.path))
+            continue;
+        isKnown = true;
+        if (entry.method == request.method || (entry.method == "GET" && request.method == "HEAD"))
+            return entry.answer(service, request);
+    }
+    if (!isKnown)
+        return refuse(ErrorKind::NotFound, "the admin API has nothing at " + printable(request.path, 200));
+    AdminAnswer answer =
+        refuse(ErrorKind::InvalidInput, printable(request.method, 20) + " is nothing that can be done with this");
+    answer.status = 405;
+    return answer;
+}
+
+} // namespace piuptime::gateway::control

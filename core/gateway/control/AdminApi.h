@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gateway/control/AdminMessage.h"
+#include "core/gateway/control/Service.h"
+
+namespace piuptime::gateway::control {
+
+/// What the admin API can do, as answers to requests. Bodies are JSON, a configuration in a request is TOML; failures
+/// are `application/problem+json` with a `detail` for people and the `kind` of `Error`.
+///
+/// | request | does |
+/// | --- | --- |
+/// | `GET /v1/status` | which configuration, since when, listeners, totals, causes of what went wrong |
+/// | `GET /v1/routes` | the routes as they are configured |
+/// | `GET /v1/upstreams` | groups with their breakers, endpoints with their health and load |
+/// | `POST /v1/endpoints/HOST:PORT/drain`, `…/restore` | has an endpoint take no new requests, or take some again |
+/// | `GET /v1/config[?version=N]` | the text of a version, without N of the one in use |
+/// | `GET /v1/config/versions` | those that are kept, newest first |
+/// | `GET /v1/config/diff?from=N[&to=M]` | what changed, in unified form |
+/// | `POST /v1/config/check` | what is wrong with the text in the body, and what it would change |
+/// | `PUT /v1/config[?based_on=N&author=…&note=…]` | puts the text in the body into use |
+/// | `POST /v1/config/rollback?to=N[&author=…]` | puts an earlier version into use, as a new one |
+/// | `POST /v1/config/reload` | puts what the file says now into use |
+[[nodiscard]] AdminAnswer answerAdmin(Service &service, const AdminRequest &request);
+
+} // namespace piuptime::gateway::control

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/control/AdminViews.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace piuptime::gateway::control {
+
+using nlohmann::json;
+
+namespace {
+
+const char *word(Balance balance)
+{
+    constexpr std::array kWords{"round_robin", "least_connections", "peak_ewma", "consistent_hash"};
+    return kWords.at(static_cast<std::size_t>(balance));
+}
+
+const char *word(CircuitBreaker::State state)
+{
+    constexpr std::array kWords{"closed", "open", "half_open"};
+    return kWords.at(static_cast<std::size_t>(state));
+}
+
+const char *word(Endpoint::State state)
+{
+    constexpr std::array kWords{"well", "ejected", "unwell", "draining"};
+    return kWords.at(static_cast<std::size_t>(state));
+}
+
+json totalsJson(const Totals &totals)
+{
+    json causes = json::object();
+    for (std::size_t i = 1; i < totals.causes.size(); ++i) {
+        if (totals.causes[i] > 0)
+            causes[std::string(info(static_cast<Cause>(i)).slug)] = totals.causes[i];
+    }
+    return {{"clients", totals.clients},    {"requests", totals.requests}, {"answered", totals.answered},
+            {"connects", totals.connects},  {"retries", totals.retries},   {"bytes_in", totals.bytesIn},
+            {"bytes_out", totals.bytesOut}, {"causes", std::move(causes)}};
+}
+
+json endpointJson(const Endpoint &endpoint, unsigned weight, MonoTime now)
+{
+    return {{"address", endpoint.name()},
+            {"state", word(endpoint.state(now))},
+            {"under_way", endpoint.underWay()},
+            {"latency_us", endpoint.latencyMicroseconds(now)},
+            {"weight", weight}};
+}
+
+} // namespace
+
+json toJson(const std::vector<config::Problem> &problems)
+{
+    json list = json::array();
+    for (const config::Problem &problem : problems)
+        list.push_back({{"line", problem.line}, {"column", problem.column}, {"reason", problem.reason}});
+    return list;
+}
+
+json toJson(const Version &version)
+{
+    return {{"version", version.number},
+            {"at_ms_utc", toMsUtc(version.at)},
+            {"author", version.author},
+            {"note", version.note}};
+}
+
+json statusJson(const Service::View &view)
+{
+    static const Config kNone;
+    const Config &config = view.config ? *view.config : kNone;
+    json listeners = json::array();
+    for (std::size_t i = 0; i < view.ports.size(); ++i)
+        listeners.push_back({{"address", config.listen.at(i)}, {"port", view.ports[i]}});
+    return {{"is_running", view.config != nullptr},
+            {"name", config.name},
+            {"version", view.version},
+            {"started_at_ms_utc", toMsUtc(view.startedAt)},
+            {"listeners", std::move(listeners)},
+            {"workers", config.workers},
+            {"file", {{"error", view.fileError}, {"problems", toJson(view.fileProblems)}}},
+            {"totals", totalsJson(view.totals)}};
+}
+
+json routesJson(const Config &config)
+{
+    json routes = json::array();
+    for (const RouteConfig &route : config.routes) {
+        json fields = json::object();
+        for (const FieldMatch &field : route.fields)
+            fields[field.name] = field.value;
+        json targets = json::array();
+        for (const Target &target : route.targets)
+            targets.push_back({{"upstream", target.group}, {"weight", target.weight}});
+        json one{{"name", route.name},
+                 {"hosts", route.hosts},
+                 {"path", route.pathPrefix},
+                 {"methods", route.methods},
+                 {"fields", std::move(fields)},
+                 {"targets", std::move(targets)},
+                 {"total_ms", route.total.count()}};
+        if (route.newPrefix)
+            one["new_path"] = *route.newPrefix;
+        if (route.newHost)
+            one["new_host"] = *route.newHost;
+        routes.push_back(std::move(one));
+    }
+    return routes;
+}
+
+json upstreamsJson(const std::vector<std::shared_ptr<Group>> &groups, MonoTime now)
+{
+    json list = json::array();
+    for (const auto &group : groups) {
+        json endpoints = json::array();
+        for (std::size_t i = 0; i < group->endpoints().size(); ++i)
+            endpoints.push_back(endpointJson(*group->endpoints()[i], group->config().endpoints[i].weight, now));
+        list.push_back({{"name", group->config().name},
+                        {"balance", word(group->config().balance)},
+                        {"breaker", word(group->breaker().state())},
+                        {"endpoints", std::move(endpoints)}});
+    }
+    return list;
+}
+
+} // namespace piuptime::gateway::control

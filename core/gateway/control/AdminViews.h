@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gateway/control/Service.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace piuptime::gateway::control {
+
+// What the admin API tells, as JSON. Names are stable and end in their unit; times are milliseconds since 1970 in UTC.
+
+/// `[{"line", "column", "reason"}]`
+[[nodiscard]] nlohmann::json toJson(const std::vector<config::Problem> &problems);
+/// `{"version", "at_ms_utc", "author", "note"}`
+[[nodiscard]] nlohmann::json toJson(const Version &version);
+/// `{"is_running", "name", "version", "started_at_ms_utc", "listeners": [{"address", "port"}], "workers", "file":
+/// {"error", "problems"}, "totals": {…, "causes": {slug: count}}}`
+[[nodiscard]] nlohmann::json statusJson(const Service::View &view);
+/// `[{"name", "hosts", "path", "methods", "fields", "targets": [{"upstream", "weight"}], …}]`
+[[nodiscard]] nlohmann::json routesJson(const Config &config);
+/// `[{"name", "balance", "breaker", "endpoints": [{"address", "state", "under_way", "latency_us", "weight"}]}]`
+[[nodiscard]] nlohmann::json upstreamsJson(const std::vector<std::shared_ptr<Group>> &groups, MonoTime now);
+
+} // namespace piuptime::gateway::control
