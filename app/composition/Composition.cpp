@@ -30,6 +30,7 @@ constexpr std::chrono::hours kDemoPast{12};
 constexpr Seconds kDemoStep{60};
 constexpr std::size_t kMostPisWithPast = 64;
 constexpr Milliseconds kAttachPatience{10'000};
+constexpr Seconds kGatewayGrace{5}; ///< for requests under way
 
 QCoro::Task<Result<std::shared_ptr<fleet::Link>>> openLocalLink()
 {
@@ -117,7 +118,7 @@ Result<std::unique_ptr<Composition>> Composition::open(Options options)
     std::unique_ptr<Composition> composition(new Composition);
     composition->m_paths = config::Paths::fromEnvironment();
     const Result<void> opened =
-        options.demoPis ? composition->openDemo(*options.demoPis) : composition->openConfigured(options.collector);
+        options.demoPis ? composition->openDemo(*options.demoPis) : composition->openConfigured(options);
     if (!opened)
         return tl::unexpected(opened.error());
     return composition;
@@ -147,12 +148,12 @@ Result<bool> Composition::attach(Options::Collector collector)
     return true;
 }
 
-Result<void> Composition::openConfigured(Options::Collector collector)
+Result<void> Composition::openConfigured(const Options &options)
 {
     m_settings = std::make_shared<SettingsStore>(m_paths.settingsFile());
     const config::Settings settings = m_settings->load(m_problems);
     m_kiosk = settings.kiosk;
-    if (const Result<bool> attached = attach(collector); !attached)
+    if (const Result<bool> attached = attach(options.collector); !attached)
         return tl::unexpected(attached.error());
     else if (*attached)
         return {};
@@ -201,6 +202,8 @@ Result<void> Composition::openConfigured(Options::Collector collector)
     setup.thresholds = settings.thresholds;
     m_engine = std::make_unique<fleet::LocalEngine>(std::move(setup));
     startMetrics(settings.prometheus);
+    if (options.runsGateway)
+        startGateway();
     return {};
 }
 
@@ -226,6 +229,27 @@ void Composition::startMetrics(const config::PrometheusSettings &settings)
         m_metrics = std::move(*server);
     else
         m_problems.push_back("values are not served to Prometheus: " + server.error().describe());
+}
+
+/// Nor is a gateway that cannot run a reason not to watch the fleet.
+void Composition::startGateway()
+{
+    gateway::control::Host::Options options{.places = {m_paths.gatewayFile(), m_paths.stateFolder + "/gateway"},
+                                            .admin = {.socket = m_paths.gatewaySocket()}};
+    if (!QDir().mkpath(QString::fromStdString(m_paths.runtimeFolder))) {
+        m_problems.push_back("the gateway does not run: " + m_paths.runtimeFolder + " cannot be made");
+        return;
+    }
+    auto host = gateway::control::Host::start(std::move(options));
+    if (!host) {
+        m_problems.push_back("the gateway does not run: " + host.error().describe());
+        return;
+    }
+    m_gateway = std::move(*host);
+    const gateway::control::Service::View view = m_gateway->service().view();
+    const bool isWanted = QFile::exists(QString::fromStdString(m_paths.gatewayFile()));
+    if (isWanted && !view.fileError.empty())
+        m_problems.push_back("the gateway's configuration: " + view.fileError);
 }
 
 Result<void> Composition::openDemo(std::size_t pis)
@@ -315,6 +339,9 @@ void Composition::fillPast()
 Composition::~Composition()
 {
     m_past.request_stop();
+    if (m_gateway && !m_gateway->stop(kGatewayGrace))
+        qWarning("gateway: requests were cut off that took longer than %lld s",
+                 static_cast<long long>(kGatewayGrace.count()));
     m_metrics.reset();
     m_server.reset();
     m_engine.reset();

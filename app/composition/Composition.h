@@ -8,6 +8,7 @@
 #include "core/config/Settings.h"
 #include "core/exposition/MetricsServer.h"
 #include "core/fleet/LocalEngine.h"
+#include "core/gateway/control/Host.h"
 #include "core/remote/EngineServer.h"
 #include "core/simulation/DemoFleet.h"
 #include "core/simulation/reporters/ReportingSite.h"
@@ -37,6 +38,8 @@ public:
             Service,  ///< `piuptimed` of this user alone, which is waited for while it does not run
         };
         Collector collector = Collector::Anywhere;
+        /// Whether the gateway of this user runs in this process, where the engine does and no other process has it.
+        bool runsGateway = false;
     };
 
     /// \retval Conflict another console has the history open   \retval Unauthorized libssh is not safe to use
@@ -61,13 +64,14 @@ public:
 
 private:
     Composition() = default;
-    [[nodiscard]] Result<void> openConfigured(Options::Collector collector);
+    [[nodiscard]] Result<void> openConfigured(const Options &options);
     /// \return whether the engine is that of `piuptimed`
     [[nodiscard]] Result<bool> attach(Options::Collector collector);
     [[nodiscard]] Result<void> openDemo(std::size_t pis);
     [[nodiscard]] Result<void> addReportingSite(fleet::LocalEngine::Setup &setup);
     void fillPast();
     void startMetrics(const config::PrometheusSettings &settings);
+    void startGateway();
 
     config::Paths m_paths;
     std::vector<std::string> m_problems;
@@ -82,6 +86,7 @@ private:
     std::unique_ptr<fleet::Engine> m_engine;
     std::unique_ptr<remote::EngineServer> m_server;       ///< null: it is used by this process alone
     std::unique_ptr<exposition::MetricsServer> m_metrics; ///< null: nobody asked for it
+    std::unique_ptr<gateway::control::Host> m_gateway;    ///< null: not in this process
     std::jthread m_past;                                  ///< fills the history of a demonstration
 };
 

@@ -79,7 +79,9 @@ int runKiosk(int argc, char **argv)
     composition::installTranslations(app, line.language);
     QGuiApplication::setFont(QFont(QStringLiteral("Inter")));
 
-    const auto composition = composition::Composition::open(line.composition);
+    composition::Composition::Options options = line.composition;
+    options.runsGateway = true;
+    const auto composition = composition::Composition::open(options);
     if (!composition) {
         std::fprintf(stderr, "piuptime: %s\n", composition.error().describe().c_str());
         return 1;

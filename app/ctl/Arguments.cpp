@@ -14,16 +14,21 @@ constexpr const char *kFooter = "Exit codes: 0 success, 1 failure, 2 wrong usage
                                 "4 sign-in or host key refused, 5 not found, 6 malformed answer or file.\n"
                                 "The configuration is ~/.config/piuptime/piuptime.toml; see piuptime.toml(5).";
 
+void addReach(CLI::App *verb, ReachArguments &reach)
+{
+    verb->add_option("-i,--identity", reach.identities, "private key file; may be given more than once");
+    verb->add_option("-J,--jump", reach.jumps, "jump host, user@host:port; in the order they are passed");
+    verb->add_flag("--accept-new", reach.acceptNewKeys, "trust a host key that is not known yet without asking");
+    verb->add_flag("--batch", reach.batch, "never ask for anything; fail instead");
+}
+
 /// One function a verb: declares its options and, once chosen, puts its arguments into `result`.
 void declareProbe(CLI::App &app, Arguments &result)
 {
     auto *verb = app.add_subcommand("probe", "One reading of one Pi, taken now over SSH; or of this machine");
     auto arguments = std::make_shared<ProbeArguments>();
-    verb->add_option("ADDRESS", arguments->target, "pi@192.168.1.20:22, a configured name, or local")->required();
-    verb->add_option("-i,--identity", arguments->identities, "private key file; may be given more than once");
-    verb->add_option("-J,--jump", arguments->jumps, "jump host, user@host:port; in the order they are passed");
-    verb->add_flag("--accept-new", arguments->acceptNewKeys, "trust a host key that is not known yet without asking");
-    verb->add_flag("--batch", arguments->batch, "never ask for anything; fail instead");
+    verb->add_option("ADDRESS", arguments->reach.target, "pi@192.168.1.20:22, a configured name, or local")->required();
+    addReach(verb, arguments->reach);
     verb->callback([&result, arguments] { result.verb = *arguments; });
 }
 
@@ -160,6 +165,51 @@ void declareKioskPin(CLI::App &app, Arguments &result)
     });
 }
 
+void declareGateway(CLI::App &app, Arguments &result)
+{
+    using Action = GatewayArguments::Action;
+    auto *verb = app.add_subcommand("gateway", "The API gateway of this account, here or on a Pi");
+    auto arguments = std::make_shared<GatewayArguments>();
+    verb->require_subcommand(1);
+    verb->add_option("--on", arguments->reach.target,
+                     "pi@192.168.1.20:22 or a configured name, over SSH; here unless given");
+    addReach(verb, arguments->reach);
+    const auto declare = [verb, arguments, &result](const char *name, Action action, const char *what) {
+        auto *part = verb->add_subcommand(name, what);
+        part->callback([arguments, action, &result] {
+            arguments->action = action;
+            result.verb = *arguments;
+        });
+        return part;
+    };
+    declare("status", Action::Status, "What it serves, since when, and what went wrong");
+    declare("routes", Action::Routes, "Which requests go where");
+    declare("upstreams", Action::Upstreams, "Who answers, and how they fare");
+    declare("drain", Action::Drain, "Has an endpoint take no new requests")
+        ->add_option("ENDPOINT", arguments->endpoint, "host:port, as configured")
+        ->required();
+    declare("restore", Action::Restore, "Has an endpoint take requests again")
+        ->add_option("ENDPOINT", arguments->endpoint, "host:port, as configured")
+        ->required();
+    declare("config", Action::Config, "Prints the configuration in use")
+        ->add_option("VERSION", arguments->version, "number of an earlier one");
+    declare("versions", Action::Versions, "The configurations that were in use");
+    auto *diff = declare("diff", Action::Diff, "What changed between two versions");
+    diff->add_option("FROM", arguments->version, "number of a version")->required();
+    diff->add_option("TO", arguments->to, "number of a version; the one in use unless given");
+    declare("check", Action::Check, "Says what is wrong with a configuration, and what it would change")
+        ->add_option("FILE", arguments->file, "the configuration, or - for standard input")
+        ->required();
+    auto *apply = declare("apply", Action::Apply, "Puts a configuration into use; requests under way are served");
+    apply->add_option("FILE", arguments->file, "the configuration, or - for standard input")->required();
+    apply->add_option("--note", arguments->note, "why, for those who look at the versions later");
+    apply->add_option("--based-on", arguments->version, "fail if another version than this is in use");
+    declare("rollback", Action::Rollback, "Puts an earlier version into use again")
+        ->add_option("VERSION", arguments->version, "its number")
+        ->required();
+    declare("reload", Action::Reload, "Puts what its file says now into use");
+}
+
 void declareCompletion(CLI::App &app, Arguments &result)
 {
     auto *verb = app.add_subcommand("completion", "Prints the completion script of a shell");
@@ -193,6 +243,7 @@ std::variant<Arguments, int> parseArguments(int argc, char **argv)
     declareRestore(app, result);
     declareDatabasePassword(app, result);
     declareKioskPin(app, result);
+    declareGateway(app, result);
     declareCompletion(app, result);
     try {
         app.parse(argc, argv);

@@ -13,12 +13,17 @@
 
 namespace piuptime::ctl {
 
-struct ProbeArguments {
+/// Which Pi, and how it is reached.
+struct ReachArguments {
     std::string target; ///< an address, a configured name, or `local`
     std::vector<std::string> identities;
     std::vector<std::string> jumps;
     bool acceptNewKeys = false;
     bool batch = false; ///< never ask anything
+};
+
+struct ProbeArguments {
+    ReachArguments reach;
 };
 
 struct DevicesArguments {
@@ -78,6 +83,31 @@ struct KioskPinArguments {
     bool fromInput = false; ///< Set: the PIN comes from standard input, not from the terminal
 };
 
+struct GatewayArguments {
+    enum class Action {
+        Status,
+        Routes,
+        Upstreams,
+        Drain,
+        Restore,
+        Config,
+        Versions,
+        Diff,
+        Check,
+        Apply,
+        Rollback,
+        Reload,
+    };
+
+    Action action = Action::Status;
+    ReachArguments reach{"local"};
+    std::string endpoint;      ///< Drain, Restore
+    std::string file;          ///< Check, Apply; `-`: standard input
+    std::string note;          ///< Apply
+    std::uint64_t version = 0; ///< Config, Rollback: which; Diff: from which; Apply: based on which
+    std::uint64_t to = 0;      ///< Diff; 0: the one in use
+};
+
 struct CompletionArguments {
     std::string shell;
 };
@@ -86,7 +116,7 @@ struct Arguments {
     Format format = Format::Text;
     std::variant<DevicesArguments, ProbeArguments, ShowArguments, HistoryArguments, TopArguments, ExportArguments,
                  ImportArguments, BackupArguments, RestoreArguments, DatabasePasswordArguments, KioskPinArguments,
-                 CompletionArguments>
+                 GatewayArguments, CompletionArguments>
         verb;
 };
 

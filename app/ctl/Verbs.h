@@ -35,6 +35,7 @@ struct Context {
 [[nodiscard]] ExitCode restore(const RestoreArguments &arguments, const Context &context);
 [[nodiscard]] QCoro::Task<ExitCode> storeDatabasePassword(Context context);
 [[nodiscard]] ExitCode kioskPin(const KioskPinArguments &arguments, const Context &context);
+[[nodiscard]] QCoro::Task<ExitCode> gateway(GatewayArguments arguments, Context context);
 [[nodiscard]] ExitCode completion(const CompletionArguments &arguments);
 
 } // namespace piuptime::ctl

@@ -33,6 +33,10 @@ QCoro::Task<ExitCode> perform(Arguments arguments, Context context)
         const ExitCode code = co_await storeDatabasePassword(context);
         co_return code;
     }
+    if (const auto *verb = std::get_if<GatewayArguments>(&arguments.verb)) {
+        const ExitCode code = co_await ctl::gateway(*verb, context);
+        co_return code;
+    }
     if (const auto *verb = std::get_if<KioskPinArguments>(&arguments.verb))
         co_return kioskPin(*verb, context);
     if (!context.settings.history.database.empty()) {
@@ -53,6 +57,7 @@ QCoro::Task<ExitCode> perform(Arguments arguments, Context context)
                              [&](const ProbeArguments &) { return ExitCode::Failure; },
                              [&](const DatabasePasswordArguments &) { return ExitCode::Failure; },
                              [&](const KioskPinArguments &) { return ExitCode::Failure; },
+                             [&](const GatewayArguments &) { return ExitCode::Failure; },
                          },
                          arguments.verb);
 }

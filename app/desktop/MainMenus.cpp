@@ -54,6 +54,8 @@ void MainWindow::buildFileMenu()
     menu->addAction(makeAction(tr("Import a &list…"), Icon::Import, {}, [this] { m_deviceActions->importList(); }));
     menu->addAction(
         makeAction(tr("MQTT &brokers"), Icon::Network, QKeySequence(tr("Ctrl+Shift+B")), [this] { showBrokers(); }));
+    menu->addAction(
+        makeAction(tr("API &gateway"), Icon::Network, QKeySequence(tr("Ctrl+Shift+G")), [this] { showGateway(); }));
     menu->addSeparator();
     m_answer =
         makeAction(tr("Answer &questions…"), Icon::Key, QKeySequence(tr("Ctrl+J")), [this] { m_questions->open(); });
@@ -77,6 +79,9 @@ void MainWindow::buildDeviceMenu()
     m_terminal = makeDeviceAction(tr("Open a &terminal"), Icon::Terminal, QKeySequence(tr("Ctrl+T")),
                                   [this](const DeviceId &id) { m_deviceActions->openTerminal(id); });
     menu->addAction(m_terminal);
+    m_gateway = makeDeviceAction(tr("Open its API &gateway"), Icon::Network, {},
+                                 [this](const DeviceId &id) { showGateway(id); });
+    menu->addAction(m_gateway);
     m_sshOnly = makeDeviceAction(tr("Copy the SSH co&mmand"), Icon::Copy, QKeySequence(tr("Ctrl+Shift+C")),
                                  [this](const DeviceId &id) { m_deviceActions->copySshCommand(id); });
     menu->addAction(m_sshOnly);

@@ -12,6 +12,7 @@
 #include "app/desktop/compare/ComparePage.h"
 #include "app/desktop/device/DevicePage.h"
 #include "app/desktop/fleet/FleetPage.h"
+#include "app/desktop/gateway/GatewayPage.h"
 #include "app/desktop/ranking/RankingPage.h"
 #include "app/desktop/widgets/Notice.h"
 #include "app/presentation/DeviceAbilities.h"
@@ -95,6 +96,8 @@ void MainWindow::buildPages()
     m_pages->addWidget(m_comparePage);
     m_rankingPage = new RankingPage(m_engine, m_theme, m_clock);
     m_pages->addWidget(m_rankingPage);
+    m_gatewayPage = new GatewayPage(m_engine, m_theme, m_clock);
+    m_pages->addWidget(m_gatewayPage);
     column->addWidget(m_pages, 1);
     setCentralWidget(centre);
 
@@ -124,6 +127,7 @@ void MainWindow::buildPages()
                 m_comparePage->compare(ids, series);
                 showPage(m_comparePage, tr("Compare – Pi Uptime"));
             });
+    connect(m_gatewayPage, &GatewayPage::backRequested, this, &MainWindow::showFleet);
     connect(m_connectionNotice, &ConnectionNotice::answerWanted, m_questions, &QuestionCentre::open);
 }
 
@@ -220,6 +224,13 @@ void MainWindow::showBrokers(const std::string &broker)
     showPage(m_brokersPage, tr("Brokers – Pi Uptime"));
 }
 
+void MainWindow::showGateway(const DeviceId &id)
+{
+    if (!id.empty())
+        m_gatewayPage->showGatewayOf(id);
+    showPage(m_gatewayPage, tr("Gateway – Pi Uptime"));
+}
+
 void MainWindow::showPage(QWidget *page, const QString &title)
 {
     m_pages->setCurrentWidget(page);
@@ -271,6 +282,7 @@ void MainWindow::refreshActions()
     m_installAgent->setText(only && hasAgent(only->state->config) ? tr("Install the a&gent anew…")
                                                                   : tr("Install the a&gent…"));
     m_removeAgent->setVisible(only && takesSignIn(only->state->config) && hasAgent(only->state->config));
+    m_gateway->setEnabled(only && only->state->config.source == DeviceConfig::Source::Ssh);
     m_sshOnly->setEnabled(only && only->state->config.source == DeviceConfig::Source::Ssh);
     m_replaceKey->setVisible(only && only->state->hasChangedHostKey());
     m_answer->setEnabled(m_questions->count() > 0);

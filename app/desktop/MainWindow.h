@@ -23,6 +23,7 @@ class ComparePage;
 class ConnectionNotice;
 class DevicePage;
 class FleetPage;
+class GatewayPage;
 class Notice;
 class QuestionCentre;
 class RankingPage;
@@ -52,6 +53,10 @@ public:
     /// The brokers over which Pis report. \param broker to begin with; empty: as it was
     void showBrokers(const std::string &broker = {});
 
+    /// The API gateway of a device. \param id empty: the one that was shown last, at first of the machine that collects
+    void showGateway(const DeviceId &id = {});
+
+    [[nodiscard]] GatewayPage *gatewayPage() const { return m_gatewayPage; }
     [[nodiscard]] FleetPage *fleetPage() const { return m_fleetPage; }
     [[nodiscard]] DeviceActions *actionsOnDevices() const { return m_deviceActions; }
     [[nodiscard]] BrokerActions *actionsOnBrokers() const { return m_brokerActions; }
@@ -115,12 +120,14 @@ private:
     RankingPage *m_rankingPage = nullptr;
     BrokersPage *m_brokersPage = nullptr;
     BrokerNotice *m_brokerNotice = nullptr;
+    GatewayPage *m_gatewayPage = nullptr;
 
     QList<QAction *> m_oneDevice;   ///< need exactly one device
     QList<QAction *> m_someDevices; ///< need at least one
     QList<QAction *> m_commands;    ///< need a device that obeys
     QAction *m_reconnect = nullptr;
     QAction *m_terminal = nullptr;
+    QAction *m_gateway = nullptr;
     QAction *m_cadence = nullptr;
     QAction *m_installAgent = nullptr;
     QAction *m_removeAgent = nullptr;

@@ -5,15 +5,19 @@
 #include "core/systemd/ServiceManager.h"
 
 #include <poll.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <csignal>
+#include <tuple>
 
 namespace piuptime::gateway {
 namespace {
 
 using agent::log;
 using agent::Priority;
+
+constexpr Milliseconds kFollow{5'000};
 
 /// The signals that came within a time.
 std::vector<int> waitForSignals(agent::Signals &signals, Milliseconds most)
@@ -37,6 +41,37 @@ void tell(const control::Service::View &view)
         log(Priority::Notice, "serving version " + std::to_string(view.version) + " at " + where);
 }
 
+/// Which state of a file was seen: it is another when it was written or replaced.
+class FileStamp
+{
+public:
+    explicit FileStamp(std::string file)
+        : m_file(std::move(file))
+        , m_seen(look())
+    {
+    }
+    /// Since it was asked last.
+    [[nodiscard]] bool hasChanged()
+    {
+        const Seen before = std::exchange(m_seen, look());
+        return before != m_seen;
+    }
+
+private:
+    using Seen = std::tuple<ino_t, off_t, time_t, long>;
+    [[nodiscard]] Seen look() const
+    {
+        struct stat status {
+        };
+        if (::stat(m_file.c_str(), &status) != 0)
+            return {};
+        return {status.st_ino, status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+    }
+
+    std::string m_file;
+    Seen m_seen;
+};
+
 void reload(control::Service &service, systemd::ServiceManager &manager)
 {
     manager.reloading();
@@ -49,6 +84,7 @@ void reload(control::Service &service, systemd::ServiceManager &manager)
 
 int run(RunOptions options)
 {
+    FileStamp file(options.host.places.configFile);
     agent::Signals signals{SIGTERM, SIGINT, SIGHUP};
     auto manager = systemd::ServiceManager::fromEnvironment();
     auto host = control::Host::start(std::move(options.host));
@@ -60,10 +96,11 @@ int run(RunOptions options)
     if ((*host)->adminPort() != 0)
         log(Priority::Notice, "admin API at port " + std::to_string((*host)->adminPort()));
     manager.ready();
-    const Milliseconds turn = manager.watchdogInterval().value_or(Milliseconds(60'000));
+    const Milliseconds most = options.follows ? kFollow : Milliseconds(60'000);
+    const Milliseconds turn = std::min(manager.watchdogInterval().value_or(most), most);
     for (std::vector<int> came; std::ranges::all_of(came, [](int signal) { return signal == SIGHUP; });
          came = waitForSignals(signals, turn)) {
-        if (!came.empty())
+        if (!came.empty() || (options.follows && file.hasChanged()))
             reload((*host)->service(), manager);
         manager.alive();
     }

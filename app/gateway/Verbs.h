@@ -7,13 +7,16 @@ namespace piuptime::gateway {
 
 struct RunOptions {
     control::Host::Options host;
-    Seconds grace{30}; ///< for requests under way, when it is told to end
+    Seconds grace{30};    ///< for requests under way, when it is told to end
+    bool follows = false; ///< puts the file into use whenever it changes
 };
 
 /// Each verb gives the exit code; what went wrong goes to standard error.
 
 /// Serves until it is told to end by SIGTERM or SIGINT; SIGHUP has it read its file again.
 [[nodiscard]] int run(RunOptions options);
+/// Asks the one that answers at a socket what it serves, and prints it. \return 0 when it answers
+[[nodiscard]] int ask(const std::string &socket);
 /// Says what is wrong with a configuration, a line each.
 [[nodiscard]] int check(const std::string &file);
 

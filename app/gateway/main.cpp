@@ -24,10 +24,17 @@ int main(int argc, char **argv)
         ->check(CLI::Range(0, 3600))
         ->capture_default_str();
 
+    run->add_flag("--follow", options.follows, "Put the file into use whenever it changes");
+
+    CLI::App *ask = app.add_subcommand("ask", "Ask the one that runs what it serves");
+    ask->add_option("--socket", options.host.admin.socket, "Where it answers")->capture_default_str();
+
     CLI::App *check = app.add_subcommand("check", "Say what is wrong with a configuration");
     check->add_option("FILE", file, "The configuration")->capture_default_str();
 
     CLI11_PARSE(app, argc, argv);
+    if (ask->parsed())
+        return piuptime::gateway::ask(options.host.admin.socket);
     if (check->parsed())
         return piuptime::gateway::check(file);
     options.host.places = {file, state + "/versions"};

@@ -19,6 +19,7 @@ const QString kDeviceKey = QStringLiteral("kiosk/device");
 const QString kDevicePage = QStringLiteral("device");
 const QString kFindPage = QStringLiteral("find");
 const QString kThisPiPage = QStringLiteral("this-pi");
+const QString kGatewayPage = QStringLiteral("gateway");
 
 /// Through these the screen turns by itself.
 QStringList turnedPages()
@@ -61,6 +62,7 @@ Kiosk::Kiosk(fleet::Engine &engine, const Clock &clock, QSettings &state, Setup 
     , m_device(engine, clock)
     , m_thisPi(engine, clock)
     , m_events(engine, clock)
+    , m_gateway(engine, clock)
     , m_finder(m_fleet)
     , m_rotation(turnedPages(), clock)
     , m_preferences(setup.settings, setup.store)
@@ -234,6 +236,7 @@ void Kiosk::pageChanged()
     m_device.setFollowing(page == kDevicePage);
     m_thisPi.setFollowing(page == kThisPiPage);
     m_finder.setActive(page == kFindPage);
+    m_gateway.setActive(page == kGatewayPage);
     if (m_rotation.isPaused()) { // a person went there
         m_state.setValue(kPageKey, page);
         m_state.setValue(kDeviceKey, m_rotation.deviceId());

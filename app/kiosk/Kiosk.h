@@ -10,6 +10,7 @@
 #include "app/presentation/FleetModel.h"
 #include "app/presentation/device/DevicePanel.h"
 #include "app/presentation/device/EventListModel.h"
+#include "app/presentation/gateway/GatewayPanel.h"
 #include "app/presentation/wall/FleetOverview.h"
 #include "app/presentation/wall/WallModel.h"
 #include "core/config/Paths.h"
@@ -34,6 +35,8 @@ class Kiosk final : public QObject
     /// The Pi on which the kiosk runs.
     Q_PROPERTY(piuptime::presentation::DevicePanel *thisPi READ thisPi CONSTANT FINAL)
     Q_PROPERTY(piuptime::presentation::EventListModel *events READ events CONSTANT FINAL)
+    /// The gateway of the machine that collects.
+    Q_PROPERTY(piuptime::presentation::gateway::GatewayPanel *gateway READ gateway CONSTANT FINAL)
     Q_PROPERTY(piuptime::kiosk::NameFinder *finder READ finder CONSTANT FINAL)
     Q_PROPERTY(piuptime::kiosk::Rotation *rotation READ rotation CONSTANT FINAL)
     Q_PROPERTY(piuptime::kiosk::Preferences *preferences READ preferences CONSTANT FINAL)
@@ -90,6 +93,7 @@ public:
     [[nodiscard]] presentation::DevicePanel *device() { return &m_device; }
     [[nodiscard]] presentation::DevicePanel *thisPi() { return &m_thisPi; }
     [[nodiscard]] presentation::EventListModel *events() { return &m_events; }
+    [[nodiscard]] presentation::gateway::GatewayPanel *gateway() { return &m_gateway; }
     [[nodiscard]] NameFinder *finder() { return &m_finder; }
     [[nodiscard]] Rotation *rotation() { return &m_rotation; }
     [[nodiscard]] Preferences *preferences() { return &m_preferences; }
@@ -134,6 +138,7 @@ private:
     presentation::DevicePanel m_device;
     presentation::DevicePanel m_thisPi;
     presentation::EventListModel m_events;
+    presentation::gateway::GatewayPanel m_gateway;
     NameFinder m_finder;
     Rotation m_rotation;
     Preferences m_preferences;

@@ -89,6 +89,12 @@ struct QmlDevicePanel {
     QML_NAMED_ELEMENT(DevicePanel)
     QML_UNCREATABLE("made by the program")
 };
+struct QmlGatewayPanel {
+    Q_GADGET
+    QML_FOREIGN(piuptime::presentation::gateway::GatewayPanel)
+    QML_NAMED_ELEMENT(GatewayPanel)
+    QML_UNCREATABLE("made by the program")
+};
 struct QmlStableListModel {
     Q_GADGET
     QML_FOREIGN(piuptime::presentation::StableListModel)

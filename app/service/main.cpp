@@ -29,6 +29,7 @@ composition::Composition::Options readCommandLine(const QCoreApplication &app)
     parser.process(app);
     composition::Composition::Options options;
     options.collector = composition::Composition::Options::Collector::Here;
+    options.runsGateway = true;
     if (parser.isSet(demo)) {
         const int count = parser.value(demo).toInt();
         if (count < 1 || count > kMostDemoPis) {

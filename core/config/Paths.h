@@ -22,6 +22,10 @@ struct Paths {
     [[nodiscard]] std::string settingsFile() const { return configFolder + "/piuptime.toml"; }
     /// At which the process that collects for this user, `piuptimed`, answers.
     [[nodiscard]] std::string engineSocket() const { return runtimeFolder + "/engine.sock"; }
+    /// The gateway's configuration; without one, none runs until somebody puts one into use.
+    [[nodiscard]] std::string gatewayFile() const { return configFolder + "/gateway.toml"; }
+    /// At which the admin API of this user's gateway answers.
+    [[nodiscard]] std::string gatewaySocket() const { return runtimeFolder + "/gateway.sock"; }
     [[nodiscard]] std::string knownHostsFile() const { return configFolder + "/known_hosts"; }
     [[nodiscard]] std::string historyFile() const { return dataFolder + "/history.db"; }
     [[nodiscard]] std::string pinFile() const { return stateFolder + "/pins.json"; }

@@ -323,6 +323,17 @@ QCoro::Task<Result<ActionResult>> DevicePoller::act(Action action)
     co_return result;
 }
 
+QCoro::Task<Result<GatewayAnswer>> DevicePoller::askGateway(GatewayRequest request)
+{
+    const std::shared_ptr<Link> link = m_link;
+    if (!link || m_record.connection() != ConnectionState::Connected)
+        co_return fail(ErrorKind::Unreachable, "there is no connection to " + m_record.config().name);
+    const std::shared_ptr<GatewayLine> line = m_gateway;
+    const Deadline deadline = Deadline::in(m_services.polling.gatewayDeadline);
+    auto answer = co_await line->ask(link, request, deadline);
+    co_return answer;
+}
+
 InstallServices DevicePoller::completed(InstallServices services)
 {
     services.ending = m_ending.get_token();

@@ -8,6 +8,7 @@
 #include "core/fleet/AgentInstaller.h"
 #include "core/fleet/DeviceRecord.h"
 #include "core/fleet/Engine.h"
+#include "core/fleet/GatewayLine.h"
 #include "core/fleet/Link.h"
 #include "core/fleet/ProbeClient.h"
 
@@ -27,6 +28,7 @@ struct PollingOptions {
     Milliseconds slowDeadline{90'000};
     Milliseconds shellDeadline{20'000}; ///< to open the shell and start the probe
     Milliseconds actionDeadline{60'000};
+    Milliseconds gatewayDeadline{15'000};
     Backoff::Policy backoff;
     CircuitBreaker::Policy breaker;
 };
@@ -76,6 +78,9 @@ public:
     /// \retval Unreachable there is no connection   \retval InvalidInput not a unit name
     [[nodiscard]] QCoro::Task<Result<ActionResult>> act(Action action);
 
+    /// Asks the gateway on the device. \retval Unreachable there is no connection   \retval …  as of `GatewayLine`
+    [[nodiscard]] QCoro::Task<Result<GatewayAnswer>> askGateway(GatewayRequest request);
+
     /// `services.link` and `services.ending` are set here. Errors as of `fleet::installAgent`.
     [[nodiscard]] QCoro::Task<Result<InstalledAgent>> installAgent(InstallServices services, AgentFiles files);
     [[nodiscard]] QCoro::Task<Result<void>> removeAgent(InstallServices services);
@@ -107,6 +112,7 @@ private:
     CircuitBreaker m_breaker;
     async::Gate m_nudge; ///< opened when a wait should look again
     std::shared_ptr<Link> m_link;
+    std::shared_ptr<GatewayLine> m_gateway = std::make_shared<GatewayLine>();
     std::optional<MonoTime> m_nextAttempt; ///< empty: at once
     std::optional<MonoTime> m_reportedAt;  ///< when it told something by itself, last
     Seconds m_reportInterval{10};

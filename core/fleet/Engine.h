@@ -10,6 +10,7 @@
 #include "core/model/Broker.h"
 #include "core/model/DeviceState.h"
 #include "core/model/Event.h"
+#include "core/model/GatewayCall.h"
 
 #include <QFuture>
 #include <QObject>
@@ -100,6 +101,10 @@ public:
     /// Accepts the changed key that blocks `id`, after the front end made the person confirm the fingerprint.
     virtual QFuture<Result<void>> replaceHostKey(const DeviceId &id, std::string fingerprint) = 0;
     virtual QFuture<Result<ActionResult>> act(const DeviceId &id, Action action) = 0;
+    /// Asks the gateway that runs on a device, over the connection to it. \param id empty: the machine of the engine
+    /// \retval NotFound no such device, or no gateway of this account runs there   \retval Unreachable, Timeout,
+    /// Corrupt, Overloaded as of `GatewayLine`
+    virtual QFuture<Result<GatewayAnswer>> askGateway(const DeviceId &id, GatewayRequest request) = 0;
 
     virtual QFuture<Result<std::vector<std::vector<history::Point>>>>
     query(const DeviceId &id, std::vector<SeriesKey> series, history::TimeRange range, std::size_t maxPoints) = 0;

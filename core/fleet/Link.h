@@ -36,6 +36,10 @@ public:
     /// \retval Timeout   \retval Unreachable   \retval Internal the disk does not take it; the detail says why
     [[nodiscard]] virtual QCoro::Task<Result<void>>
     upload(std::string path, QByteArray bytes, std::function<void(std::size_t)> sent, Deadline deadline) = 0;
+    /// Connects to a Unix socket there. \retval Unreachable nobody answers at it, or it is not let through
+    /// \retval Timeout
+    [[nodiscard]] virtual QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> openSocket(std::string path,
+                                                                                              Deadline deadline) = 0;
     /// Ends it at once, with every channel on it. Idempotent.
     virtual void close() = 0;
 };

@@ -2,6 +2,7 @@
 #include "core/fleet/LocalEngine.h"
 
 #include "core/async/ReadyFuture.h"
+#include "core/fleet/LocalLink.h"
 
 #include <QPointer>
 #include <QUuid>
@@ -16,6 +17,7 @@ namespace {
 constexpr int kDeliveryIntervalMs = 100;
 constexpr int kQueryThreads = 2;
 constexpr Milliseconds kFlushAtTheEnd{5000};
+constexpr Milliseconds kGatewayPatience{15'000};
 /// Between two first sign-ins of a small fleet; a large one is spread over Setup::startSpread.
 constexpr Milliseconds kStartStep{20};
 
@@ -326,6 +328,28 @@ QFuture<Result<ActionResult>> LocalEngine::act(const DeviceId &id, Action action
     };
     const bool known = m_collector->with(
         id, [action, finish](DevicePoller &poller) { QCoro::connect(poller.act(action), &poller, finish); });
+    if (!known)
+        finish(fail(ErrorKind::NotFound, "there is no device", id));
+    return promise->future();
+}
+
+QFuture<Result<GatewayAnswer>> LocalEngine::askGateway(const DeviceId &id, GatewayRequest request)
+{
+    auto promise = std::make_shared<QPromise<Result<GatewayAnswer>>>();
+    promise->start();
+    const auto finish = [promise](Result<GatewayAnswer> answer) {
+        promise->addResult(std::move(answer));
+        promise->finish();
+    };
+    if (id.empty()) {
+        QCoro::connect(
+            m_gateway->ask(std::make_shared<LocalLink>(), std::move(request), Deadline::in(kGatewayPatience)), this,
+            finish);
+        return promise->future();
+    }
+    const bool known = m_collector->with(id, [request = std::move(request), finish](DevicePoller &poller) {
+        QCoro::connect(poller.askGateway(request), &poller, finish);
+    });
     if (!known)
         finish(fail(ErrorKind::NotFound, "there is no device", id));
     return promise->future();

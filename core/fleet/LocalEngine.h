@@ -6,6 +6,7 @@
 #include "core/fleet/Collector.h"
 #include "core/fleet/Commander.h"
 #include "core/fleet/Engine.h"
+#include "core/fleet/GatewayLine.h"
 #include "core/fleet/Installer.h"
 #include "core/fleet/QuestionDesk.h"
 #include "core/fleet/Reports.h"
@@ -74,6 +75,7 @@ public:
     void watch(std::vector<DeviceId> ids) override;
     QFuture<Result<void>> replaceHostKey(const DeviceId &id, std::string fingerprint) override;
     QFuture<Result<ActionResult>> act(const DeviceId &id, Action action) override;
+    QFuture<Result<GatewayAnswer>> askGateway(const DeviceId &id, GatewayRequest request) override;
     QFuture<Result<std::vector<std::vector<history::Point>>>>
     query(const DeviceId &id, std::vector<SeriesKey> series, history::TimeRange range, std::size_t maxPoints) override;
     QFuture<Result<std::vector<history::Ranked>>> top(Metric metric, history::TimeRange range, history::RankBy by,
@@ -140,6 +142,7 @@ private:
     std::unique_ptr<Brokers> m_brokers;
     std::unique_ptr<Commander> m_commander;
     std::unique_ptr<Installer> m_installer;
+    std::shared_ptr<GatewayLine> m_gateway = std::make_shared<GatewayLine>(); ///< of this machine
     QTimer m_welcomeTimer;
     std::map<DeviceId, DeviceConfig> m_devices;
     std::vector<Binding> m_bindings;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/LocalLink.h"
 
+#include "core/async/FdStream.h"
 #include "core/async/LocalProcessChannel.h"
 #include "core/async/Wait.h"
 
@@ -70,6 +71,15 @@ QCoro::Task<Result<void>> LocalLink::upload(std::string path, QByteArray bytes, 
         co_return fail(ErrorKind::Internal, path + ": " + file.errorString().toStdString());
     sent(static_cast<std::size_t>(bytes.size()));
     co_return {};
+}
+
+QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> LocalLink::openSocket(std::string path, Deadline)
+{
+    auto fd = async::connectUnixSocket(path);
+    if (!fd)
+        co_return fail(ErrorKind::Unreachable, fd.error().detail);
+    std::shared_ptr<async::ByteChannel> channel = std::make_shared<async::FdStream>(std::move(*fd), path);
+    co_return channel;
 }
 
 void LocalLink::close()

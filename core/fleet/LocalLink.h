@@ -13,6 +13,8 @@ public:
     [[nodiscard]] QCoro::Task<Result<CommandOutput>> run(std::string command, Deadline deadline) override;
     QCoro::Task<Result<void>> upload(std::string path, QByteArray bytes, std::function<void(std::size_t)> sent,
                                      Deadline deadline) override;
+    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> openSocket(std::string path,
+                                                                                      Deadline deadline) override;
     void close() override;
 
 private:

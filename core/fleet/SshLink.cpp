@@ -34,6 +34,10 @@ public:
     {
         return uploadTo(m_session, std::move(path), std::move(bytes), std::move(sent), deadline);
     }
+    QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> openSocket(std::string path, Deadline deadline) override
+    {
+        return socketOf(m_session, std::move(path), deadline);
+    }
     void close() override { m_session->close(); }
 
 private:
@@ -46,6 +50,15 @@ private:
             co_return tl::unexpected(channel.error());
         std::shared_ptr<async::ByteChannel> shell = std::move(*channel);
         co_return shell;
+    }
+    static QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> socketOf(std::shared_ptr<ssh::Session> session,
+                                                                             std::string path, Deadline deadline)
+    {
+        auto channel = co_await session->connectSocket(std::move(path), deadline);
+        if (!channel)
+            co_return tl::unexpected(channel.error());
+        std::shared_ptr<async::ByteChannel> socket = std::move(*channel);
+        co_return socket;
     }
     static QCoro::Task<Result<CommandOutput>> outputOf(std::shared_ptr<ssh::Session> session, std::string command,
                                                        Deadline deadline)

@@ -77,10 +77,10 @@ private:
 using Calls =
     CallList<&fleet::Engine::saveDevices, &fleet::Engine::removeDevices, &fleet::Engine::answer,
              &fleet::Engine::reconnect, &fleet::Engine::watch, &fleet::Engine::replaceHostKey, &fleet::Engine::act,
-             &fleet::Engine::query, &fleet::Engine::top, &fleet::Engine::series, &fleet::Engine::extent,
-             &fleet::Engine::events, &fleet::Engine::saveBrokers, &fleet::Engine::setUpLocalBroker,
-             &fleet::Engine::localAccounts, &fleet::Engine::traffic, &fleet::Engine::saveBindings,
-             &fleet::Engine::follow, &fleet::Engine::survey, &fleet::Engine::commandKey, &fleet::Engine::installAgent,
-             &fleet::Engine::removeAgent, &fleet::Engine::cancelInstall>;
+             &fleet::Engine::askGateway, &fleet::Engine::query, &fleet::Engine::top, &fleet::Engine::series,
+             &fleet::Engine::extent, &fleet::Engine::events, &fleet::Engine::saveBrokers,
+             &fleet::Engine::setUpLocalBroker, &fleet::Engine::localAccounts, &fleet::Engine::traffic,
+             &fleet::Engine::saveBindings, &fleet::Engine::follow, &fleet::Engine::survey, &fleet::Engine::commandKey,
+             &fleet::Engine::installAgent, &fleet::Engine::removeAgent, &fleet::Engine::cancelInstall>;
 
 } // namespace piuptime::remote

@@ -392,6 +392,11 @@ void RemoteEngine::survey(const std::string &broker, Seconds time)
     call<&Engine::survey>(broker, time);
 }
 
+QFuture<Result<GatewayAnswer>> RemoteEngine::askGateway(const DeviceId &id, GatewayRequest request)
+{
+    return call<&Engine::askGateway>(id, std::move(request));
+}
+
 QFuture<Result<std::string>> RemoteEngine::commandKey()
 {
     return call<&Engine::commandKey>();

@@ -72,6 +72,7 @@ public:
     QFuture<Result<void>> saveBindings(std::vector<Binding> bindings) override;
     QFuture<Result<TopicMessage>> follow(const std::string &broker, const std::string &topic) override;
     void survey(const std::string &broker, Seconds time) override;
+    QFuture<Result<GatewayAnswer>> askGateway(const DeviceId &id, GatewayRequest request) override;
     QFuture<Result<std::string>> commandKey() override;
     QFuture<Result<InstalledAgent>> installAgent(const DeviceId &id, AgentInstall install) override;
     QFuture<Result<void>> removeAgent(const DeviceId &id) override;

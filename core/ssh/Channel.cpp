@@ -263,6 +263,25 @@ QCoro::Task<Result<std::unique_ptr<Channel>>> Channel::openForward(std::shared_p
     co_return std::unique_ptr<Channel>(new Channel(state));
 }
 
+QCoro::Task<Result<std::unique_ptr<Channel>>> Channel::openSocket(std::shared_ptr<Link> link, std::string path,
+                                                                  Deadline deadline)
+{
+    const std::string where = hostAndPort(link->server());
+    const auto state = std::make_shared<State>(link, path + " on " + where);
+    const std::function<int()> open = [state, path] {
+        return ssh_channel_open_forward_unix(state->channel, path.c_str(), "127.0.0.1", 0);
+    };
+    const auto opened = co_await Link::repeat(link, open, SSH_AGAIN, deadline, "reaching " + path + " on " + where);
+    if (!opened)
+        co_return tl::unexpected(opened.error());
+    if (*opened != SSH_OK)
+        co_return fail(ErrorKind::Unreachable,
+                       "nobody answers at " + path + " on " + where
+                           + ", or its sshd forwards no sockets (AllowStreamLocalForwarding)",
+                       link->lastError());
+    co_return std::unique_ptr<Channel>(new Channel(state));
+}
+
 QCoro::Task<Result<CommandResult>> Channel::collect(std::unique_ptr<Channel> channel, std::size_t maxBytes,
                                                     Deadline deadline)
 {

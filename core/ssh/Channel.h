@@ -47,6 +47,8 @@ private:
                                                                                 std::string command, Deadline deadline);
     [[nodiscard]] static QCoro::Task<Result<std::unique_ptr<Channel>>>
     openForward(std::shared_ptr<Link> link, std::string host, std::uint16_t port, Deadline deadline);
+    [[nodiscard]] static QCoro::Task<Result<std::unique_ptr<Channel>>> openSocket(std::shared_ptr<Link> link,
+                                                                                  std::string path, Deadline deadline);
     /// Reads to the end. \retval Overloaded more than `maxBytes` came
     [[nodiscard]] static QCoro::Task<Result<CommandResult>> collect(std::unique_ptr<Channel> channel,
                                                                     std::size_t maxBytes, Deadline deadline);

@@ -162,6 +162,11 @@ QCoro::Task<Result<std::unique_ptr<Channel>>> Session::exec(std::string command,
     return Channel::openExec(m_link, std::move(command), deadline);
 }
 
+QCoro::Task<Result<std::unique_ptr<Channel>>> Session::connectSocket(std::string path, Deadline deadline)
+{
+    return Channel::openSocket(m_link, std::move(path), deadline);
+}
+
 QCoro::Task<Result<CommandResult>> Session::run(std::string command, Deadline deadline, std::size_t maxBytes)
 {
     const auto link = m_link; // the session may go while the command runs

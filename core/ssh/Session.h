@@ -55,6 +55,10 @@ public:
                                                          std::function<void(std::size_t)> sent, Deadline deadline,
                                                          std::size_t maxBytes);
 
+    /// Connects to a Unix socket at the server. \retval Unreachable nobody answers at it, or the server forwards none
+    /// \retval Timeout   \retval …  why the session has ended
+    [[nodiscard]] QCoro::Task<Result<std::unique_ptr<Channel>>> connectSocket(std::string path, Deadline deadline);
+
     [[nodiscard]] const SshEndpoint &endpoint() const { return m_endpoint; }
     /// Why the session has ended; empty while it is up.
     [[nodiscard]] const std::optional<Error> &ended() const;

@@ -4,7 +4,7 @@ _piuptimectl() {
     local words='' name
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        words='probe devices show history top export import backup restore database-password kiosk-pin completion --json --help --version'
+        words='probe devices show history top export import backup restore database-password kiosk-pin gateway completion --json --help --version'
     elif [[ $word == -* ]]; then
         words='--json --help'
         case $verb in
@@ -15,17 +15,20 @@ _piuptimectl() {
         import) words="$words --format --stop-on-error" ;;
         restore) words="$words --yes" ;;
         kiosk-pin) words="$words --stdin" ;;
+        gateway) words="$words --on --identity --jump --accept-new --batch --note --based-on" ;;
         esac
     elif [ "$verb" = kiosk-pin ]; then
         words='operate acknowledge'
         [ "$COMP_CWORD" -ne 2 ] || words='set clear show'
+    elif [ "$verb" = gateway ] && [ "$COMP_CWORD" -eq 2 ]; then
+        words='status routes upstreams drain restore config versions diff check apply rollback reload'
     elif [ "$verb" = completion ]; then
         words='bash zsh fish'
     elif [ "${COMP_WORDS[COMP_CWORD - 1]}" = --format ]; then
         words='csv jsonl prometheus influx'
     elif [ "${COMP_WORDS[COMP_CWORD - 1]}" = --by ]; then
         words='max min mean last'
-    elif [[ $verb == @(import|backup|restore) || ${COMP_WORDS[COMP_CWORD - 1]} == @(-o|--output) ]]; then
+    elif [[ $verb == @(import|backup|restore) || $verb:${COMP_WORDS[2]} == gateway:@(check|apply) || ${COMP_WORDS[COMP_CWORD - 1]} == @(-o|--output) ]]; then
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         return

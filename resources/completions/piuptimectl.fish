@@ -1,5 +1,5 @@
 # fish completion for piuptimectl
-set -l verbs probe devices show history top export import backup restore database-password kiosk-pin completion
+set -l verbs probe devices show history top export import backup restore database-password kiosk-pin gateway completion
 complete -c piuptimectl -f
 complete -c piuptimectl -l json -d 'print for programs'
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a probe -d 'one reading of one Pi, taken now'
@@ -13,11 +13,12 @@ complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a backup -d
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a restore -d 'put a backup in place'
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a database-password -d 'store a password'
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a kiosk-pin -d 'PINs of the touch interface'
+complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a gateway -d 'the API gateway of this account'
 complete -c piuptimectl -n "not __fish_seen_subcommand_from $verbs" -a completion -d 'print a completion script'
-complete -c piuptimectl -n '__fish_seen_subcommand_from probe' -s i -l identity -r -F -d 'private key'
-complete -c piuptimectl -n '__fish_seen_subcommand_from probe' -s J -l jump -x -d 'jump host'
-complete -c piuptimectl -n '__fish_seen_subcommand_from probe' -l accept-new -d 'trust a new host key'
-complete -c piuptimectl -n '__fish_seen_subcommand_from probe' -l batch -d 'never ask'
+complete -c piuptimectl -n '__fish_seen_subcommand_from probe gateway' -s i -l identity -r -F -d 'private key'
+complete -c piuptimectl -n '__fish_seen_subcommand_from probe gateway' -s J -l jump -x -d 'jump host'
+complete -c piuptimectl -n '__fish_seen_subcommand_from probe gateway' -l accept-new -d 'trust a new host key'
+complete -c piuptimectl -n '__fish_seen_subcommand_from probe gateway' -l batch -d 'never ask'
 complete -c piuptimectl -n '__fish_seen_subcommand_from history top export' -l from -x -d 'begin'
 complete -c piuptimectl -n '__fish_seen_subcommand_from history top export' -l to -x -d 'end'
 complete -c piuptimectl -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
@@ -31,3 +32,9 @@ complete -c piuptimectl -n '__fish_seen_subcommand_from import backup restore' -
 complete -c piuptimectl -n '__fish_seen_subcommand_from kiosk-pin; and not __fish_seen_subcommand_from set clear show' -a 'set clear show'
 complete -c piuptimectl -n '__fish_seen_subcommand_from kiosk-pin; and __fish_seen_subcommand_from set clear show' -a 'operate acknowledge'
 complete -c piuptimectl -n '__fish_seen_subcommand_from kiosk-pin' -l stdin -d 'set: read the PIN from standard input'
+set -l parts status routes upstreams drain restore config versions diff check apply rollback reload
+complete -c piuptimectl -n "__fish_seen_subcommand_from gateway; and not __fish_seen_subcommand_from $parts" -a "$parts"
+complete -c piuptimectl -n '__fish_seen_subcommand_from gateway' -l on -x -d 'the one on a Pi, over SSH'
+complete -c piuptimectl -n '__fish_seen_subcommand_from check apply' -F
+complete -c piuptimectl -n '__fish_seen_subcommand_from apply' -l note -x -d 'why'
+complete -c piuptimectl -n '__fish_seen_subcommand_from apply' -l based-on -x -d 'fail if another version is in use'

@@ -12,6 +12,7 @@ _piuptimectl() {
         'restore:put a backup in the place of the history'
         'database-password:store the password of a shared history'
         'kiosk-pin:the PINs of the touch interface'
+        'gateway:the API gateway of this account, here or on a Pi'
         'completion:print a completion script'
     )
     _arguments '--json[print for programs]' '--help[show help]' '--version[show the version]' '1: :->verb' '*:: :->rest'
@@ -32,6 +33,10 @@ _piuptimectl() {
         restore) _arguments {-y,--yes}'[do not ask]' '1:file:_files' ;;
         kiosk-pin) _arguments '--stdin[set: read the PIN from standard input]' '1:action:(set clear show)' \
             '2:level:(operate acknowledge)' ;;
+        gateway) _arguments '--on[the one on a Pi, over SSH]:host:_hosts' '*'{-i,--identity}'[private key]:file:_files' \
+            '*'{-J,--jump}'[jump host]:host:_hosts' '--accept-new[trust a new host key]' '--batch[never ask]' \
+            '--note[why]:text:' '--based-on[fail if another version is in use]:version:' \
+            '1:what:(status routes upstreams drain restore config versions diff check apply rollback reload)' '*:file:_files' ;;
         completion) _values 'shell' bash zsh fish ;;
         esac ;;
     esac

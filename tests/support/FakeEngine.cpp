@@ -249,6 +249,13 @@ QFuture<Result<BrokerTraffic>> FakeEngine::traffic(const std::string &)
     return ready<BrokerTraffic>(m_traffic);
 }
 
+QFuture<Result<GatewayAnswer>> FakeEngine::askGateway(const DeviceId &id, GatewayRequest request)
+{
+    gatewayCalls.emplace_back(id, request);
+    return ready<GatewayAnswer>(answerGateway ? answerGateway(id, request)
+                                              : fail(ErrorKind::NotFound, "no gateway of this account runs there"));
+}
+
 QFuture<Result<std::string>> FakeEngine::commandKey()
 {
     return ready<std::string>(std::string("MCowBQYDK2VwAyEAexampleexampleexampleexample="));

@@ -80,6 +80,9 @@ public:
     std::vector<std::uint16_t> localBrokers; ///< ports
     std::vector<std::vector<Binding>> savedBindings;
     std::vector<std::pair<std::string, std::string>> follows;
+    std::vector<std::pair<DeviceId, GatewayRequest>> gatewayCalls;
+    /// What the gateway of a device answers.
+    std::function<Result<GatewayAnswer>(const DeviceId &, const GatewayRequest &)> answerGateway;
     struct HistoryQuery {
         DeviceId device;
         std::vector<SeriesKey> series;
@@ -125,6 +128,7 @@ public:
     QFuture<Result<void>> saveBindings(std::vector<Binding> bindings) override;
     QFuture<Result<TopicMessage>> follow(const std::string &broker, const std::string &topic) override;
     void survey(const std::string &broker, Seconds time) override { surveys.emplace_back(broker, time); }
+    QFuture<Result<GatewayAnswer>> askGateway(const DeviceId &id, GatewayRequest request) override;
     QFuture<Result<std::string>> commandKey() override;
     QFuture<Result<InstalledAgent>> installAgent(const DeviceId &id, AgentInstall install) override;
     QFuture<Result<void>> removeAgent(const DeviceId &id) override;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/brokers/BindingDialog.h"
 
-#include "app/desktop/brokers/TopicTable.h"
 #include "app/desktop/device/PlainLabel.h"
+#include "app/desktop/widgets/RowTable.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 #include "app/presentation/WhenDone.h"
@@ -138,7 +138,7 @@ QWidget *BindingDialog::makeMessage()
     m_values->setRootIsDecorated(false);
     m_values->setUniformRowHeights(true);
     m_values->setMinimumHeight(kLeastValuesHeight);
-    m_values->setItemDelegate(new TopicDelegate(theme(), m_values));
+    m_values->setItemDelegate(new RowDelegate(theme(), m_values));
     m_values->setAccessibleName(tr("Values in the payload"));
     m_values->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_values->header()->setStretchLastSection(false);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/brokers/BindingsView.h"
 
-#include "app/desktop/brokers/TopicTable.h"
 #include "app/desktop/widgets/Notice.h"
+#include "app/desktop/widgets/RowTable.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -47,7 +47,7 @@ BindingsView::BindingsView(fleet::Engine &engine, const Theme &theme, const Cloc
 
 QTableView *BindingsView::makeTable()
 {
-    QTableView *table = makeTopicTable(m_model, m_theme, tr("Bound by hand"), this);
+    QTableView *table = makeRowTable(m_model, m_theme, tr("Bound by hand"), this);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->setColumnWidth(BindingListModel::TopicColumn, 184);
     table->setColumnWidth(BindingListModel::PathColumn, 116);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/brokers/TrafficView.h"
 
-#include "app/desktop/brokers/TopicTable.h"
 #include "app/desktop/device/PlainLabel.h"
 #include "app/desktop/widgets/Notice.h"
+#include "app/desktop/widgets/RowTable.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
 #include "app/presentation/brokers/BrokerTexts.h"
@@ -26,11 +26,11 @@ constexpr std::chrono::seconds kTick{1};
 constexpr Seconds kSurvey{30};
 
 /// Sets what machines wrote in the font of machines, and marks what was refused.
-class TrafficDelegate final : public TopicDelegate
+class TrafficDelegate final : public RowDelegate
 {
 public:
     TrafficDelegate(const Theme &theme, QObject *parent)
-        : TopicDelegate(theme, parent)
+        : RowDelegate(theme, parent)
         , m_mono(theme.font(TextStyle::Mono))
     {
         m_mono.setPointSizeF(theme.font(TextStyle::Caption).pointSizeF());
@@ -39,7 +39,7 @@ public:
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
-        TopicDelegate::initStyleOption(option, index);
+        RowDelegate::initStyleOption(option, index);
         const int column = index.column();
         if (column == TrafficModel::TopicColumn || column == TrafficModel::SampleColumn)
             option->font = m_mono;
@@ -107,7 +107,7 @@ QWidget *TrafficView::makeTools()
 
 QTableView *TrafficView::makeTable()
 {
-    QTableView *table = makeTopicTable(m_model, m_theme, tr("Topics"), this);
+    QTableView *table = makeRowTable(m_model, m_theme, tr("Topics"), this);
     table->setItemDelegate(new TrafficDelegate(m_theme, this));
     QHeaderView *header = table->horizontalHeader();
     header->setSortIndicator(TrafficModel::MessagesColumn, Qt::DescendingOrder);

@@ -85,6 +85,14 @@ AdminAnswer upstreams(Service &service, const AdminRequest &)
     return say(upstreamsJson(service.view().groups, SystemClock().monotonicNow()));
 }
 
+AdminAnswer overview(Service &service, const AdminRequest &)
+{
+    const Service::View view = service.view();
+    return say({{"status", statusJson(view)},
+                {"routes", view.config ? routesJson(*view.config) : json::array()},
+                {"upstreams", upstreamsJson(view.groups, SystemClock().monotonicNow())}});
+}
+
 AdminAnswer endpoint(Service &service, const AdminRequest &request)
 {
     std::string_view rest = std::string_view(request.path).substr(std::string_view("/v1/endpoints/").size());
@@ -171,6 +179,7 @@ struct Entry {
 
 constexpr std::array kEntries{
     Entry{"GET", "/v1/status", &status},
+    Entry{"GET", "/v1/overview", &overview},
     Entry{"GET", "/v1/routes", &routes},
     Entry{"GET", "/v1/upstreams", &upstreams},
     Entry{"POST", "/v1/endpoints/", &endpoint},

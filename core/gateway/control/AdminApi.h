@@ -12,6 +12,7 @@ namespace piuptime::gateway::control {
 /// | request | does |
 /// | --- | --- |
 /// | `GET /v1/status` | which configuration, since when, listeners, totals, causes of what went wrong |
+/// | `GET /v1/overview` | `{"status", "routes", "upstreams"}`, for those who look every second |
 /// | `GET /v1/routes` | the routes as they are configured |
 /// | `GET /v1/upstreams` | groups with their breakers, endpoints with their health and load |
 /// | `POST /v1/endpoints/HOST:PORT/drain`, `…/restore` | has an endpoint take no new requests, or take some again |

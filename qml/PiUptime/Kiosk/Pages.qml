@@ -9,6 +9,7 @@ QtObject {
         PageEntry { name: "wall"; title: qsTr("Fleet"); icon: "tiles"; page: Qt.resolvedUrl("WallPage.qml"); isLarge: true },
         PageEntry { name: "events"; title: qsTr("Events"); icon: "clock"; page: Qt.resolvedUrl("EventsPage.qml") },
         PageEntry { name: "find"; title: qsTr("Find"); icon: "search"; page: Qt.resolvedUrl("FindPage.qml") },
+        PageEntry { name: "gateway"; title: qsTr("Gateway"); icon: "network"; page: Qt.resolvedUrl("GatewayPage.qml") },
         PageEntry { name: "this-pi"; title: qsTr("This Pi"); icon: "board"; page: Qt.resolvedUrl("ThisPiPage.qml") },
         PageEntry { name: "settings"; title: qsTr("Settings"); icon: "edit"; page: Qt.resolvedUrl("SettingsPage.qml") }
     ]

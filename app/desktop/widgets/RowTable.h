@@ -10,12 +10,12 @@ class QTableView;
 
 namespace piuptime::desktop {
 
-/// Draws rows of topics and of their values; a chosen one stays readable.
-class TopicDelegate : public QStyledItemDelegate
+/// Draws rows that are chosen as a whole; a chosen one stays readable.
+class RowDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
-    TopicDelegate(const Theme &theme, QObject *parent);
+    RowDelegate(const Theme &theme, QObject *parent);
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
@@ -27,8 +27,8 @@ private:
     const Theme &m_theme;
 };
 
-/// A table of topics as the brokers page shows them: a row is chosen as a whole, the last column takes what is left.
-[[nodiscard]] QTableView *makeTopicTable(QAbstractItemModel &model, const Theme &theme, const QString &name,
-                                         QWidget *parent);
+/// A table of rows on a page: one is chosen as a whole, the last column takes what is left.
+[[nodiscard]] QTableView *makeRowTable(QAbstractItemModel &model, const Theme &theme, const QString &name,
+                                       QWidget *parent);
 
 } // namespace piuptime::desktop

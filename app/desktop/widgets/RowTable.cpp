@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/brokers/TopicTable.h"
+#include "app/desktop/widgets/RowTable.h"
 
 #include <QHeaderView>
 #include <QTableView>
@@ -11,30 +11,30 @@ constexpr int kRowHeight = 28;
 
 } // namespace
 
-TopicDelegate::TopicDelegate(const Theme &theme, QObject *parent)
+RowDelegate::RowDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
 {
 }
 
-void TopicDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+void RowDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
     setInk(*option, &Colours::text);
     option->palette.setColor(QPalette::Highlight, m_theme.colours().selected);
 }
 
-void TopicDelegate::setInk(QStyleOptionViewItem &option, QColor Colours::*ink) const
+void RowDelegate::setInk(QStyleOptionViewItem &option, QColor Colours::*ink) const
 {
     for (const auto role : {QPalette::Text, QPalette::HighlightedText})
         option.palette.setColor(role, m_theme.colours().*ink);
 }
 
-QTableView *makeTopicTable(QAbstractItemModel &model, const Theme &theme, const QString &name, QWidget *parent)
+QTableView *makeRowTable(QAbstractItemModel &model, const Theme &theme, const QString &name, QWidget *parent)
 {
     auto *table = new QTableView(parent);
     table->setModel(&model);
-    table->setItemDelegate(new TopicDelegate(theme, table));
+    table->setItemDelegate(new RowDelegate(theme, table));
     table->setAccessibleName(name);
     table->setFrameShape(QFrame::NoFrame);
     table->setShowGrid(false);

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/GatewayReport.h"
+
+#include "app/ctl/Table.h"
+#include "app/ctl/Tr.h"
+#include "app/presentation/Formatting.h"
+#include "app/presentation/gateway/GatewayTexts.h"
+
+namespace piuptime::ctl {
+
+using namespace Qt::StringLiterals;
+using namespace presentation::gateway;
+using presentation::Formatting;
+
+QString describe(const GatewayStatus &status, UtcTime now)
+{
+    QString text = GatewayTexts::summary(status) + u'\n';
+    if (status.isRunning && !status.fileError.isEmpty())
+        text += Tr::tr("Its file is not what is in use: %1").arg(status.fileError) + u'\n';
+    text += describe(status.fileProblems);
+    if (!status.isRunning)
+        return text;
+    const Seconds age = std::chrono::floor<Seconds>(now - status.startedAt);
+    Table table({{Tr::tr("What")}, {Tr::tr("Count"), Table::Align::Right}});
+    table.add({Tr::tr("Started"), Formatting::age(age)});
+    table.add({Tr::tr("Requests"), Formatting::number(double(status.requests), 0)});
+    table.add({Tr::tr("Answered by upstreams"), Formatting::number(double(status.answered), 0)});
+    table.add({Tr::tr("Clients"), Formatting::number(double(status.clients), 0)});
+    table.add({Tr::tr("Tried again"), Formatting::number(double(status.retries), 0)});
+    table.add({Tr::tr("Received"), Formatting::bytes(double(status.bytesIn))});
+    table.add({Tr::tr("Sent"), Formatting::bytes(double(status.bytesOut))});
+    for (const CauseCount &cause : status.causes)
+        table.add({cause.slug, Formatting::number(double(cause.count), 0)});
+    return text + table.text();
+}
+
+QString describe(const QList<GatewayRoute> &routes)
+{
+    Table table({{Tr::tr("Route")}, {Tr::tr("Takes")}, {Tr::tr("Goes to")}});
+    for (const GatewayRoute &route : routes)
+        table.add({route.name, GatewayTexts::match(route), route.targets.join(u", "_s)});
+    return table.text();
+}
+
+QString describe(const QList<GatewayUpstream> &upstreams)
+{
+    Table table({{Tr::tr("Upstream")},
+                 {Tr::tr("Endpoint")},
+                 {Tr::tr("State")},
+                 {Tr::tr("Under way"), Table::Align::Right},
+                 {Tr::tr("Latency"), Table::Align::Right},
+                 {Tr::tr("Breaker")}});
+    for (const GatewayUpstream &upstream : upstreams) {
+        for (const GatewayEndpoint &endpoint : upstream.endpoints)
+            table.add({upstream.name, endpoint.address, GatewayTexts::state(endpoint.state),
+                       QString::number(endpoint.underWay), GatewayTexts::latency(endpoint.latencySeconds),
+                       GatewayTexts::breaker(upstream.breaker)});
+    }
+    return table.text();
+}
+
+QString describe(const ConfigVersions &versions, UtcTime now)
+{
+    Table table({{Tr::tr("Version"), Table::Align::Right}, {Tr::tr("When")}, {Tr::tr("By")}, {Tr::tr("Why")}});
+    for (const ConfigVersion &version : versions.versions) {
+        const QString number = QString::number(version.number);
+        table.add({version.number == versions.inUse ? Tr::tr("%1 in use").arg(number) : number,
+                   Formatting::localTime(version.at, now), version.author, version.note});
+    }
+    return table.text();
+}
+
+QString describe(const QList<ConfigProblem> &problems)
+{
+    QString text;
+    for (const ConfigProblem &problem : problems)
+        text += u"%1:%2: %3\n"_s.arg(problem.line).arg(problem.column).arg(problem.reason);
+    return text;
+}
+
+QString describe(const ConfigCheck &check)
+{
+    if (!check.isValid)
+        return describe(check.problems);
+    return check.difference.isEmpty() ? Tr::tr("It is what is in use.") + u'\n' : check.difference;
+}
+
+} // namespace piuptime::ctl

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/theme/Theme.h"
+#include "app/presentation/gateway/RowsModel.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTableView;
+
+namespace piuptime::desktop {
+
+class EmptyState;
+
+/// A table of what a gateway tells, or a sentence where there is nothing.
+class RowsView final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// \param widths  of the columns, in pixels; the last one takes what is left
+    RowsView(const Theme &theme, const QString &name, QList<presentation::gateway::RowsModel::Column> columns,
+             const QList<int> &widths, EmptyState *empty, QWidget *parent = nullptr);
+
+    void show(const QList<presentation::gateway::RowsModel::Row> &rows);
+    /// The key of the chosen row; empty when none is.
+    [[nodiscard]] QString chosen() const;
+    [[nodiscard]] QTableView *table() const { return m_table; }
+
+signals:
+    void chosenChanged();
+
+private:
+    presentation::gateway::RowsModel m_model;
+    QStackedWidget *m_content;
+    QTableView *m_table;
+    EmptyState *m_empty;
+};
+
+} // namespace piuptime::desktop

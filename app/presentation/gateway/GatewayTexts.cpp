@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/presentation/gateway/GatewayTexts.h"
+
+#include "app/presentation/Formatting.h"
+
+namespace piuptime::presentation::gateway {
+
+using namespace Qt::StringLiterals;
+
+QString GatewayTexts::state(EndpointState state)
+{
+    switch (state) {
+    case EndpointState::Well:
+        return tr("well");
+    case EndpointState::Ejected:
+        return tr("left alone");
+    case EndpointState::Unwell:
+        return tr("not well");
+    case EndpointState::Draining:
+        return tr("draining");
+    }
+    return {};
+}
+
+QString GatewayTexts::stateHint(EndpointState state)
+{
+    switch (state) {
+    case EndpointState::Well:
+        return tr("It takes requests.");
+    case EndpointState::Ejected:
+        return tr("Requests to it failed too often; it is left alone for a while.");
+    case EndpointState::Unwell:
+        return tr("Its health checks fail; it is asked again and again.");
+    case EndpointState::Draining:
+        return tr("A person took it out: requests under way end, new ones go elsewhere.");
+    }
+    return {};
+}
+
+QString GatewayTexts::breaker(BreakerState state)
+{
+    switch (state) {
+    case BreakerState::Closed:
+        return tr("closed");
+    case BreakerState::Open:
+        return tr("open");
+    case BreakerState::HalfOpen:
+        return tr("trying");
+    }
+    return {};
+}
+
+QString GatewayTexts::balance(const QString &word)
+{
+    if (word == "round_robin"_L1)
+        return tr("by turns");
+    if (word == "least_connections"_L1)
+        return tr("fewest requests under way");
+    if (word == "peak_ewma"_L1)
+        return tr("least latency");
+    if (word == "consistent_hash"_L1)
+        return tr("the same key to the same endpoint");
+    return word;
+}
+
+QString GatewayTexts::match(const GatewayRoute &route)
+{
+    QStringList parts;
+    if (!route.methods.isEmpty())
+        parts.append(route.methods.join(u", "_s));
+    if (!route.hosts.isEmpty())
+        parts.append(route.hosts.join(u", "_s));
+    parts.append(route.path);
+    return parts.join(u' ');
+}
+
+QString GatewayTexts::summary(const GatewayStatus &status)
+{
+    if (!status.isRunning)
+        return status.fileError.isEmpty() ? tr("No configuration is in use.")
+                                          : tr("Nothing is served: %1").arg(status.fileError);
+    QStringList where;
+    for (const Listener &listener : status.listeners) {
+        const bool saysPort = listener.address.endsWith(u':' + QString::number(listener.port));
+        where.append(saysPort ? listener.address : tr("%1 (port %2)").arg(listener.address).arg(listener.port));
+    }
+    const QString list = where.join(u", "_s);
+    return status.version == 0 ? tr("The configuration is served at %1.").arg(list)
+                               : tr("Version %1 is served at %2.").arg(status.version).arg(list);
+}
+
+QString GatewayTexts::latency(double seconds)
+{
+    return seconds > 0 ? Formatting::duration(seconds) : u"–"_s;
+}
+
+} // namespace piuptime::presentation::gateway

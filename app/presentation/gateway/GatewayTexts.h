@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/presentation/gateway/GatewayTold.h"
+
+#include <QCoreApplication>
+
+namespace piuptime::presentation::gateway {
+
+/// What a gateway tells in codes, in the user's language. All of it is plain text. Thread-safe.
+class GatewayTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(piuptime::presentation::gateway::GatewayTexts)
+public:
+    /// One word: `well`, `left alone`, `not well`, `draining`.
+    [[nodiscard]] static QString state(EndpointState state);
+    /// What that means, as a sentence.
+    [[nodiscard]] static QString stateHint(EndpointState state);
+    [[nodiscard]] static QString breaker(BreakerState state);
+    /// How an endpoint is chosen: `by turns`. A word that is not known is shown as it is.
+    [[nodiscard]] static QString balance(const QString &word);
+    /// Hosts, methods and path of a route on one line: `GET pi.example /api`.
+    [[nodiscard]] static QString match(const GatewayRoute &route);
+    /// What it does, on one line: `Version 3 serves at 0.0.0.0:8080`.
+    [[nodiscard]] static QString summary(const GatewayStatus &status);
+    /// An answer's time until its head: `1.4 ms`; a dash when nothing was measured.
+    [[nodiscard]] static QString latency(double seconds);
+};
+
+} // namespace piuptime::presentation::gateway

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `piuptimectl gateway` as a program on a real gateway: of this account, and of a Pi behind a real SSH server.
+#include "core/gateway/control/Host.h"
+#include "tests/integration/ctl/CtlHome.h"
+#include "tests/support/HttpUpstream.h"
+#include "tests/support/SshdServer.h"
+#include "tests/support/Verify.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+namespace piuptime {
+
+using namespace Qt::StringLiterals;
+using gateway::control::Host;
+using test::Home;
+
+class CtlGatewayTest : public QObject
+{
+    Q_OBJECT
+
+    HttpUpstream m_upstream;
+    std::unique_ptr<Home> m_home;
+    std::unique_ptr<Host> m_host;
+
+    [[nodiscard]] QByteArray text(const char *upstream = "web") const
+    {
+        return QByteArray("listen = [\"127.0.0.1:0\"]\n[[upstream]]\nname = \"UP\"\n[[upstream.endpoint]]\n"
+                          "address = \"ADDRESS\"\n[[route]]\nname = \"all\"\nto = \"UP\"\n")
+            .replace("UP", upstream)
+            .replace("ADDRESS", QByteArray::fromStdString(m_upstream.address()));
+    }
+    /// A gateway whose socket lies in this folder.
+    void startIn(const QString &folder)
+    {
+        QVERIFY(QDir().mkpath(folder));
+        const std::string at = folder.toStdString();
+        QFile file(folder + u"/gateway.toml"_s);
+        QVERIFY(file.open(QFile::WriteOnly) && file.write(text()) > 0);
+        file.close();
+        auto host = Host::start(
+            {.places = {at + "/gateway.toml", at + "/versions"}, .admin = {.socket = at + "/gateway.sock"}});
+        VERIFY_OK(host);
+        m_host = std::move(*host);
+    }
+    [[nodiscard]] Home::Outcome gateway(const QStringList &words, const QByteArray &input = {}) const
+    {
+        return m_home->run(QStringList{u"gateway"_s} + words, input);
+    }
+
+private slots:
+    void init()
+    {
+        m_home = std::make_unique<Home>();
+        startIn(m_home->path(u"piuptime"_s));
+    }
+    void cleanup() { m_host.reset(); }
+
+    void itSaysWhatIsServed()
+    {
+        const auto told = gateway({u"status"_s});
+        QVERIFY2(told.code == 0, told.err.constData());
+        QVERIFY2(told.out.startsWith("Version 1 is served at 127.0.0.1:0 (port "), told.out.constData());
+        const auto json = m_home->run({u"--json"_s, u"gateway"_s, u"status"_s});
+        QCOMPARE(QJsonDocument::fromJson(json.out)["version"_L1].toInt(), 1);
+        QVERIFY(gateway({u"routes"_s}).out.contains("web"));
+        QVERIFY(gateway({u"upstreams"_s}).out.contains(m_upstream.address().c_str()));
+    }
+
+    void aConfigurationIsCheckedAppliedComparedAndTakenBack()
+    {
+        const QString file = m_home->write(u"new.toml"_s, text("site"));
+        const auto checked = gateway({u"check"_s, file});
+        QVERIFY2(checked.code == 0 && checked.out.contains("+name = \"site\""), checked.out + checked.err);
+        const auto applied = gateway({u"apply"_s, file, u"--note"_s, u"a better name"_s, u"--based-on"_s, u"1"_s});
+        QVERIFY2(applied.code == 0 && applied.out == "Version 2 is in use.\n", applied.out + applied.err);
+        const auto late = gateway({u"apply"_s, file, u"--based-on"_s, u"1"_s});
+        QVERIFY2(late.code == 1 && late.err.contains("version 2"), late.out + late.err);
+        QVERIFY(gateway({u"versions"_s}).out.contains("a better name"));
+        QVERIFY(gateway({u"diff"_s, u"1"_s}).out.contains("-name = \"web\""));
+        QCOMPARE(gateway({u"config"_s, u"1"_s}).out, text());
+        QCOMPARE(gateway({u"rollback"_s, u"1"_s}).out, "Version 3 is in use.\n");
+        QCOMPARE(gateway({u"config"_s}).out, text());
+    }
+
+    void whatIsWrongIsToldWithItsPlace()
+    {
+        const auto checked = gateway({u"check"_s, u"-"_s}, "listen = [\"127.0.0.1:0\"]\n\nlisten_to = 3\n");
+        QCOMPARE(checked.code, 2);
+        QVERIFY2(checked.out.contains("3:"), checked.out);
+        const auto applied = gateway({u"apply"_s, u"-"_s}, "rubbish");
+        QVERIFY2(applied.code == 2 && applied.err.contains("1:"), applied.err);
+        QVERIFY(gateway({u"status"_s}).out.startsWith("Version 1 "));
+        QCOMPARE(gateway({u"rollback"_s, u"9"_s}).code, 5);
+        QCOMPARE(gateway({u"check"_s, u"/no/such/file"_s}).code, 5);
+    }
+
+    void anEndpointIsTakenOutAndIn()
+    {
+        const QString endpoint = QString::fromStdString(m_upstream.address());
+        QVERIFY(gateway({u"drain"_s, endpoint}).out.contains("draining"));
+        QVERIFY(!gateway({u"restore"_s, endpoint}).out.contains("draining"));
+        QCOMPARE(gateway({u"drain"_s, u"nobody:1"_s}).code, 5);
+    }
+
+    void whereNoneRunsThatIsSaid()
+    {
+        m_host.reset();
+        const auto told = gateway({u"status"_s});
+        QVERIFY2(told.code == 5 && told.err.contains("no gateway of this account runs there"), told.err);
+    }
+
+    void theGatewayOfAPiIsReachedOverSsh()
+    {
+        m_host.reset();
+        auto sshd = test::SshdServer::start();
+        VERIFY_OK(sshd);
+        m_home->write(u"piuptime/known_hosts"_s, (*sshd)->knownHostsLine() + '\n');
+        const QString pi = u"%1@127.0.0.1:%2"_s.arg(test::SshdServer::currentUser()).arg((*sshd)->port());
+        const QStringList there{u"--on"_s, pi, u"-i"_s, QString::fromStdString((*sshd)->userKey()), u"--batch"_s};
+        const auto none = gateway(there + QStringList{u"status"_s});
+        QVERIFY2(none.code == 5 && none.err.contains("no gateway of this account runs there"), none.err);
+
+        startIn((*sshd)->directory() + u"/.local/state/piuptime"_s);
+        const auto told = gateway(there + QStringList{u"status"_s});
+        QVERIFY2(told.code == 0 && told.out.startsWith("Version 1 "), told.out + told.err);
+        const auto applied = gateway(there + QStringList{u"apply"_s, u"-"_s}, text("site"));
+        QVERIFY2(applied.code == 0, applied.err.constData());
+        QVERIFY(gateway(there + QStringList{u"upstreams"_s}).out.contains("site"));
+    }
+
+    void aServerThatForwardsNoSocketsIsNamed()
+    {
+        m_host.reset();
+        auto sshd = test::SshdServer::start({{u"AllowStreamLocalForwarding no"_s}, {}, {}});
+        VERIFY_OK(sshd);
+        m_home->write(u"piuptime/known_hosts"_s, (*sshd)->knownHostsLine() + '\n');
+        startIn((*sshd)->directory() + u"/.local/state/piuptime"_s);
+        const QString pi = u"%1@127.0.0.1:%2"_s.arg(test::SshdServer::currentUser()).arg((*sshd)->port());
+        const auto told =
+            gateway({u"--on"_s, pi, u"-i"_s, QString::fromStdString((*sshd)->userKey()), u"--batch"_s, u"status"_s});
+        QVERIFY2(told.code == 3 && told.err.contains("AllowStreamLocalForwarding"), told.err);
+    }
+};
+
+} // namespace piuptime
+
+QTEST_GUILESS_MAIN(piuptime::CtlGatewayTest)
+#include "CtlGatewayTest.moc"

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/presentation/gateway/GatewayTexts.h"
+#include "tests/support/Verify.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace piuptime;
+using namespace piuptime::presentation::gateway;
+
+class GatewayToldTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void anOverviewIsRead()
+    {
+        const auto told = readOverview({200, R"({
+            "status": {"is_running": true, "name": "gate", "version": 7, "started_at_ms_utc": 1000, "workers": 2,
+                       "listeners": [{"address": "0.0.0.0:80", "port": 80}], "file": {"error": "", "problems": []},
+                       "totals": {"requests": 12, "bytes_in": 5000000000, "causes": {"no-route": 1, "no-upstream": 3}}},
+            "routes": [{"name": "r", "path": "/api", "hosts": ["a.example"], "methods": ["GET"],
+                        "targets": [{"upstream": "old", "weight": 9}, {"upstream": "new", "weight": 1}]}],
+            "upstreams": [{"name": "old", "balance": "peak_ewma", "breaker": "half_open",
+                           "endpoints": [{"address": "10.0.0.5:80", "state": "ejected", "under_way": 4,
+                                          "latency_us": 1500, "weight": 2}]}]})"});
+        VERIFY_OK(told);
+        QCOMPARE(told->status.version, 7);
+        QCOMPARE(told->status.bytesIn, 5'000'000'000);
+        QCOMPARE(told->status.causes.size(), 2);
+        QCOMPARE(told->status.causes.front().slug, u"no-upstream"_s); // the most frequent one
+        QCOMPARE(GatewayTexts::summary(told->status), u"Version 7 is served at 0.0.0.0:80."_s);
+        QCOMPARE(GatewayTexts::match(told->routes.front()), u"GET a.example /api"_s);
+        QCOMPARE(told->routes.front().targets, (QStringList{u"old × 9"_s, u"new × 1"_s}));
+        const GatewayUpstream &upstream = told->upstreams.front();
+        QCOMPARE(upstream.breaker, BreakerState::HalfOpen);
+        QCOMPARE(upstream.endpoints.front().state, EndpointState::Ejected);
+        QCOMPARE(upstream.endpoints.front().latencySeconds, 0.0015);
+    }
+
+    void aRefusalIsAnErrorOfItsKind_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::newRow("named") << 409 << QByteArray(R"({"kind":"conflict","detail":"why"})") << ErrorKind::Conflict;
+        QTest::newRow("unnamed") << 401 << QByteArray(R"({"title":"why"})") << ErrorKind::Unauthorized;
+        QTest::newRow("theirs") << 500 << QByteArray(R"({"title":"why","kind":"?"})") << ErrorKind::Internal;
+    }
+    void aRefusalIsAnErrorOfItsKind()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(ErrorKind, kind);
+        const auto told = readStatus({status, body.toStdString()});
+        QVERIFY(!told);
+        QCOMPARE(told.error().kind, kind);
+        QCOMPARE(told.error().detail, "why");
+    }
+
+    void rubbishIsCorruptAndWhatIsMissingIsDefault()
+    {
+        VERIFY_FAILS(readStatus({200, "<html>"}), Corrupt, "no JSON");
+        const auto nothing = readStatus({200, "{}"});
+        VERIFY_OK(nothing);
+        QVERIFY(!nothing->isRunning);
+        const auto odd = readUpstreams({200, R"([{"endpoints":[{"state":7,"under_way":"x"}]}, 5])"});
+        VERIFY_OK(odd);
+        QCOMPARE(odd->size(), 2);
+    }
+
+    void foreignTextIsMadeSafe()
+    {
+        const auto told = readRoutes({200, "[{\"name\":\"a\\u001b[2Jb\\u202ec\",\"path\":\"/\"}]"});
+        VERIFY_OK(told);
+        QVERIFY(!told->front().name.contains(QChar(0x1b)));
+        QVERIFY(!told->front().name.contains(QChar(0x202e)));
+    }
+
+    void whoChangesSomethingIsSaidEscaped()
+    {
+        const std::string query = changeQuery(u"a & b=c\n"_s);
+        QVERIFY(query.find("&note=a%20%26%20b%3Dc%0A") != std::string::npos);
+        QVERIFY(query.starts_with("author=") && !query.starts_with("author=&"));
+    }
+};
+
+QTEST_GUILESS_MAIN(GatewayToldTest)
+#include "GatewayToldTest.moc"
