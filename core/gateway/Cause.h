@@ -60,6 +60,16 @@ enum class Cause : std::uint8_t {
     TrailerTooLarge,
     BodyTooLarge,
 
+    // TLS and HTTP/2.
+    PlainHttpOnTlsPort,
+    TlsHandshakeFailed,
+    TlsHandshakeTimeout,
+    ClientCertificateMissing,
+    ClientCertificateRefused,
+    TooManyHandshakes,
+    Http2Malformed,
+    Http2Flood,
+
     // The client's manners.
     HeadTimeout,
     BodyTimeout,
@@ -75,6 +85,7 @@ enum class Cause : std::uint8_t {
     NoUpstream,
     UpstreamUnreachable,
     UpstreamConnectTimeout,
+    UpstreamNotTrusted,
     UpstreamHeadTimeout,
     UpstreamIdleTimeout,
     UpstreamClosed,

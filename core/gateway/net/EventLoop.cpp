@@ -115,4 +115,9 @@ void EventLoop::rewatch(int fd, EventHandler &handler, std::uint32_t events)
     ::epoll_ctl(m_epoll.get(), EPOLL_CTL_MOD, fd, &event);
 }
 
+void EventLoop::unwatch(int fd)
+{
+    ::epoll_ctl(m_epoll.get(), EPOLL_CTL_DEL, fd, nullptr);
+}
+
 } // namespace piuptime::gateway::net

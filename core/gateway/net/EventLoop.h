@@ -41,10 +41,13 @@ public:
     /// Has a function called in the loop's thread, soon. Any thread.
     void post(std::function<void()> task);
 
-    /// Tells a handler of events until the descriptor is closed. \param events such as `EPOLLIN | EPOLLET`
+    /// Tells a handler of events until `unwatch`. \param events such as `EPOLLIN | EPOLLET`
     [[nodiscard]] Result<void> watch(int fd, EventHandler &handler, std::uint32_t events);
     /// Changes for which events it is told.
     void rewatch(int fd, EventHandler &handler, std::uint32_t events);
+    /// To be called before the descriptor is closed: a process that is being started may hold a copy of it for a
+    /// moment, and as long as there is one, epoll goes on telling.
+    void unwatch(int fd);
     /// Tells a handler of no events in the next turn: it could do more, but others are to have theirs first.
     void again(EventHandler &handler) { m_again.push_back(&handler); }
     /// Destroys a handler once nothing of this turn can reach it any more.

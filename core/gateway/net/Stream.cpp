@@ -37,20 +37,32 @@ bool Stream::isStale() const
     return count >= 0 || !wouldBlock(errno); // what it says unasked is of no use either
 }
 
-Stream::Outcome Stream::read(Buffer &into)
+Outcome Stream::read(Buffer &into)
 {
+    if (m_layer)
+        return m_layer->read(*this, into);
     if (!m_isReadable)
         return Outcome::Blocked;
-    const std::span<char> room = into.prepare(kLeastRoom);
-    const auto count = ::recv(m_fd.get(), room.data(), room.size(), 0);
-    if (count > 0) {
-        into.commit(static_cast<std::size_t>(count));
+    std::size_t count = 0;
+    const Outcome outcome = receive(into.prepare(kLeastRoom), count);
+    into.commit(count);
+    into.releaseIfEmpty();
+    return outcome;
+}
+
+Outcome Stream::receive(std::span<char> room, std::size_t &count)
+{
+    count = 0;
+    if (!m_isReadable)
+        return Outcome::Blocked;
+    const auto received = ::recv(m_fd.get(), room.data(), room.size(), 0);
+    if (received > 0) {
+        count = static_cast<std::size_t>(received);
         // Less than there was room for: there is no more, and the next byte tells itself. Not so the end.
-        m_isReadable = m_hasHungUp || static_cast<std::size_t>(count) == room.size();
+        m_isReadable = m_hasHungUp || count == room.size();
         return Outcome::Progress;
     }
-    into.releaseIfEmpty();
-    if (count == 0)
+    if (received == 0)
         return Outcome::Ended;
     if (errno == EINTR)
         return Outcome::Progress;
@@ -60,7 +72,12 @@ Stream::Outcome Stream::read(Buffer &into)
     return Outcome::Blocked;
 }
 
-Stream::Outcome Stream::write(std::string_view bytes, std::size_t &sent)
+Outcome Stream::write(std::string_view bytes, std::size_t &sent)
+{
+    return m_layer ? m_layer->write(*this, bytes, sent) : transmit(bytes, sent);
+}
+
+Outcome Stream::transmit(std::string_view bytes, std::size_t &sent)
 {
     sent = 0;
     if (!m_isWritable)
@@ -80,7 +97,17 @@ Stream::Outcome Stream::write(std::string_view bytes, std::size_t &sent)
 
 void Stream::endSending()
 {
+    if (m_layer)
+        m_layer->end(*this);
     ::shutdown(m_fd.get(), SHUT_WR);
+}
+
+void Stream::close()
+{
+    if (m_layer && isOpen())
+        m_layer->end(*this);
+    m_layer.reset();
+    m_fd.reset();
 }
 
 void Stream::abort()
@@ -89,6 +116,7 @@ void Stream::abort()
         return;
     const linger now{.l_onoff = 1, .l_linger = 0};
     ::setsockopt(m_fd.get(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    m_layer.reset(); // which has no word of an end
     close();
 }
 

@@ -5,8 +5,31 @@
 #include "core/gateway/net/Buffer.h"
 
 #include <cstdint>
+#include <memory>
 
 namespace piuptime::gateway::net {
+
+class Stream;
+
+/// What came of reading or writing.
+enum class Outcome : std::uint8_t {
+    Progress, ///< some bytes went; more may
+    Blocked,  ///< nothing can be done until the next event
+    Ended,    ///< the peer will send no more
+    Failed,   ///< the connection is gone
+};
+
+/// Stands between a socket and who uses its stream, and changes the bytes of both ways, as TLS does. One thread.
+class Layer
+{
+public:
+    virtual ~Layer() = default;
+    /// As those of `Stream`, for what lies above.
+    [[nodiscard]] virtual Outcome read(Stream &socket, Buffer &into) = 0;
+    [[nodiscard]] virtual Outcome write(Stream &socket, std::string_view bytes, std::size_t &sent) = 0;
+    /// Tells the peer that nothing follows.
+    virtual void end(Stream &socket) = 0;
+};
 
 /// A connected socket that is watched for edges: remembers what can be done until it is known that nothing can.
 /// One thread.
@@ -16,12 +39,7 @@ public:
     /// What all streams are watched for, once for all their life.
     static const std::uint32_t kEvents;
 
-    enum class Outcome : std::uint8_t {
-        Progress, ///< some bytes went; more may
-        Blocked,  ///< nothing can be done until the next event
-        Ended,    ///< the peer will send no more
-        Failed,   ///< the connection is gone
-    };
+    using Outcome = net::Outcome;
 
     explicit Stream(UniqueFd fd = {})
         : m_fd(std::move(fd))
@@ -45,12 +63,20 @@ public:
 
     /// Sends the end, so that the peer knows that nothing follows.
     void endSending();
-    void close() { m_fd.reset(); }
+    void close();
     /// Closes so that the peer cannot take what it has for the whole.
     void abort();
 
+    /// Has all bytes go through a layer from now on; with null, none.
+    void setLayer(std::unique_ptr<Layer> layer) { m_layer = std::move(layer); }
+
+    // For a layer: the socket itself.
+    [[nodiscard]] Outcome receive(std::span<char> room, std::size_t &count);
+    [[nodiscard]] Outcome transmit(std::string_view bytes, std::size_t &sent);
+
 private:
     UniqueFd m_fd;
+    std::unique_ptr<Layer> m_layer;
     bool m_isReadable = false;
     bool m_isWritable = true;
     bool m_hasHungUp = false;

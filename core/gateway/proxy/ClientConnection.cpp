@@ -14,23 +14,12 @@ constexpr int kMostRounds = 16;
 
 } // namespace
 
-ClientConnection::ClientConnection(Worker &worker, UniqueFd fd, std::string address)
-    : m_worker(worker)
-    , m_stream(std::move(fd))
-    , m_input(worker.blocks())
-    , m_output(worker.blocks())
-    , m_address(std::move(address))
+ClientConnection::ClientConnection(Worker &worker, net::Stream stream, Visitor visitor)
+    : Connection(worker, std::move(stream), std::move(visitor))
+    , Client(worker.blocks(), m_visitor)
     , m_timer(worker.loop().timers(), [this] { onTimer(); })
 {
     m_timer.set(worker.loop().now() + worker.snapshot()->config().client.head);
-}
-
-void ClientConnection::onEvents(std::uint32_t events)
-{
-    if (!m_stream.isOpen())
-        return;
-    m_stream.note(events);
-    pump();
 }
 
 void ClientConnection::pump()
@@ -47,7 +36,7 @@ void ClientConnection::pump()
         goesOn = (m_stream.isOpen() && serve()) || goesOn;
         hasProgressed = hasProgressed || goesOn;
         if (m_isBreaking && m_stream.isOpen()) {
-            m_stream.abort();
+            abortStream();
             close();
         }
     }
@@ -125,7 +114,7 @@ bool ClientConnection::finishExchange()
 void ClientConnection::settle(bool hasProgressed)
 {
     if (m_isLingering) {
-        dropInput();
+        dropOrClose();
         return;
     }
     if (m_isEnding && m_output.isEmpty()) {
@@ -159,17 +148,12 @@ void ClientConnection::linger()
     m_input.clear();
     m_stream.endSending();
     m_timer.set(m_worker.loop().now() + m_worker.snapshot()->config().client.linger);
-    dropInput();
+    dropOrClose();
 }
 
-void ClientConnection::dropInput()
+void ClientConnection::dropOrClose()
 {
-    Outcome outcome = Outcome::Progress;
-    while (outcome == Outcome::Progress) {
-        outcome = m_stream.read(m_input);
-        m_input.clear();
-    }
-    if (outcome != Outcome::Blocked)
+    if (!dropInput(m_input))
         close();
 }
 
@@ -198,7 +182,7 @@ void ClientConnection::onTimer()
 
 void ClientConnection::close()
 {
-    m_stream.close();
+    closeStream();
     m_timer.cancel();
     m_input.clear();
     m_output.clear();

@@ -27,7 +27,7 @@ Exchange::~Exchange()
     letUpstreamGo(false);
 }
 
-void Exchange::begin(ClientConnection &client)
+void Exchange::begin(Client &client)
 {
     m_client = &client;
     m_startedAt = now();

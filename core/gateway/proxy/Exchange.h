@@ -8,7 +8,7 @@
 
 namespace piuptime::gateway {
 
-class ClientConnection;
+class Client;
 class Worker;
 
 /// One request and its answer: reads the request off a client's connection, finds who answers it, passes both ways and
@@ -23,7 +23,7 @@ public:
 
     /// Whether it was made for this configuration, and may serve another request.
     [[nodiscard]] bool serves(const std::shared_ptr<const Snapshot> &snapshot) const { return m_snapshot == snapshot; }
-    void begin(ClientConnection &client);
+    void begin(Client &client);
     /// Forgets the request; closes the connection to its upstream if it is still in use.
     void reset();
 
@@ -109,7 +109,7 @@ private:
 
     Worker &m_worker;
     std::shared_ptr<const Snapshot> m_snapshot;
-    ClientConnection *m_client = nullptr;
+    Client *m_client = nullptr;
     State m_state = State::Head;
     bool m_keepsConnection = false;
 

@@ -23,7 +23,7 @@ constexpr int kMostInterims = 16;
 
 bool Exchange::readAnswer()
 {
-    if (m_client->output().size() >= ClientConnection::kHighMark)
+    if (m_client->output().size() >= Client::kHighMark)
         return false;
     const Outcome outcome = m_upstream->stream().read(m_upstream->input());
     if (outcome == Outcome::Blocked)
@@ -188,7 +188,7 @@ bool Exchange::passTunnel()
         hasProgressed = true;
     }
     hasProgressed = sendRequest() || hasProgressed;
-    if (m_client->output().size() >= ClientConnection::kHighMark)
+    if (m_client->output().size() >= Client::kHighMark)
         return hasProgressed;
     const Outcome outcome = m_upstream->stream().read(m_client->output());
     if (outcome == Outcome::Blocked)

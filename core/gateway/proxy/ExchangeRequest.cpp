@@ -91,7 +91,7 @@ void Exchange::writeHead(std::string_view normalizedPath)
                            {.path = pathForUpstream(*m_route, head.path, normalizedPath, storage),
                             .host = ownHost.empty() ? std::string_view(m_group->config().name) : ownHost,
                             .clientAddress = m_client->address(),
-                            .scheme = "http",
+                            .scheme = m_client->scheme(),
                             .via = config().name,
                             .passesUpgrade = m_wantsUpgrade,
                             .trustsForwarded = config().trustsForwarded});

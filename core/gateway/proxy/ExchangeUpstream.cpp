@@ -53,7 +53,7 @@ std::unique_ptr<UpstreamConnection> Exchange::connectionFor(const Endpoint &endp
     if (waiting)
         return waiting;
     Counters::add(m_worker.count().connects);
-    return pool.connect(m_endpoint);
+    return pool.connect(m_endpoint, m_group->tls());
 }
 
 bool Exchange::finishConnecting()
@@ -63,6 +63,9 @@ bool Exchange::finishConnecting()
         return false;
     case UpstreamConnection::Connecting::Failed:
         failAttempt(Cause::UpstreamUnreachable);
+        return true;
+    case UpstreamConnection::Connecting::NotTrusted:
+        failAttempt(Cause::UpstreamNotTrusted);
         return true;
     case UpstreamConnection::Connecting::Done:
         m_state = State::Awaiting;

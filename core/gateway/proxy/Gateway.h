@@ -10,22 +10,25 @@ class Gateway
 {
 public:
     /// Starts to listen; requests are served when this returns.
-    /// \retval InvalidInput the configuration contradicts itself   \retval NotFound a host is unknown
+    /// \retval InvalidInput the configuration contradicts itself   \retval NotFound a host or a file is unknown
     /// \retval Conflict a port is taken   \retval Unauthorized only root may have it   \retval Internal no descriptors
     [[nodiscard]] static Result<std::unique_ptr<Gateway>> start(Config config);
     /// Ends at once what is under way; `stop` before lets it end.
     ~Gateway() = default;
 
-    /// Serves new requests by another configuration; those under way end by the old one. After a failure the old one
-    /// goes on. May block for as long as the resolver does.
-    /// \retval InvalidInput it contradicts itself, or changes addresses or workers, which needs a restart
-    /// \retval NotFound a host is unknown
+    /// Serves new requests by another configuration, and new clients with its certificates, whose files are read anew;
+    /// requests under way end by the old one. After a failure the old one goes on. May block for as long as the
+    /// resolver does. \retval InvalidInput it contradicts itself, or changes addresses or workers, which needs a
+    /// restart \retval NotFound a host or a file is unknown
     [[nodiscard]] Result<void> reload(Config config);
+    /// Reads the certificates of the configuration in use anew. Failures as of `reload`, with the file that is at
+    /// fault.
+    [[nodiscard]] Result<void> reloadCertificates() { return reload(m_snapshot->config()); }
     /// Takes no more clients and waits until what is under way has ended, at most so long.
     /// \return whether everything had
     bool stop(Milliseconds grace);
 
-    /// Of each address that is listened at, in the configuration's order.
+    /// Of each address that is listened at, in the configuration's order: first those without TLS.
     [[nodiscard]] const std::vector<std::uint16_t> &ports() const { return m_ports; }
     [[nodiscard]] Totals totals() const;
     [[nodiscard]] const std::vector<std::shared_ptr<Group>> &groups() const { return m_snapshot->groups(); }
@@ -34,6 +37,7 @@ private:
     Gateway() = default;
 
     Registry m_registry;
+    std::shared_ptr<tls::TicketKeys> m_tickets = std::make_shared<tls::TicketKeys>();
     std::shared_ptr<const Snapshot> m_snapshot;
     std::vector<std::uint16_t> m_ports;
     std::vector<std::unique_ptr<Worker>> m_workers;

@@ -15,9 +15,10 @@ constexpr Milliseconds kPause{100};
 
 } // namespace
 
-Listener::Listener(Worker &worker, UniqueFd fd)
+Listener::Listener(Worker &worker, UniqueFd fd, std::size_t number)
     : m_worker(worker)
     , m_fd(std::move(fd))
+    , m_number(number)
     , m_pause(worker.loop().timers(), [this] { m_worker.loop().rewatch(m_fd.get(), *this, EPOLLIN); })
 {
 }
@@ -31,6 +32,7 @@ void Listener::close()
 {
     accept(std::numeric_limits<int>::max());
     m_pause.cancel();
+    m_worker.loop().unwatch(m_fd.get());
     m_fd.reset();
 }
 
@@ -47,7 +49,7 @@ void Listener::accept(int most)
         UniqueFd client(
             ::accept4(m_fd.get(), reinterpret_cast<sockaddr *>(&peer), &length, SOCK_NONBLOCK | SOCK_CLOEXEC));
         if (client.isOpen()) {
-            m_worker.admit(std::move(client), net::Address(peer, length));
+            m_worker.admit(std::move(client), net::Address(peer, length), m_number);
         } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
             m_worker.count().add(Cause::OutOfDescriptors);
             pause();

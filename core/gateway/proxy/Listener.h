@@ -12,7 +12,8 @@ class Worker;
 class Listener final : public net::EventHandler
 {
 public:
-    Listener(Worker &worker, UniqueFd fd);
+    /// \param number in the configuration: first those without TLS
+    Listener(Worker &worker, UniqueFd fd, std::size_t number);
 
     [[nodiscard]] Result<void> open();
     /// Takes in who has connected, and closes.
@@ -25,6 +26,7 @@ private:
 
     Worker &m_worker;
     UniqueFd m_fd;
+    std::size_t m_number;
     net::Timer m_pause;
 };
 

@@ -11,12 +11,20 @@ Snapshot::Snapshot(Config config)
 {
 }
 
-Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &registry)
+Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &registry,
+                                                       const std::shared_ptr<tls::TicketKeys> &tickets)
 {
     constexpr std::size_t kMostHeadBytes = 65'535; // places of fields are 16 bits wide
     if (std::max(config.requestLimits.headBytes, config.responseLimits.headBytes) > kMostHeadBytes)
         return fail(ErrorKind::InvalidInput, "a head can be no larger than 65535 bytes");
     std::shared_ptr<Snapshot> snapshot(new Snapshot(std::move(config)));
+    snapshot->m_tls.resize(snapshot->m_config.listen.size());
+    for (const ListenerConfig &listener : snapshot->m_config.listeners) {
+        auto context = tls::ServerContext::make(listener, tickets);
+        if (!context)
+            return tl::unexpected(context.error());
+        snapshot->m_tls.push_back(std::move(*context));
+    }
     for (const GroupConfig &each : snapshot->m_config.groups) {
         auto group = registry.group(each);
         if (!group)

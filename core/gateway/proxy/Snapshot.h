@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/gateway/route/Router.h"
+#include "core/gateway/tls/Context.h"
 #include "core/gateway/upstream/Registry.h"
 
 namespace piuptime::gateway {
@@ -11,15 +12,24 @@ namespace piuptime::gateway {
 class Snapshot
 {
 public:
-    /// Checks a configuration and looks up its endpoints; may block for as long as the resolver does.
-    /// \retval InvalidInput it contradicts itself   \retval NotFound an endpoint's host is unknown
-    [[nodiscard]] static Result<std::shared_ptr<const Snapshot>> make(Config config, Registry &registry);
+    /// Checks a configuration, reads its certificates and looks up its endpoints; may block for as long as the resolver
+    /// does. \param tickets keys of those that clients have got already
+    /// \retval InvalidInput it contradicts itself, or a file holds nothing of use
+    /// \retval NotFound an endpoint's host is unknown, or a file cannot be read
+    [[nodiscard]] static Result<std::shared_ptr<const Snapshot>>
+    make(Config config, Registry &registry,
+         const std::shared_ptr<tls::TicketKeys> &tickets = std::make_shared<tls::TicketKeys>());
     Snapshot(const Snapshot &) = delete;
     Snapshot &operator=(const Snapshot &) = delete;
 
     [[nodiscard]] const Config &config() const { return m_config; }
     [[nodiscard]] const Router &router() const { return m_router; }
     [[nodiscard]] const std::vector<std::shared_ptr<Group>> &groups() const { return m_groups; }
+    /// How a listener speaks TLS; null when it does not. \param listener its number: first those without
+    [[nodiscard]] const std::shared_ptr<const tls::ServerContext> &tlsOf(std::size_t listener) const
+    {
+        return m_tls[listener];
+    }
     /// One of a route's groups, by weight. \param dice evenly spread
     [[nodiscard]] const Group *groupOf(const RouteConfig &route, std::uint32_t dice) const;
 
@@ -34,7 +44,8 @@ private:
     Config m_config;
     Router m_router; ///< of m_config
     std::vector<std::shared_ptr<Group>> m_groups;
-    std::vector<std::vector<Share>> m_shares; ///< for each route
+    std::vector<std::shared_ptr<const tls::ServerContext>> m_tls; ///< for each listener
+    std::vector<std::vector<Share>> m_shares;                     ///< for each route
 };
 
 } // namespace piuptime::gateway

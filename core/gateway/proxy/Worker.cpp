@@ -46,7 +46,7 @@ Worker::~Worker()
 Result<void> Worker::listen(std::vector<UniqueFd> listeners)
 {
     for (UniqueFd &fd : listeners) {
-        m_listeners.push_back(std::make_unique<Listener>(*this, std::move(fd)));
+        m_listeners.push_back(std::make_unique<Listener>(*this, std::move(fd), m_listeners.size()));
         if (const auto opened = m_listeners.back()->open(); !opened)
             return opened;
     }
@@ -104,20 +104,25 @@ std::size_t Worker::mostClients() const
     return std::max<std::size_t>(1, config.mostConnections / std::max(1U, config.workers));
 }
 
-void Worker::admit(UniqueFd fd, const net::Address &peer)
+void Worker::admit(UniqueFd fd, const net::Address &peer, std::size_t listener)
 {
     net::sendWithoutDelay(fd.get());
-    const int descriptor = fd.get();
-    m_clients.push_back(std::make_unique<ClientConnection>(*this, std::move(fd), peer.host()));
-    ClientConnection &client = *m_clients.back();
-    client.place = m_clients.size() - 1;
     Counters::add(m_counters.clients);
-    if (!m_loop->watch(descriptor, client, net::Stream::kEvents)) {
+    const auto &context = m_snapshot->tlsOf(listener);
+    if (context)
+        admitByTls(net::Stream(std::move(fd)), {.address = peer.host(), .isSecure = true}, context);
+    else
+        admitPlainly(net::Stream(std::move(fd)), {.address = peer.host()});
+}
+
+void Worker::admitPlainly(net::Stream stream, Visitor visitor)
+{
+    auto made = std::make_unique<ClientConnection>(*this, std::move(stream), std::move(visitor));
+    ClientConnection &client = *made;
+    if (!keep(std::move(made))) {
         client.breakOff();
         client.pump();
-        return;
-    }
-    if (m_clients.size() > mostClients()) {
+    } else if (m_clients.size() > mostClients()) {
         m_counters.add(Cause::TooManyConnections);
         writeProblem(client.output(), Cause::TooManyConnections, SystemClock().utcNow(), {});
         client.endAfterOutput();
@@ -125,7 +130,38 @@ void Worker::admit(UniqueFd fd, const net::Address &peer)
     }
 }
 
-void Worker::dismiss(ClientConnection &client)
+/// Half of all connections are left to those who are known: handshakes are dear, and anybody can begin one.
+void Worker::admitByTls(net::Stream stream, Visitor visitor, const std::shared_ptr<const tls::ServerContext> &context)
+{
+    if (m_clients.size() >= mostClients() || m_handshakes > mostClients() / 2) {
+        m_counters.add(m_clients.size() >= mostClients() ? Cause::TooManyConnections : Cause::TooManyHandshakes);
+        stream.abort();
+        return;
+    }
+    auto session = tls::Session::withClient(context);
+    if (session)
+        (void)keep(std::make_unique<ClientHandshake>(*this, std::move(stream), std::move(visitor), std::move(session)));
+}
+
+/// \return false when it cannot be watched; it is kept nevertheless, until it closes
+bool Worker::keep(std::unique_ptr<Connection> client)
+{
+    client->place = m_clients.size();
+    m_clients.push_back(std::move(client));
+    Connection &kept = *m_clients.back();
+    return m_loop->watch(kept.stream().fd(), kept, net::Stream::kEvents).has_value();
+}
+
+void Worker::replace(Connection &client, std::unique_ptr<Connection> next)
+{
+    Connection &kept = *next;
+    kept.place = client.place;
+    m_loop->retire(std::exchange(m_clients[client.place], std::move(next)));
+    m_loop->rewatch(kept.stream().fd(), kept, net::Stream::kEvents);
+    kept.pump();
+}
+
+void Worker::dismiss(Connection &client)
 {
     const std::size_t place = client.place;
     m_loop->retire(std::move(m_clients[place]));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/gateway/proxy/ClientConnection.h"
+#include "core/gateway/proxy/ClientHandshake.h"
 #include "core/gateway/proxy/Counters.h"
 #include "core/gateway/proxy/Listener.h"
 #include "core/gateway/upstream/HealthChecks.h"
@@ -45,10 +46,14 @@ public:
     [[nodiscard]] bool isDraining() const { return m_isDraining; }
     [[nodiscard]] std::uint32_t dice();
 
-    /// A client connected.
-    void admit(UniqueFd fd, const net::Address &peer);
+    /// A client connected. \param listener its number in the configuration
+    void admit(UniqueFd fd, const net::Address &peer, std::size_t listener);
+    /// Another connection goes on with its stream.
+    void replace(Connection &client, std::unique_ptr<Connection> next);
     /// Its connection is closed.
-    void dismiss(ClientConnection &client);
+    void dismiss(Connection &client);
+    void handshakeBegan() { ++m_handshakes; }
+    void handshakeEnded() { --m_handshakes; }
     [[nodiscard]] std::unique_ptr<Exchange> takeExchange();
     void giveExchange(std::unique_ptr<Exchange> exchange);
 
@@ -57,18 +62,22 @@ private:
     [[nodiscard]] Result<void> listen(std::vector<UniqueFd> listeners);
     void run();
     void watchEndpoints();
+    void admitPlainly(net::Stream stream, Visitor visitor);
+    void admitByTls(net::Stream stream, Visitor visitor, const std::shared_ptr<const tls::ServerContext> &context);
+    [[nodiscard]] bool keep(std::unique_ptr<Connection> client);
     void noteDrained() { m_isDrained.store(m_isDraining && m_clients.empty(), std::memory_order_release); }
     [[nodiscard]] std::size_t mostClients() const;
 
     Counters m_counters;     ///< first, since it is aligned to a cache line
     net::BlockPool m_blocks; ///< outlives all who hold some
+    std::size_t m_handshakes = 0;
     std::unique_ptr<net::EventLoop> m_loop;
     std::shared_ptr<const Snapshot> m_snapshot;
     UpstreamPool m_upstreams;
     HealthChecks m_checks;
     bool m_makesChecks;
     std::vector<std::unique_ptr<Exchange>> m_exchanges; ///< that wait for a request
-    std::vector<std::unique_ptr<ClientConnection>> m_clients;
+    std::vector<std::unique_ptr<Connection>> m_clients;
     std::vector<std::unique_ptr<Listener>> m_listeners;
     std::atomic<bool> m_isDrained{false};
     bool m_isDraining = false;

@@ -68,6 +68,13 @@ struct BreakerRule {
     Milliseconds pause{5'000}; ///< until one request is let through to see
 };
 
+/// Speaks TLS with the endpoints of a group, and with nobody who cannot prove who he is.
+struct UpstreamTls {
+    bool isOn = false;
+    std::string ca = {};   ///< PEM file of the authorities that are believed; empty: the system's
+    std::string name = {}; ///< that their certificates must bear; empty: the host of their address
+};
+
 struct GroupConfig {
     std::string name;
     std::vector<EndpointConfig> endpoints;
@@ -81,6 +88,7 @@ struct GroupConfig {
     OutlierRule outlier = {};
     RetryRule retry = {};
     BreakerRule breaker = {};
+    UpstreamTls tls = {};
 };
 
 struct FieldMatch {
@@ -117,9 +125,37 @@ struct ClientTimeouts {
     Milliseconds linger{2'000}; ///< after an answer that came before the end of a request
 };
 
+/// A certificate with its chain, and its key: PEM files.
+struct CertificateConfig {
+    std::string certificate;
+    std::string key;
+
+    friend bool operator==(const CertificateConfig &, const CertificateConfig &) = default;
+};
+
+/// Whether clients have to show a certificate.
+enum class ClientCertificates : std::uint8_t {
+    Off,      ///< they are not asked
+    Optional, ///< one that is shown must be good
+    Required,
+};
+
+/// Where clients are received by TLS.
+struct ListenerConfig {
+    std::string address; ///< `host:port`; port 0 takes any
+    /// For the hosts that they name; the first one also for all others.
+    std::vector<CertificateConfig> certificates;
+    ClientCertificates clientCertificates = ClientCertificates::Off;
+    std::string clientCa = {}; ///< PEM file of the authorities that vouch for clients
+    bool http2 = true;         ///< beside HTTP/1.1, for clients who ask for it
+};
+
+/// Names of files are taken as they are: whoever reads a configuration from a file resolves those that are relative to
+/// its folder.
 struct Config {
-    std::string name = "piuptime";   ///< for Via
-    std::vector<std::string> listen; ///< `host:port`; port 0 takes any
+    std::string name = "piuptime";              ///< for Via
+    std::vector<std::string> listen;            ///< without TLS: `host:port`; port 0 takes any
+    std::vector<ListenerConfig> listeners = {}; ///< by TLS
     unsigned workers = 1;
     std::size_t mostConnections = 10'000; ///< of clients, all workers together
     bool trustsForwarded = false;         ///< believe what clients say of hops before

@@ -4,6 +4,7 @@
 #include "core/base/Text.h"
 #include "core/config/TableReader.h"
 #include "core/gateway/settings/Grammar.h"
+#include "core/gateway/settings/Listeners.h"
 
 #include <algorithm>
 #include <array>
@@ -196,6 +197,7 @@ GroupConfig readUpstream(const toml::table &table, Problems &problems)
     reader.section("outlier", group.outlier, &readOutlier);
     reader.section("retry", group.retry, &readRetry);
     reader.section("breaker", group.breaker, &readBreaker);
+    reader.section("tls", group.tls, &readUpstreamTls);
     return group;
 }
 
@@ -341,7 +343,7 @@ Config readAll(const toml::table &root, Problems &problems)
     Config config;
     if (reader.text("name", config.name, kMaxNameBytes) && !isName(config.name))
         reader.note(*root.get("name"), "name must consist of letters, digits and “-_.”");
-    if (!root.contains("listen"))
+    if (!root.contains("listen") && !root.contains("listener"))
         reader.note("it needs to listen somewhere, such as “listen = [\"127.0.0.1:8080\"]”");
     if (reader.texts("listen", config.listen, kMostListeners, kMaxHostBytes)) {
         for (const std::string &address : config.listen) {
@@ -350,6 +352,7 @@ Config readAll(const toml::table &root, Problems &problems)
                             "“" + printable(address) + "” is not an address and a port, such as “0.0.0.0:8080”");
         }
     }
+    readListeners(reader, config, problems);
     readCount(reader, "workers", config.workers, 1, 64);
     readCount(reader, "most_connections", config.mostConnections, 1, 1'000'000);
     reader.flag("trust_forwarded", config.trustsForwarded);
@@ -362,15 +365,16 @@ Config readAll(const toml::table &root, Problems &problems)
 
 } // namespace
 
-tl::expected<Config, Problems> parseGateway(std::string_view toml)
+tl::expected<Config, Problems> parseGateway(std::string_view toml, const std::filesystem::path &folder)
 {
     Problems problems;
     if (toml.size() > kMaxGatewayFileBytes)
         return tl::unexpected(Problems{{1, 1, "the file is larger than 4 MiB"}});
     Config config = config::readToml(toml, problems, &readAll);
-    if (problems.empty())
-        return config;
-    return tl::unexpected(std::move(problems));
+    if (!problems.empty())
+        return tl::unexpected(std::move(problems));
+    resolveFiles(config, folder);
+    return config;
 }
 
 } // namespace piuptime::gateway

@@ -73,10 +73,12 @@ private:
     bool m_acceptsTried = false;
 };
 
-Group::Group(GroupConfig config, Endpoints endpoints, std::shared_ptr<GroupState> state)
+Group::Group(GroupConfig config, Endpoints endpoints, std::shared_ptr<GroupState> state,
+             std::shared_ptr<const tls::ClientContext> tls)
     : m_config(std::move(config))
     , m_endpoints(std::move(endpoints))
     , m_state(std::move(state))
+    , m_tls(std::move(tls))
     , m_turns(spreadTurns(m_config.endpoints))
 {
     if (m_config.balance != Balance::ConsistentHash)

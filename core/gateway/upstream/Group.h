@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/gateway/tls/Context.h"
 #include "core/gateway/upstream/Endpoint.h"
 #include "core/gateway/upstream/GroupState.h"
 
@@ -16,10 +17,13 @@ public:
     using Endpoints = std::vector<std::shared_ptr<Endpoint>>;
 
     /// \param endpoints one for each of the configuration's, in its order
-    Group(GroupConfig config, Endpoints endpoints, std::shared_ptr<GroupState> state);
+    /// \param tls how they are reached; null: without
+    Group(GroupConfig config, Endpoints endpoints, std::shared_ptr<GroupState> state,
+          std::shared_ptr<const tls::ClientContext> tls = {});
 
     [[nodiscard]] const GroupConfig &config() const { return m_config; }
     [[nodiscard]] const Endpoints &endpoints() const { return m_endpoints; }
+    [[nodiscard]] const std::shared_ptr<const tls::ClientContext> &tls() const { return m_tls; }
     [[nodiscard]] RetryBudget &budget() const { return m_state->budget; }
     [[nodiscard]] SharedBreaker &breaker() const { return m_state->breaker; }
 
@@ -50,6 +54,7 @@ private:
     GroupConfig m_config;
     Endpoints m_endpoints;
     std::shared_ptr<GroupState> m_state;
+    std::shared_ptr<const tls::ClientContext> m_tls;
     std::vector<std::size_t> m_turns; ///< each endpoint as often as its weight says, spread out
     std::vector<RingPoint> m_ring;    ///< by hash
     mutable std::atomic<std::uint32_t> m_turn{0};

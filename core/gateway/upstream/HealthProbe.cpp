@@ -22,6 +22,13 @@ HealthProbe::HealthProbe(net::EventLoop &loop, net::BlockPool &blocks, std::shar
 void HealthProbe::stop()
 {
     m_timer.cancel();
+    close();
+}
+
+void HealthProbe::close()
+{
+    if (m_stream.isOpen())
+        m_loop.unwatch(m_stream.fd());
     m_stream.close();
     m_input.clear();
 }
@@ -39,6 +46,8 @@ void HealthProbe::ask()
     m_sent = 0;
     m_answer.reset();
     m_stream = net::Stream(net::startConnecting(m_endpoint->address()));
+    if (m_group->tls())
+        m_stream.setLayer(tls::Session::withUpstream(m_group->tls(), m_endpoint->name()));
     if (m_stream.isOpen() && m_loop.watch(m_stream.fd(), *this, net::Stream::kEvents))
         m_timer.set(m_loop.now() + rule().timeout);
     else
@@ -86,8 +95,7 @@ void HealthProbe::receive()
 
 void HealthProbe::conclude(bool isWell)
 {
-    m_stream.close();
-    m_input.clear();
+    close();
     m_endpoint->checked(isWell, m_loop.now(), rule());
     m_timer.set(m_loop.now() + rule().interval);
 }

@@ -4,6 +4,7 @@
 #include "core/gateway/http/HeadParser.h"
 #include "core/gateway/net/EventLoop.h"
 #include "core/gateway/net/Stream.h"
+#include "core/gateway/tls/Session.h"
 #include "core/gateway/upstream/Group.h"
 
 namespace piuptime::gateway {
@@ -26,6 +27,7 @@ private:
     void send();
     void receive();
     void conclude(bool isWell);
+    void close();
 
     net::EventLoop &m_loop;
     std::shared_ptr<Group> m_group;

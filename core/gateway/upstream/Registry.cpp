@@ -9,10 +9,17 @@ Result<std::shared_ptr<Group>> Registry::group(const GroupConfig &config)
         return fail(ErrorKind::InvalidInput, "an upstream group without endpoints", config.name);
     Group::Endpoints endpoints;
     for (const EndpointConfig &each : config.endpoints) {
-        auto found = endpoint(config.name, each.address);
+        auto found = endpoint(config, each.address);
         if (!found)
             return fail(found.error(), "looking up an endpoint of " + config.name);
         endpoints.push_back(std::move(*found));
+    }
+    std::shared_ptr<const tls::ClientContext> context;
+    if (config.tls.isOn) {
+        auto made = tls::ClientContext::make(config.tls);
+        if (!made)
+            return fail(made.error(), "preparing TLS with " + config.name);
+        context = std::move(*made);
     }
     auto state = m_states[config.name].lock();
     if (!state) {
@@ -21,13 +28,13 @@ Result<std::shared_ptr<Group>> Registry::group(const GroupConfig &config)
         state = std::make_shared<GroupState>(config.retry.share, config.retry.burst, policy);
         m_states[config.name] = state;
     }
-    return std::make_shared<Group>(config, std::move(endpoints), std::move(state));
+    return std::make_shared<Group>(config, std::move(endpoints), std::move(state), std::move(context));
 }
 
-Result<std::shared_ptr<Endpoint>> Registry::endpoint(const std::string &group, const std::string &address)
+Result<std::shared_ptr<Endpoint>> Registry::endpoint(const GroupConfig &group, const std::string &address)
 {
     std::erase_if(m_endpoints, [](const auto &entry) { return entry.second.expired(); });
-    const std::pair key(group, address);
+    const std::tuple key(group.name, address, group.tls.isOn); // connections of one kind are of no use to the other
     if (const auto known = m_endpoints.find(key); known != m_endpoints.end())
         return known->second.lock();
     const auto resolved = net::Address::resolve(address);

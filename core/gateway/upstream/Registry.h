@@ -13,12 +13,13 @@ class Registry
 {
 public:
     /// \retval InvalidInput an address is malformed, or there is none   \retval NotFound a host is unknown
+    /// Also those of `tls::ClientContext`.
     [[nodiscard]] Result<std::shared_ptr<Group>> group(const GroupConfig &config);
 
 private:
-    [[nodiscard]] Result<std::shared_ptr<Endpoint>> endpoint(const std::string &group, const std::string &address);
+    [[nodiscard]] Result<std::shared_ptr<Endpoint>> endpoint(const GroupConfig &group, const std::string &address);
 
-    std::map<std::pair<std::string, std::string>, std::weak_ptr<Endpoint>> m_endpoints; ///< by group and address
+    std::map<std::tuple<std::string, std::string, bool>, std::weak_ptr<Endpoint>> m_endpoints; ///< group, address, TLS
     std::map<std::string, std::weak_ptr<GroupState>> m_states;
     std::size_t m_nextId = 0;
 };

@@ -6,14 +6,17 @@
 namespace piuptime::gateway {
 
 std::unique_ptr<UpstreamConnection> UpstreamConnection::connect(net::EventLoop &loop, net::BlockPool &blocks,
-                                                                std::shared_ptr<Endpoint> endpoint)
+                                                                std::shared_ptr<Endpoint> endpoint,
+                                                                const std::shared_ptr<const tls::ClientContext> &tls)
 {
     UniqueFd fd = net::startConnecting(endpoint->address());
     if (!fd.isOpen())
         return nullptr;
     const int descriptor = fd.get();
     std::unique_ptr<UpstreamConnection> made(new UpstreamConnection(loop, blocks, std::move(endpoint), std::move(fd)));
-    if (!loop.watch(descriptor, *made, net::Stream::kEvents)) {
+    if (tls)
+        made->m_session = tls::Session::withUpstream(tls, made->m_endpoint->name());
+    if ((tls && !made->m_session) || !loop.watch(descriptor, *made, net::Stream::kEvents)) {
         errno = ENOMEM;
         return nullptr;
     }
@@ -32,8 +35,23 @@ UpstreamConnection::UpstreamConnection(net::EventLoop &loop, net::BlockPool &blo
 UpstreamConnection::Connecting UpstreamConnection::connecting()
 {
     if (m_connecting == Connecting::UnderWay && m_hasEvents)
-        m_connecting = net::connectionError(m_stream.fd()) == 0 ? Connecting::Done : Connecting::Failed;
+        m_connecting = net::connectionError(m_stream.fd()) == 0 ? shakeHands() : Connecting::Failed;
     return m_connecting;
+}
+
+UpstreamConnection::Connecting UpstreamConnection::shakeHands()
+{
+    if (!m_session)
+        return Connecting::Done;
+    switch (m_session->handshake(m_stream)) {
+    case net::Outcome::Blocked:
+        return Connecting::UnderWay;
+    case net::Outcome::Progress:
+        m_stream.setLayer(std::move(m_session));
+        return Connecting::Done;
+    default:
+        return Connecting::NotTrusted;
+    }
 }
 
 void UpstreamConnection::onEvents(std::uint32_t events)

@@ -3,6 +3,7 @@
 
 #include "core/gateway/net/EventLoop.h"
 #include "core/gateway/net/Stream.h"
+#include "core/gateway/tls/Session.h"
 #include "core/gateway/upstream/Endpoint.h"
 
 namespace piuptime::gateway {
@@ -21,9 +22,10 @@ protected:
 class UpstreamConnection final : public net::EventHandler
 {
 public:
-    /// Begins to connect. \return null when the system refuses at once; `errno` tells why
-    [[nodiscard]] static std::unique_ptr<UpstreamConnection> connect(net::EventLoop &loop, net::BlockPool &blocks,
-                                                                     std::shared_ptr<Endpoint> endpoint);
+    /// Begins to connect. \param tls null: without   \return null when the system refuses at once; `errno` tells why
+    [[nodiscard]] static std::unique_ptr<UpstreamConnection>
+    connect(net::EventLoop &loop, net::BlockPool &blocks, std::shared_ptr<Endpoint> endpoint,
+            const std::shared_ptr<const tls::ClientContext> &tls);
 
     /// Who hears of events; with null, anything that happens is told to `onUnused`.
     void setUser(UpstreamUser *user) { m_user = user; }
@@ -33,7 +35,7 @@ public:
     [[nodiscard]] net::Stream &stream() { return m_stream; }
     [[nodiscard]] net::Buffer &input() { return m_input; }
 
-    enum class Connecting : std::uint8_t { UnderWay, Done, Failed };
+    enum class Connecting : std::uint8_t { UnderWay, Done, Failed, NotTrusted };
     /// How connecting stands, after an event.
     [[nodiscard]] Connecting connecting();
     /// Whether it has served a request before.
@@ -46,7 +48,10 @@ public:
 private:
     UpstreamConnection(net::EventLoop &loop, net::BlockPool &blocks, std::shared_ptr<Endpoint> endpoint, UniqueFd fd);
 
+    [[nodiscard]] Connecting shakeHands();
+
     std::shared_ptr<Endpoint> m_endpoint;
+    std::unique_ptr<tls::Session> m_session; ///< until it is the stream's
     net::Stream m_stream;
     net::Buffer m_input;
     UpstreamUser *m_user = nullptr;

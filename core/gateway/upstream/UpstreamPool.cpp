@@ -41,6 +41,7 @@ void UpstreamPool::drop(std::unique_ptr<UpstreamConnection> connection)
 {
     connection->setUser(nullptr);
     connection->idleTimer().cancel();
+    m_loop.unwatch(connection->stream().fd());
     connection->stream().close();
     m_loop.retire(std::move(connection));
 }

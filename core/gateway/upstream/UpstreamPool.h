@@ -25,9 +25,10 @@ public:
     /// One that waits; null when there is none.
     [[nodiscard]] std::unique_ptr<UpstreamConnection> take(const Endpoint &endpoint);
     /// One that begins to connect. \return null when the system refuses at once; `errno` tells why
-    [[nodiscard]] std::unique_ptr<UpstreamConnection> connect(std::shared_ptr<Endpoint> endpoint)
+    [[nodiscard]] std::unique_ptr<UpstreamConnection> connect(std::shared_ptr<Endpoint> endpoint,
+                                                              const std::shared_ptr<const tls::ClientContext> &tls)
     {
-        return UpstreamConnection::connect(m_loop, m_blocks, std::move(endpoint));
+        return UpstreamConnection::connect(m_loop, m_blocks, std::move(endpoint), tls);
     }
     /// Keeps one for the next request.
     void give(std::unique_ptr<UpstreamConnection> connection, const GroupConfig &config);

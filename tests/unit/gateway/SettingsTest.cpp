@@ -15,6 +15,15 @@ workers = 2
 most_connections = 500
 trust_forwarded = true
 
+[[listener]]
+address = "0.0.0.0:8443"
+client_certificates = "optional"
+client_ca = "/etc/clients.pem"
+http2 = false
+[[listener.certificate]]
+file = "pi.pem"
+key = "keys/pi.key"
+
 [limits]
 head_bytes = 16384
 body_bytes = 1048576
@@ -45,6 +54,9 @@ share_percent = 10.5
 statuses = [502, 503]
 [upstream.breaker]
 failures = 50
+[upstream.tls]
+ca = "ours.pem"
+name = "sensors.lab"
 
 [[upstream]]
 name = "next"
@@ -112,9 +124,18 @@ class SettingsTest : public QObject
 private slots:
     void everythingThatCanBeSaidIsUnderstood()
     {
-        const auto config = parseGateway(kWhole);
+        const auto config = parseGateway(kWhole, "/etc/piuptime");
         QVERIFY2(config.has_value(), problemsOf(kWhole).c_str());
         QCOMPARE(config->listen, (std::vector<std::string>{"0.0.0.0:8080", "[::1]:0"}));
+        QCOMPARE(config->listeners.size(), 1U);
+        const ListenerConfig &listener = config->listeners[0];
+        QCOMPARE(listener.address, "0.0.0.0:8443");
+        QCOMPARE(listener.certificates.size(), 1U);
+        QCOMPARE(listener.certificates[0].certificate, "/etc/piuptime/pi.pem");
+        QCOMPARE(listener.certificates[0].key, "/etc/piuptime/keys/pi.key");
+        QCOMPARE(listener.clientCertificates, ClientCertificates::Optional);
+        QCOMPARE(listener.clientCa, "/etc/clients.pem");
+        QVERIFY(!listener.http2);
         QCOMPARE(config->workers, 2U);
         QCOMPARE(config->mostConnections, 500U);
         QVERIFY(config->trustsForwarded);
@@ -137,6 +158,9 @@ private slots:
         QCOMPARE(group.retry.share, 0.105);
         QCOMPARE(group.retry.statuses, (std::vector<int>{502, 503}));
         QCOMPARE(group.breaker.failuresInARow, 50);
+        QVERIFY(group.tls.isOn && !config->groups[1].tls.isOn);
+        QCOMPARE(group.tls.ca, "/etc/piuptime/ours.pem");
+        QCOMPARE(group.tls.name, "sensors.lab");
         QCOMPARE(config->routes.size(), 2U);
         const RouteConfig &route = config->routes[0];
         QCOMPARE(route.hosts.size(), 2U);
@@ -208,6 +232,20 @@ private slots:
             "a check needs a path");
         row("a number out of bounds", leastWith("listen", "workers = 100\nlisten"),
             "2: workers must be from 1 to 64, not 100");
+        const std::string pair = "[[listener.certificate]]\nfile = \"a\"\nkey = \"b\"\n";
+        const auto listener = [&pair](const std::string &keys, const std::string &certificate) {
+            return leastWith("[[upstream]]", "[[listener]]\n" + keys + certificate + "[[upstream]]");
+        };
+        row("a listener without an address", listener("", pair), "3: a listener needs an address and a port");
+        row("a listener without a certificate", listener("address = \"a:1\"\n", ""), "needs a certificate");
+        row("a certificate without a key", listener("address = \"a:1\"\n", "[[listener.certificate]]\nfile = \"a\"\n"),
+            "5: a certificate needs");
+        row("clients asked for certificates of nobody",
+            listener("address = \"a:1\"\nclient_certificates = \"required\"\n", pair), "needs client_ca");
+        row("authorities for clients who are not asked", listener("address = \"a:1\"\nclient_ca = \"c\"\n", pair),
+            "5: client_ca is of no use");
+        row("an upstream's name that is none", leastWith("[[route]]", "[upstream.tls]\nname = \"a b\"\n[[route]]"),
+            "8: name must be the host");
         row("a part that is no table", leastWith("listen", "limits = 3\nlisten"), "limits must be a table");
     }
     void aFaultIsToldWithItsLine()

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/proxy/ClientHandshake.h"
+
+#include "core/gateway/proxy/Problem.h"
+#include "core/gateway/proxy/Worker.h"
+
+namespace piuptime::gateway {
+
+ClientHandshake::ClientHandshake(Worker &worker, net::Stream stream, Visitor visitor,
+                                 std::unique_ptr<tls::Session> session)
+    : Connection(worker, std::move(stream), std::move(visitor))
+    , m_session(std::move(session))
+    , m_timer(worker.loop().timers(), [this] { fail(Cause::TlsHandshakeTimeout); })
+{
+    m_worker.handshakeBegan();
+    m_timer.set(worker.loop().now() + worker.snapshot()->config().client.head);
+}
+
+ClientHandshake::~ClientHandshake()
+{
+    m_worker.handshakeEnded();
+}
+
+void ClientHandshake::pump()
+{
+    switch (m_session->handshake(m_stream)) {
+    case net::Outcome::Blocked:
+        break;
+    case net::Outcome::Progress:
+        succeed();
+        break;
+    default:
+        if (m_session->cause() == Cause::PlainHttpOnTlsPort)
+            answerPlainly();
+        else
+            fail(m_session->cause());
+    }
+}
+
+void ClientHandshake::succeed()
+{
+    m_timer.cancel();
+    m_visitor.certificate = m_session->peerCertificate();
+    m_stream.setLayer(std::move(m_session));
+    m_worker.replace(*this, std::make_unique<ClientConnection>(m_worker, std::move(m_stream), std::move(m_visitor)));
+}
+
+void ClientHandshake::fail(Cause cause)
+{
+    m_timer.cancel();
+    m_worker.count().add(cause);
+    closeStream();
+    m_worker.dismiss(*this);
+}
+
+/// To a browser that was sent to the wrong scheme, a closed connection would say nothing.
+void ClientHandshake::answerPlainly()
+{
+    m_timer.cancel();
+    m_worker.count().add(Cause::PlainHttpOnTlsPort);
+    m_visitor.isSecure = false;
+    auto plain = std::make_unique<ClientConnection>(m_worker, std::move(m_stream), std::move(m_visitor));
+    writeProblem(plain->output(), Cause::PlainHttpOnTlsPort, SystemClock().utcNow(), {});
+    plain->endAfterOutput();
+    m_worker.replace(*this, std::move(plain));
+}
+
+void ClientHandshake::drain()
+{
+    m_timer.set(m_worker.loop().now() + m_worker.snapshot()->config().client.linger);
+}
+
+} // namespace piuptime::gateway

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/gateway/proxy/Connection.h"
+#include "core/gateway/tls/Session.h"
+
+namespace piuptime::gateway {
+
+/// A client that has connected by TLS, until it is known who it is and what it speaks: then another connection takes
+/// its stream and its place. Belongs to a worker's thread.
+class ClientHandshake final : public Connection
+{
+public:
+    /// \param session with the client, not begun
+    ClientHandshake(Worker &worker, net::Stream stream, Visitor visitor, std::unique_ptr<tls::Session> session);
+    ~ClientHandshake() override;
+
+    void pump() override;
+    void drain() override;
+
+private:
+    void succeed();
+    void fail(Cause cause);
+    void answerPlainly();
+
+    std::unique_ptr<tls::Session> m_session;
+    net::Timer m_timer;
+};
+
+} // namespace piuptime::gateway

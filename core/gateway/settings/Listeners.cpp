@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/settings/Listeners.h"
+
+#include "core/gateway/settings/Grammar.h"
+
+#include <array>
+
+namespace piuptime::gateway {
+
+using config::Problem;
+using config::TableReader;
+using Problems = std::vector<Problem>;
+
+namespace {
+
+constexpr std::size_t kMostListeners = 16;
+constexpr std::size_t kMostCertificates = 256;
+constexpr std::size_t kMaxHostBytes = 255;
+constexpr std::size_t kMaxFileBytes = 4096;
+
+void readCertificates(TableReader &reader, ListenerConfig &listener, Problems &problems)
+{
+    const toml::array *tables = reader.tables("certificate", kMostCertificates);
+    if (tables == nullptr || tables->empty()) {
+        reader.note("a listener speaks TLS and needs a certificate, under the line [[listener.certificate]]; "
+                    "without TLS, name its address in “listen”");
+        return;
+    }
+    for (const toml::node &entry : *tables) {
+        const toml::table &table = *entry.as_table();
+        TableReader one(table, problems);
+        CertificateConfig files;
+        if (!one.text("file", files.certificate, kMaxFileBytes))
+            one.note("a certificate needs a file, such as “pi.pem”");
+        if (!one.text("key", files.key, kMaxFileBytes))
+            one.note("a certificate needs the file of its key, such as “pi.key”");
+        listener.certificates.push_back(std::move(files));
+    }
+}
+
+void readClientCertificates(TableReader &reader, const toml::table &table, ListenerConfig &listener)
+{
+    constexpr std::array kChoices{ClientCertificates::Off, ClientCertificates::Optional, ClientCertificates::Required};
+    if (const int choice = reader.choice("client_certificates", {"off", "optional", "required"}); choice >= 0)
+        listener.clientCertificates = kChoices[static_cast<std::size_t>(choice)];
+    reader.text("client_ca", listener.clientCa, kMaxFileBytes);
+    const bool isAsked = listener.clientCertificates != ClientCertificates::Off;
+    if (isAsked && listener.clientCa.empty())
+        reader.note("client_certificates needs client_ca: the file of the authorities that vouch for clients");
+    else if (!isAsked && !listener.clientCa.empty())
+        reader.note(*table.get("client_ca"),
+                    "client_ca is of no use unless client_certificates is “optional” or “required”");
+}
+
+} // namespace
+
+void readListeners(TableReader &reader, Config &config, Problems &problems)
+{
+    const toml::array *tables = reader.tables("listener", kMostListeners);
+    for (std::size_t i = 0; tables != nullptr && i < tables->size(); ++i) {
+        const toml::table &table = *(*tables)[i].as_table();
+        TableReader one(table, problems);
+        ListenerConfig listener;
+        if (!one.text("address", listener.address, kMaxHostBytes) || !isHostAndPort(listener.address))
+            one.note("a listener needs an address and a port, such as “0.0.0.0:8443”");
+        readCertificates(one, listener, problems);
+        readClientCertificates(one, table, listener);
+        one.flag("http2", listener.http2);
+        config.listeners.push_back(std::move(listener));
+    }
+}
+
+void readUpstreamTls(const toml::table &table, UpstreamTls &tls, Problems &problems)
+{
+    TableReader reader(table, problems);
+    tls.isOn = true;
+    reader.text("ca", tls.ca, kMaxFileBytes);
+    if (reader.text("name", tls.name, kMaxHostBytes) && !isHost(tls.name))
+        reader.note(*table.get("name"), "name must be the host that the upstream's certificate is for");
+}
+
+void resolveFiles(Config &config, const std::filesystem::path &folder)
+{
+    const auto resolve = [&folder](std::string &file) {
+        if (!file.empty())
+            file = (folder / file).string(); // which is the file itself when it is absolute
+    };
+    for (ListenerConfig &listener : config.listeners) {
+        resolve(listener.clientCa);
+        for (CertificateConfig &files : listener.certificates) {
+            resolve(files.certificate);
+            resolve(files.key);
+        }
+    }
+    for (GroupConfig &group : config.groups)
+        resolve(group.tls.ca);
+}
+
+} // namespace piuptime::gateway
