@@ -33,10 +33,10 @@ void tell(const control::Service::View &view)
         log(Priority::Error, view.fileError);
     for (const config::Problem &problem : view.fileProblems)
         log(Priority::Error, "line " + std::to_string(problem.line) + ": " + problem.reason);
+    const std::vector<std::string> addresses = view.config ? listenAddresses(*view.config) : std::vector<std::string>();
     std::string where;
     for (std::size_t i = 0; i < view.ports.size(); ++i)
-        where +=
-            (where.empty() ? "" : ", ") + view.config->listen.at(i) + " (port " + std::to_string(view.ports[i]) + ")";
+        where += (where.empty() ? "" : ", ") + addresses.at(i) + " (port " + std::to_string(view.ports[i]) + ")";
     if (view.config)
         log(Priority::Notice, "serving version " + std::to_string(view.version) + " at " + where);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A gateway to one upstream, until it is told to end: `gateway_program LISTEN UPSTREAM [WORKERS]`.
+// A gateway to one upstream, until it is told to end: `gateway_program LISTEN UPSTREAM [WORKERS [CERTIFICATE KEY]]`,
+// by TLS with the latter.
 #include "core/gateway/proxy/Gateway.h"
 
 #include <csignal>
@@ -19,7 +20,10 @@ int main(int argc, char **argv)
     pthread_sigmask(SIG_BLOCK, &ends, nullptr); // the workers' threads too
 
     gateway::Config config;
-    config.listen = {argv[1]};
+    if (argc > 5)
+        config.listeners = {{.address = argv[1], .certificates = {{argv[4], argv[5]}}}};
+    else
+        config.listen = {argv[1]};
     config.workers = argc > 3 ? static_cast<unsigned>(std::atoi(argv[3])) : 1;
     config.groups = {{.name = "upstream", .endpoints = {{.address = argv[2]}}, .mostIdle = 512}};
     config.routes = {{.name = "all", .hosts = {}, .methods = {}, .fields = {}, .targets = {{.group = "upstream"}}}};

@@ -72,9 +72,10 @@ json statusJson(const Service::View &view)
 {
     static const Config kNone;
     const Config &config = view.config ? *view.config : kNone;
+    const std::vector<std::string> addresses = listenAddresses(config);
     json listeners = json::array();
     for (std::size_t i = 0; i < view.ports.size(); ++i)
-        listeners.push_back({{"address", config.listen.at(i)}, {"port", view.ports[i]}});
+        listeners.push_back({{"address", addresses.at(i)}, {"port", view.ports[i]}});
     return {{"is_running", view.config != nullptr},
             {"name", config.name},
             {"version", view.version},

@@ -47,13 +47,18 @@ Result<std::unique_ptr<Service>> Service::start(Places places, std::shared_ptr<c
     return service;
 }
 
+tl::expected<Config, std::vector<config::Problem>> Service::parse(std::string_view text) const
+{
+    return parseGateway(text, std::filesystem::path(m_places.configFile).parent_path());
+}
+
 /// The file cannot be used; what could be is better than nothing.
 void Service::goOnWithNewest()
 {
     const std::scoped_lock lock(m_mutex);
     const std::uint64_t number = m_versions.newest();
     auto text = m_versions.text(number);
-    auto config = text ? parseGateway(*text) : tl::expected<Config, std::vector<config::Problem>>();
+    auto config = text ? parse(*text) : tl::expected<Config, std::vector<config::Problem>>();
     if (!text || !config || !use(*config))
         return;
     m_config = std::make_shared<const Config>(std::move(*config));
@@ -100,7 +105,7 @@ Service::Outcome Service::reload()
 /// the disk already, so a disk that takes nothing more is no reason not to run it.
 Service::Outcome Service::putIntoUse(const std::string &text, const Change &change, Source source)
 {
-    auto config = parseGateway(text);
+    auto config = parse(text);
     if (!config)
         return tl::unexpected(refusalOf(std::move(config.error())));
     const std::uint64_t newest = m_versions.newest();

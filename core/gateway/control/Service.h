@@ -12,7 +12,7 @@ namespace piuptime::gateway::control {
 
 /// Where a gateway's files lie.
 struct Places {
-    std::string configFile;    ///< `gateway.toml`, which people write
+    std::string configFile;    ///< `gateway.toml`, which people write; files that it names are of its folder
     std::string versionFolder; ///< of the configurations that were in use
 };
 
@@ -84,6 +84,7 @@ private:
     enum class Source : std::uint8_t { File, Person };
 
     [[nodiscard]] Outcome putIntoUse(const std::string &text, const Change &change, Source source);
+    [[nodiscard]] tl::expected<Config, std::vector<config::Problem>> parse(std::string_view text) const;
     void goOnWithNewest();
     [[nodiscard]] Result<void> use(const Config &config);
     void goBack();

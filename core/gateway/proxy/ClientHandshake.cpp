@@ -40,9 +40,14 @@ void ClientHandshake::pump()
 void ClientHandshake::succeed()
 {
     m_timer.cancel();
+    const bool speaksHttp2 = m_session->speaksHttp2();
     m_visitor.certificate = m_session->peerCertificate();
     m_stream.setLayer(std::move(m_session));
-    m_worker.replace(*this, std::make_unique<ClientConnection>(m_worker, std::move(m_stream), std::move(m_visitor)));
+    if (speaksHttp2)
+        m_worker.replace(*this, std::make_unique<Http2Connection>(m_worker, std::move(m_stream), std::move(m_visitor)));
+    else
+        m_worker.replace(*this,
+                         std::make_unique<ClientConnection>(m_worker, std::move(m_stream), std::move(m_visitor)));
 }
 
 void ClientHandshake::fail(Cause cause)

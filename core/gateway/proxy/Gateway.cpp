@@ -35,16 +35,15 @@ Result<std::vector<UniqueFd>> listenForAll(const std::string &text, unsigned wor
     return sockets;
 }
 
-/// Where it listens: first without TLS, then by it.
-std::vector<std::string> addressesOf(const Config &config)
+} // namespace
+
+std::vector<std::string> listenAddresses(const Config &config)
 {
     std::vector<std::string> addresses = config.listen;
     for (const ListenerConfig &listener : config.listeners)
         addresses.push_back(listener.address);
     return addresses;
 }
-
-} // namespace
 
 Result<std::unique_ptr<Gateway>> Gateway::start(Config config)
 {
@@ -56,7 +55,7 @@ Result<std::unique_ptr<Gateway>> Gateway::start(Config config)
     gateway->m_snapshot = std::move(*snapshot);
     const Config &used = gateway->m_snapshot->config();
     std::vector<std::vector<UniqueFd>> listeners(used.workers);
-    for (const std::string &address : addressesOf(used)) {
+    for (const std::string &address : listenAddresses(used)) {
         auto sockets = listenForAll(address, used.workers);
         if (!sockets)
             return tl::unexpected(sockets.error());
@@ -78,7 +77,7 @@ Result<void> Gateway::reload(Config config)
 {
     config.workers = std::max(1U, config.workers);
     const Config &used = m_snapshot->config();
-    if (config.listen.size() != used.listen.size() || addressesOf(config) != addressesOf(used)
+    if (config.listen.size() != used.listen.size() || listenAddresses(config) != listenAddresses(used)
         || config.workers != used.workers)
         return fail(ErrorKind::InvalidInput, "addresses and workers change with a restart only");
     auto snapshot = Snapshot::make(std::move(config), m_registry, m_tickets);

@@ -5,6 +5,9 @@
 
 namespace piuptime::gateway {
 
+/// Where a configuration has a gateway listen: first without TLS, then by it.
+[[nodiscard]] std::vector<std::string> listenAddresses(const Config &config);
+
 /// A running gateway: listens, and passes requests to upstreams, in threads of its own. One thread at a time calls it.
 class Gateway
 {
@@ -28,7 +31,7 @@ public:
     /// \return whether everything had
     bool stop(Milliseconds grace);
 
-    /// Of each address that is listened at, in the configuration's order: first those without TLS.
+    /// Of each address that is listened at, as of `listenAddresses`.
     [[nodiscard]] const std::vector<std::uint16_t> &ports() const { return m_ports; }
     [[nodiscard]] Totals totals() const;
     [[nodiscard]] const std::vector<std::shared_ptr<Group>> &groups() const { return m_snapshot->groups(); }

@@ -4,6 +4,7 @@
 #include "core/gateway/proxy/ClientConnection.h"
 #include "core/gateway/proxy/ClientHandshake.h"
 #include "core/gateway/proxy/Counters.h"
+#include "core/gateway/proxy/Http2Connection.h"
 #include "core/gateway/proxy/Listener.h"
 #include "core/gateway/upstream/HealthChecks.h"
 #include "core/gateway/upstream/UpstreamPool.h"

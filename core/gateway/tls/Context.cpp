@@ -150,7 +150,7 @@ Result<std::shared_ptr<const ServerContext>> ServerContext::make(const ListenerC
         return tl::unexpected(scope.error());
     std::shared_ptr<ServerContext> made(new ServerContext);
     made->m_tickets = std::move(tickets);
-    made->m_speaksHttp2 = false;
+    made->m_speaksHttp2 = config.http2;
     for (const CertificateConfig &files : config.certificates) {
         if (const auto added = made->add(files, config, {bytesOf(*scope), scope->size()}); !added)
             return fail(added.error(), "preparing TLS at " + config.address);

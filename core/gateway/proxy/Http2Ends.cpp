@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of a connection by HTTP/2 that sees to its end.
+#include "core/gateway/proxy/Http2Connection.h"
+
+#include "core/gateway/proxy/Worker.h"
+
+namespace piuptime::gateway {
+
+/// Nothing more can be done for now: sees to it that this does not last for ever. While there are streams, their timers
+/// do.
+void Http2Connection::settle(bool hasProgressed)
+{
+    if (m_isLingering) {
+        dropOrClose();
+        return;
+    }
+    const bool isOver =
+        nghttp2_session_want_read(m_session.get()) == 0 && nghttp2_session_want_write(m_session.get()) == 0;
+    if (m_output.isEmpty() && (isOver || (m_isEnding && m_streams.empty()))) {
+        linger();
+        return;
+    }
+    const ClientTimeouts &timeouts = m_worker.snapshot()->config().client;
+    const MonoTime now = m_worker.loop().now();
+    if (!m_output.isEmpty()) {
+        m_isIdle = false;
+        if (hasProgressed)
+            m_timer.set(now + timeouts.send);
+    } else if (!m_streams.empty()) {
+        m_timer.cancel();
+    } else if (!m_isIdle) {
+        m_isIdle = true;
+        m_timer.set(now + timeouts.keepAlive);
+    }
+}
+
+void Http2Connection::sayGoodbye()
+{
+    m_isEnding = true;
+    nghttp2_submit_goaway(m_session.get(), NGHTTP2_FLAG_NONE, nghttp2_session_get_last_proc_stream_id(m_session.get()),
+                          NGHTTP2_NO_ERROR, nullptr, 0);
+}
+
+void Http2Connection::drain()
+{
+    if (m_isEnding || m_isLingering)
+        return;
+    sayGoodbye();
+    pump();
+}
+
+void Http2Connection::spendPatience()
+{
+    if (m_isFlooded || m_patience.take(m_worker.loop().now()))
+        return;
+    m_isFlooded = true;
+    m_worker.count().add(Cause::Http2Flood);
+    nghttp2_session_terminate_session(m_session.get(), NGHTTP2_ENHANCE_YOUR_CALM);
+}
+
+/// As with HTTP/1: who closes while the client still sends, makes its system throw away what it has got.
+void Http2Connection::linger()
+{
+    m_isLingering = true;
+    endStreams();
+    if (m_stream.hasHungUp()) {
+        close();
+        return;
+    }
+    m_stream.endSending();
+    m_timer.set(m_worker.loop().now() + m_worker.snapshot()->config().client.linger);
+    dropOrClose();
+}
+
+void Http2Connection::dropOrClose()
+{
+    if (!dropInput(m_input))
+        close();
+}
+
+void Http2Connection::onTimer()
+{
+    if (m_isIdle && !m_isEnding && !m_isLingering) {
+        sayGoodbye();
+        m_timer.set(m_worker.loop().now() + m_worker.snapshot()->config().client.linger);
+        pump();
+        return;
+    }
+    if (!m_output.isEmpty())
+        m_worker.count().add(Cause::SendTimeout);
+    close();
+}
+
+void Http2Connection::endStreams()
+{
+    m_queue.clear();
+    for (auto &[id, stream] : m_streams)
+        stream->end();
+    m_streams.clear();
+}
+
+void Http2Connection::close()
+{
+    endStreams();
+    closeStream();
+    m_timer.cancel();
+    m_output.clear();
+    m_worker.dismiss(*this);
+}
+
+} // namespace piuptime::gateway
