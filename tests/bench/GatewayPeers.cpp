@@ -62,6 +62,12 @@ std::unique_ptr<PinnedServer> makeNginxServer(const QString &name, int core, con
                                           std::vector{std::pair(u"nginx.conf"_s, nginxFile(servers))});
 }
 
+QString contentOf(const std::string &path)
+{
+    QFile file(QString::fromStdString(path));
+    return file.open(QIODevice::ReadOnly) ? QString::fromLatin1(file.readAll()) : QString();
+}
+
 QString statusField(qint64 process, const QByteArray &key)
 {
     QFile file(u"/proc/%1/status"_s.arg(process));
@@ -123,6 +129,11 @@ std::vector<qint64> PinnedServer::processes() const
     return all;
 }
 
+QString PinnedServer::url() const
+{
+    return u"%1://127.0.0.1:%2/"_s.arg(m_isSecure ? u"https"_s : u"http"_s).arg(m_port);
+}
+
 double PinnedServer::cpuMilliseconds() const
 {
     double sum = 0;
@@ -147,27 +158,43 @@ std::unique_ptr<PinnedServer> makeUpstream(int core)
             .arg(payload()));
 }
 
-std::unique_ptr<PinnedServer> makeNginx(int core, int upstreamPort)
+std::unique_ptr<PinnedServer> makeNginx(int core, int upstreamPort, const test::CertificateFiles *files)
 {
-    return makeNginxServer(
+    const QString tls = files == nullptr
+                            ? QString()
+                            : u"ssl_certificate %1; ssl_certificate_key %2; keepalive_timeout 1h;"_s.arg(
+                                QString::fromStdString(files->certificate), QString::fromStdString(files->key));
+    auto server = makeNginxServer(
         u"nginx "_s + packageVersion(u"nginx-light"_s), core,
         u"  upstream up { server 127.0.0.1:%1; keepalive 512; keepalive_requests 100000000; }\n"
-        "  server { listen 127.0.0.1:%port reuseport; location / {\n    proxy_pass http://up;\n"
+        "  server { listen 127.0.0.1:%port reuseport %2; %3 location / {\n    proxy_pass http://up;\n"
         "    proxy_http_version 1.1;\n    proxy_set_header Connection \"\";\n    proxy_set_header Host $host;\n"
         "    proxy_set_header X-Forwarded-For $remote_addr;\n    proxy_set_header X-Forwarded-Proto $scheme;\n"
-        "    proxy_set_header Via \"1.1 nginx\";\n  } }\n"_s.arg(upstreamPort));
+        "    proxy_set_header Via \"1.1 nginx\";\n  } }\n"_s.arg(upstreamPort)
+            .arg(files == nullptr ? QString() : u"ssl http2"_s, tls));
+    if (files != nullptr)
+        server->setSecure();
+    return server;
 }
 
-std::unique_ptr<PinnedServer> makeHaproxy(int core, int upstreamPort)
+std::unique_ptr<PinnedServer> makeHaproxy(int core, int upstreamPort, const test::CertificateFiles *files)
 {
     const QString file = u"global\n  nbthread 1\n  maxconn 4096\ndefaults\n  mode http\n  timeout client 60s\n"
                          "  timeout server 60s\n  timeout connect 5s\n  option forwardfor\n  http-reuse always\n"
-                         "frontend in\n  bind 127.0.0.1:%port\n  http-request set-header X-Forwarded-Proto http\n"
+                         "frontend in\n  bind 127.0.0.1:%port%2\n  http-request set-header X-Forwarded-Proto %3\n"
                          "  http-request set-header Via \"1.1 haproxy\"\n  default_backend out\n"
-                         "backend out\n  server up 127.0.0.1:%1\n"_s.arg(upstreamPort);
-    return std::make_unique<PinnedServer>(u"HAProxy "_s + packageVersion(u"haproxy"_s), core, u"haproxy"_s,
-                                          QStringList{u"-db"_s, u"-f"_s, u"%folder/haproxy.cfg"_s},
-                                          std::vector{std::pair(u"haproxy.cfg"_s, file)});
+                         "backend out\n  server up 127.0.0.1:%1\n"_s.arg(upstreamPort)
+                             .arg(files == nullptr ? QString() : u" ssl crt %folder/both.pem alpn h2,http/1.1"_s,
+                                  files == nullptr ? u"http"_s : u"https"_s);
+    std::vector made{std::pair(u"haproxy.cfg"_s, file)};
+    if (files != nullptr)
+        made.emplace_back(u"both.pem"_s, contentOf(files->certificate) + contentOf(files->key));
+    auto server =
+        std::make_unique<PinnedServer>(u"HAProxy "_s + packageVersion(u"haproxy"_s), core, u"haproxy"_s,
+                                       QStringList{u"-db"_s, u"-f"_s, u"%folder/haproxy.cfg"_s}, std::move(made));
+    if (files != nullptr)
+        server->setSecure();
+    return server;
 }
 
 std::unique_ptr<PinnedServer> makeNode(int core, int upstreamPort)
@@ -190,30 +217,63 @@ std::unique_ptr<PinnedServer> makeNode(int core, int upstreamPort)
                                           std::vector{std::pair(u"proxy.js"_s, file)});
 }
 
-std::unique_ptr<PinnedServer> makeGateway(int core, int upstreamPort, const QString &program)
+std::unique_ptr<PinnedServer> makeGateway(int core, int upstreamPort, const QString &program,
+                                          const test::CertificateFiles *files)
 {
-    return std::make_unique<PinnedServer>(u"ours"_s, core, program,
-                                          QStringList{u"127.0.0.1:%port"_s, u"127.0.0.1:%1"_s.arg(upstreamPort)});
+    QStringList arguments{u"127.0.0.1:%port"_s, u"127.0.0.1:%1"_s.arg(upstreamPort)};
+    if (files != nullptr)
+        arguments += {u"1"_s, QString::fromStdString(files->certificate), QString::fromStdString(files->key)};
+    auto server = std::make_unique<PinnedServer>(u"ours"_s, core, program, arguments);
+    if (files != nullptr)
+        server->setSecure();
+    return server;
 }
+
+namespace {
+
+QRegularExpressionMatch found(const QString &output, const QString &pattern)
+{
+    return QRegularExpression(pattern).match(output);
+}
+
+/// What a load says, and what it cost the server in milliseconds of CPU.
+std::pair<QString, double> load(const PinnedServer &server, int core, const QStringList &command)
+{
+    const double before = server.cpuMilliseconds();
+    QProcess process;
+    process.start(u"taskset"_s, QStringList{u"-c"_s, QString::number(core)} + command);
+    process.waitForFinished(-1);
+    return {QString::fromUtf8(process.readAllStandardOutput()), server.cpuMilliseconds() - before};
+}
+
+} // namespace
 
 Run runLoad(const PinnedServer &server, int core, int connections, int seconds)
 {
-    const double before = server.cpuMilliseconds();
-    QProcess load;
-    load.start(u"taskset"_s, {u"-c"_s, QString::number(core), u"wrk"_s, u"-t1"_s, u"-c%1"_s.arg(connections),
-                              u"-d%1s"_s.arg(seconds), u"--latency"_s, u"http://127.0.0.1:%1/"_s.arg(server.port())});
-    load.waitForFinished(-1);
-    const double cpu = server.cpuMilliseconds() - before;
-    const QString output = QString::fromUtf8(load.readAllStandardOutput());
-    const auto found = [&output](const QString &pattern) { return QRegularExpression(pattern).match(output); };
+    const auto [output, cpu] =
+        load(server, core,
+             {u"wrk"_s, u"-t1"_s, u"-c%1"_s.arg(connections), u"-d%1s"_s.arg(seconds), u"--latency"_s, server.url()});
     Run run;
-    run.requestsPerSecond = found(u"Requests/sec:\\s+([0-9.]+)"_s).captured(1).toDouble();
-    const auto latency = found(u"99%\\s+([0-9.]+)(us|ms|s)"_s);
+    run.requestsPerSecond = found(output, u"Requests/sec:\\s+([0-9.]+)"_s).captured(1).toDouble();
+    const auto latency = found(output, u"99%\\s+([0-9.]+)(us|ms|s)"_s);
     const double scale = latency.captured(2) == u"us"_s ? 1e-3 : latency.captured(2) == u"s"_s ? 1e3 : 1;
     run.p99Milliseconds = latency.captured(1).toDouble() * scale;
-    const double requests = found(u"(\\d+) requests in"_s).captured(1).toDouble();
+    const double requests = found(output, u"(\\d+) requests in"_s).captured(1).toDouble();
     run.cpuMicroseconds = requests > 0 ? cpu * 1000 / requests : 0;
     run.isSound = requests > 0 && !output.contains(u"Non-2xx"_s) && !output.contains(u"Socket errors"_s);
+    return run;
+}
+
+Run runHttp2Load(const PinnedServer &server, int core, int connections, int streams, int seconds)
+{
+    const auto [output, cpu] =
+        load(server, core,
+             {u"h2load"_s, u"-c%1"_s.arg(connections), u"-m%1"_s.arg(streams), u"-D%1"_s.arg(seconds), server.url()});
+    Run run;
+    run.requestsPerSecond = found(output, u"finished in [^,]+, ([0-9.]+) req/s"_s).captured(1).toDouble();
+    const double requests = found(output, u"(\\d+) succeeded"_s).captured(1).toDouble();
+    run.cpuMicroseconds = requests > 0 ? cpu * 1000 / requests : 0;
+    run.isSound = requests > 0 && output.contains(u" 0 failed, 0 errored"_s) && output.contains(u" 0 5xx"_s);
     return run;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/Certificates.h"
+
 #include <QProcess>
 #include <QString>
 #include <QTemporaryDir>
@@ -26,6 +28,9 @@ public:
     [[nodiscard]] bool isUp() const { return m_isUp; }
     [[nodiscard]] const QString &name() const { return m_name; } ///< with its version
     [[nodiscard]] int port() const { return m_port; }
+    [[nodiscard]] QString url() const;
+    /// It is reached by TLS.
+    void setSecure() { m_isSecure = true; }
     /// CPU time of it and its children so far, in milliseconds.
     [[nodiscard]] double cpuMilliseconds() const;
     /// Resident memory of it and its children, in MB (10^6 bytes).
@@ -36,6 +41,7 @@ private:
 
     QString m_name;
     int m_port;
+    bool m_isSecure = false;
     QTemporaryDir m_folder;
     QProcess m_process;
     bool m_isUp = false;
@@ -44,12 +50,16 @@ private:
 /// nginx that answers with 1 KiB of JSON by itself.
 [[nodiscard]] std::unique_ptr<PinnedServer> makeUpstream(int core);
 /// What the gateway is compared with, each with one thread, kept connections, and the same fields added.
-[[nodiscard]] std::unique_ptr<PinnedServer> makeNginx(int core, int upstreamPort);
-[[nodiscard]] std::unique_ptr<PinnedServer> makeHaproxy(int core, int upstreamPort);
+/// \param files to be reached by TLS, HTTP/2 included; null: without
+[[nodiscard]] std::unique_ptr<PinnedServer> makeNginx(int core, int upstreamPort,
+                                                      const test::CertificateFiles *files = nullptr);
+[[nodiscard]] std::unique_ptr<PinnedServer> makeHaproxy(int core, int upstreamPort,
+                                                        const test::CertificateFiles *files = nullptr);
 /// Node's own parser, as a proxy of some lines.
 [[nodiscard]] std::unique_ptr<PinnedServer> makeNode(int core, int upstreamPort);
 /// \param program  of `GatewayProgram.cpp`
-[[nodiscard]] std::unique_ptr<PinnedServer> makeGateway(int core, int upstreamPort, const QString &program);
+[[nodiscard]] std::unique_ptr<PinnedServer> makeGateway(int core, int upstreamPort, const QString &program,
+                                                        const test::CertificateFiles *files = nullptr);
 
 /// One run of wrk.
 struct Run {
@@ -59,5 +69,7 @@ struct Run {
     bool isSound = false;       ///< no errors, and all answers with 200
 };
 [[nodiscard]] Run runLoad(const PinnedServer &server, int core, int connections, int seconds);
+/// One run of h2load: HTTP/2, with so many requests at once on each connection. Without a latency.
+[[nodiscard]] Run runHttp2Load(const PinnedServer &server, int core, int connections, int streams, int seconds);
 
 } // namespace piuptime::bench

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Benchmark: the gateway on one core beside nginx and HAProxy, in rounds by turns (--streams: event streams alone)
+/// Benchmark: the gateway on one core beside nginx and HAProxy, in rounds by turns (--streams: event streams alone;
+/// --tls: TLS alone)
 #include "tests/bench/BenchReport.h"
 #include "tests/bench/EventStreams.h"
 #include "tests/bench/GatewayPeers.h"
@@ -27,12 +28,13 @@ QString gatewayProgram()
 }
 
 /// Ours first.
-std::vector<std::unique_ptr<PinnedServer>> makeContestants(int upstreamPort)
+std::vector<std::unique_ptr<PinnedServer>> makeContestants(int upstreamPort,
+                                                           const piuptime::test::CertificateFiles *files = nullptr)
 {
     std::vector<std::unique_ptr<PinnedServer>> servers;
-    servers.push_back(makeGateway(kProxyCore, upstreamPort, gatewayProgram()));
-    servers.push_back(makeNginx(kProxyCore, upstreamPort));
-    servers.push_back(makeHaproxy(kProxyCore, upstreamPort));
+    servers.push_back(makeGateway(kProxyCore, upstreamPort, gatewayProgram(), files));
+    servers.push_back(makeNginx(kProxyCore, upstreamPort, files));
+    servers.push_back(makeHaproxy(kProxyCore, upstreamPort, files));
     for (const auto &server : servers) {
         if (!server->isUp())
             qFatal("%s does not run", qPrintable(server->name()));
@@ -56,12 +58,13 @@ double medianRatio(const std::vector<double> &ours, const std::vector<double> &p
     return median(ratios);
 }
 
-std::vector<Rounds> play(const std::vector<std::unique_ptr<PinnedServer>> &servers, int connections)
+template <class Load>
+std::vector<Rounds> play(const std::vector<std::unique_ptr<PinnedServer>> &servers, Load load)
 {
     std::vector<Rounds> all(servers.size());
     for (int round = 0; round < kRounds; ++round) {
         for (std::size_t i = 0; i < servers.size(); ++i) {
-            const Run run = runLoad(*servers[i], kLoadCore, connections, kSeconds);
+            const Run run = load(*servers[i]);
             if (!run.isSound)
                 qFatal("%s gave errors", qPrintable(servers[i]->name()));
             all[i].requestsPerSecond.push_back(run.requestsPerSecond);
@@ -75,7 +78,9 @@ std::vector<Rounds> play(const std::vector<std::unique_ptr<PinnedServer>> &serve
 void addThroughput(BenchReport &report, const std::vector<std::unique_ptr<PinnedServer>> &servers)
 {
     for (const int connections : {32, 256}) {
-        const std::vector<Rounds> rounds = play(servers, connections);
+        const std::vector<Rounds> rounds = play(servers, [connections](const PinnedServer &server) {
+            return runLoad(server, kLoadCore, connections, kSeconds);
+        });
         for (std::size_t peer = 1; peer < servers.size(); ++peer) {
             const QString with = u", 1 KiB of JSON, %1 connections"_s.arg(connections);
             report.add({.name = u"requests a second"_s + with,
@@ -102,6 +107,42 @@ void addThroughput(BenchReport &report, const std::vector<std::unique_ptr<Pinned
                         .peerValue = median(rounds[peer].p99Milliseconds)});
         }
     }
+}
+
+/// The same load by TLS, on connections that are kept: HTTP/1.1, and HTTP/2 with many requests at once.
+void addTls(BenchReport &report, int upstreamPort)
+{
+    constexpr int kConnections = 32;
+    constexpr int kHttp2Connections = 8;
+    constexpr int kStreams = 16;
+    const piuptime::test::CertificateAuthority authority;
+    const piuptime::test::CertificateFiles files = authority.issue("bench", {});
+    const auto servers = makeContestants(upstreamPort, &files);
+    const auto add = [&](const QString &what, const std::vector<Rounds> &rounds) {
+        for (std::size_t peer = 1; peer < servers.size(); ++peer) {
+            report.add({.name = u"requests a second by "_s + what,
+                        .value = median(rounds[0].requestsPerSecond),
+                        .unit = u"1/s"_s,
+                        .peer = servers[peer]->name(),
+                        .peerValue = median(rounds[peer].requestsPerSecond)});
+            report.add({.name = u"the same as a share of "_s + servers[peer]->name() + u"'s, median of rounds"_s,
+                        .value = medianRatio(rounds[0].requestsPerSecond, rounds[peer].requestsPerSecond),
+                        .unit = {},
+                        .goal = 0.9,
+                        .goalKind = Measure::Goal::AtLeast});
+            report.add({.name = u"CPU time a request by "_s + what,
+                        .value = median(rounds[0].cpuMicroseconds),
+                        .unit = u"µs"_s,
+                        .peer = servers[peer]->name(),
+                        .peerValue = median(rounds[peer].cpuMicroseconds)});
+        }
+    };
+    add(u"TLS, %1 connections"_s.arg(kConnections),
+        play(servers, [](const PinnedServer &server) { return runLoad(server, kLoadCore, kConnections, kSeconds); }));
+    add(u"HTTP/2, %1 connections of %2 requests each"_s.arg(kHttp2Connections).arg(kStreams),
+        play(servers, [](const PinnedServer &server) {
+            return runHttp2Load(server, kLoadCore, kHttp2Connections, kStreams, kSeconds);
+        }));
 }
 
 /// Memory before there were clients, and what a connection takes on which nothing happens any more. Of a gateway that
@@ -169,12 +210,17 @@ int main(int argc, char **argv)
     if (QThread::idealThreadCount() < 2)
         qFatal("two cores are needed: one for the proxies, one for load and upstream");
     BenchReport report(u"gateway"_s);
-    if (!app.arguments().contains(u"--streams"_s)) {
-        const auto upstream = makeUpstream(kLoadCore);
+    const bool isTlsAlone = app.arguments().contains(u"--tls"_s);
+    const bool isStreamsAlone = app.arguments().contains(u"--streams"_s);
+    const auto upstream = makeUpstream(kLoadCore);
+    if (!isStreamsAlone && !isTlsAlone) {
         addThroughput(report, makeContestants(upstream->port()));
         addMemory(report, upstream->port());
     }
-    addStreams(report);
+    if (!isStreamsAlone)
+        addTls(report, upstream->port());
+    if (!isTlsAlone)
+        addStreams(report);
     report.print(app.arguments());
     return 0;
 }

@@ -67,13 +67,21 @@ Http2Connection::Http2Connection(Worker &worker, net::Stream stream, Visitor vis
     m_timer.set(worker.loop().now() + worker.snapshot()->config().client.head);
 }
 
+void Http2Connection::pumpSoon()
+{
+    if (std::exchange(m_isPumpedSoon, true))
+        return;
+    m_worker.loop().again(*this);
+}
+
 void Http2Connection::pump()
 {
+    m_isPumpedSoon = false;
     bool hasProgressed = false;
     bool goesOn = true;
     for (int round = 0; goesOn && m_stream.isOpen(); ++round) {
         if (round == kMostRounds) {
-            m_worker.loop().again(*this);
+            pumpSoon();
             break;
         }
         goesOn = send();

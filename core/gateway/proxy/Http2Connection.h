@@ -23,6 +23,8 @@ public:
 
     // For its streams.
     [[nodiscard]] Worker &worker() { return m_worker; }
+    /// Pumps once after all events of this turn, so that what they bring is sent together.
+    void pumpSoon();
     /// Has a stream served by the next `pump`.
     void queue(Http2Stream &stream);
     /// Data has gone on: its client may send as many bytes more.
@@ -71,6 +73,7 @@ private:
     std::vector<nghttp2_nv> m_fields;     ///< likewise
     TokenBucket m_patience;               ///< with frames that ask for nothing
     net::Timer m_timer;
+    bool m_isPumpedSoon = false;
     bool m_isIdle = false;
     bool m_isEnding = false; ///< takes no more requests
     bool m_isLingering = false;

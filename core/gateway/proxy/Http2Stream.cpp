@@ -196,7 +196,7 @@ std::size_t Http2Stream::fill(std::span<char> frame)
 void Http2Stream::pump()
 {
     m_connection.queue(*this);
-    m_connection.pump();
+    m_connection.pumpSoon();
 }
 
 void Http2Stream::end()
