@@ -285,6 +285,42 @@ private slots:
         QCOMPARE(subjectSeenBy(*gateway, u"localhost"_s), u"subject=CN = new"_s);
     }
 
+    void aRenewalUnderLoadDropsNothing_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        const QStringList usual{u"-n"_s, u"6000"_s, u"-c"_s, u"8"_s};
+        QTest::newRow("HTTP/1.1") << usual + QStringList{u"--h1"_s};
+        QTest::newRow("HTTP/2") << usual + QStringList{u"-m"_s, u"8"_s};
+    }
+
+    void aRenewalUnderLoadDropsNothing()
+    {
+        QFETCH(QStringList, arguments);
+        const HttpUpstream upstream;
+        const CertificateFiles files = m_authority.issue("pi", {.commonName = "old"});
+        Config config = secureConfigFor(upstream, files);
+        config.workers = 2;
+        const auto gateway = start(config);
+        std::atomic<bool> hasEnded = false;
+        Said said;
+        std::thread load([&] {
+            said = run(u"h2load"_s, arguments + QStringList{urlOf(*gateway)});
+            hasEnded = true;
+        });
+        int renewals = 0;
+        for (; !hasEnded; ++renewals) {
+            const auto before = gateway->totals().answered;
+            replaceFiles(m_authority.issue("next", {.commonName = "new " + std::to_string(renewals)}), files);
+            if (!gateway->reloadCertificates())
+                break;
+            (void)eventually([&] { return hasEnded || gateway->totals().answered > before + 100; });
+        }
+        load.join();
+        QVERIFY2(said.output.contains(u"6000 succeeded, 0 failed, 0 errored"_s), qPrintable(said.output));
+        QVERIFY(renewals >= 3);
+        QVERIFY(subjectSeenBy(*gateway, u"localhost"_s).startsWith(u"subject=CN = new"_s));
+    }
+
     void certificatesThatCannotServeAreNamed()
     {
         const HttpUpstream upstream;
