@@ -50,6 +50,7 @@ QWidget *ConfigView::makeEditor()
     m_editor->setFont(m_theme.font(TextStyle::Mono));
     m_editor->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_editor->document()->setDocumentMargin(space::kS);
+    m_editor->document()->setModified(false); // which a margin is to it
     m_editor->setAccessibleName(tr("Configuration"));
     m_editor->setPlaceholderText(tr("listen = [\"0.0.0.0:8080\"]"));
     connect(m_editor->document(), &QTextDocument::modificationChanged, this, &ConfigView::refreshButtons);

@@ -178,6 +178,7 @@ void AdminConnection::send()
 void AdminConnection::close()
 {
     m_server.m_loop->unwatch(m_stream.fd());
+    m_server.m_loop->unwatch(m_stream.fd());
     m_stream.close();
     m_timer.cancel();
     m_server.dismiss(*this);
