@@ -24,8 +24,20 @@ FieldName fieldName(std::string_view name)
     case 9:
         return either("forwarded", FieldName::Forwarded);
     case 10:
-        return lower(name[0]) == 'c' ? either("connection", FieldName::Connection)
-                                     : either("keep-alive", FieldName::KeepAlive);
+        switch (lower(name[0])) {
+        case 'c':
+            return either("connection", FieldName::Connection);
+        case 'u':
+            return either("user-agent", FieldName::UserAgent);
+        case 't':
+            return either("tracestate", FieldName::TraceState);
+        default:
+            return either("keep-alive", FieldName::KeepAlive);
+        }
+    case 11:
+        return either("traceparent", FieldName::TraceParent);
+    case 12:
+        return either("x-request-id", FieldName::XRequestId);
     case 14:
         return either("content-length", FieldName::ContentLength);
     case 15:

@@ -22,13 +22,17 @@ enum class FieldName : std::uint8_t {
     ProxyAuthorization,
     ProxyConnection,
     Te,
+    TraceParent,
+    TraceState,
     Trailer,
     TransferEncoding,
     Upgrade,
+    UserAgent,
     Via,
     XForwardedFor,
     XForwardedHost,
     XForwardedProto,
+    XRequestId,
 };
 
 /// Without regard to case.

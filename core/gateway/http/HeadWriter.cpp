@@ -100,17 +100,23 @@ void writeFraming(net::Buffer &out, const Framing &body)
         out.append("Transfer-Encoding: chunked\r\n");
 }
 
-bool passesToUpstream(FieldName name, bool trustsForwarded)
+bool passesToUpstream(FieldName name, const RequestPassage &passage)
 {
     switch (name) {
     case FieldName::Other:
     case FieldName::Expect:
+    case FieldName::UserAgent:
     case FieldName::Via:
         return true;
     case FieldName::Forwarded:
     case FieldName::XForwardedHost:
     case FieldName::XForwardedProto:
-        return trustsForwarded;
+        return passage.trustsForwarded;
+    case FieldName::TraceParent:
+    case FieldName::TraceState:
+        return !passage.replacesTrace;
+    case FieldName::XRequestId:
+        return !passage.replacesRequestId;
     default:
         return false;
     }
@@ -171,11 +177,16 @@ bool passesToClient(FieldName name, const ResponseHead &head, const ResponsePass
     case FieldName::Expect:
     case FieldName::Forwarded:
     case FieldName::Host:
+    case FieldName::TraceParent:
+    case FieldName::TraceState:
+    case FieldName::UserAgent:
     case FieldName::Via:
     case FieldName::XForwardedFor:
     case FieldName::XForwardedHost:
     case FieldName::XForwardedProto:
         return true;
+    case FieldName::XRequestId:
+        return passage.requestId.empty();
     case FieldName::ContentLength: // of the body that is not sent
         return passage.isAnswerToHead || head.status == 304;
     case FieldName::Trailer:
@@ -203,12 +214,11 @@ void writeRequestHead(net::Buffer &out, const RequestParser &request, const Requ
 {
     const RequestHead &head = request.head();
     write(out, {head.methodName, " ", passage.path, head.query, " HTTP/1.1\r\nHost: ", passage.host, "\r\n"});
-    copyFields(out, request, head.connection,
-               [&passage](FieldName name) { return passesToUpstream(name, passage.trustsForwarded); });
+    copyFields(out, request, head.connection, [&passage](FieldName name) { return passesToUpstream(name, passage); });
     writeFraming(out, head.body);
     writeHops(out, request, passage);
     writeRequestConnection(out, head, passage.passesUpgrade);
-    out.append("\r\n");
+    write(out, {passage.ownFields, "\r\n"});
 }
 
 void writeResponseHead(net::Buffer &out, const ResponseParser &response, const ResponsePassage &passage)
@@ -219,6 +229,8 @@ void writeResponseHead(net::Buffer &out, const ResponseParser &response, const R
                [&head, &passage](FieldName name) { return passesToClient(name, head, passage); });
     writeFraming(out, passage.body);
     write(out, {head.version == Version::Http11 ? "Via: 1.1 " : "Via: 1.0 ", passage.via, "\r\n"});
+    if (!passage.requestId.empty())
+        write(out, {"X-Request-Id: ", passage.requestId, "\r\n"});
     writeResponseConnection(out, head, passage);
     out.append("\r\n");
 }

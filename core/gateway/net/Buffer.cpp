@@ -82,6 +82,11 @@ void Buffer::append(std::string_view bytes)
     m_end += bytes.size();
 }
 
+void Buffer::overwrite(std::size_t at, std::string_view bytes)
+{
+    std::memcpy(m_data + m_begin + at, bytes.data(), bytes.size());
+}
+
 void Buffer::consume(std::size_t count)
 {
     m_begin += count;

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] std::span<char> prepare(std::size_t atLeast);
     void commit(std::size_t count) { m_end += count; }
     void append(std::string_view bytes);
+    /// Puts other bytes in the place of some that are there. \param at from the front
+    void overwrite(std::size_t at, std::string_view bytes);
     /// Takes bytes off the front. Views of what follows stay valid unless nothing does.
     void consume(std::size_t count);
     /// Gives the memory back when there is nothing in it: after a `prepare` without `commit`.

@@ -31,11 +31,14 @@ void Exchange::begin(Client &client)
 {
     m_client = &client;
     m_startedAt = now();
+    noteBegin();
 }
 
 void Exchange::reset()
 {
     letUpstreamGo(false);
+    if (m_client != nullptr)
+        report();
     m_client = nullptr;
     m_state = State::Head;
     m_keepsConnection = false;
@@ -52,9 +55,11 @@ void Exchange::reset()
     m_sent = 0;
     m_isKept = true;
     m_interims = 0;
+    m_ownFields.clear();
+    m_parentAt = 0;
 }
 
-bool Exchange::advance()
+bool Exchange::step()
 {
     switch (m_state) {
     case State::Head:
@@ -120,7 +125,7 @@ MonoTime Exchange::deadline() const
     return isBounded ? std::min(deadline, m_startedAt + m_route->total) : deadline;
 }
 
-void Exchange::onDeadline()
+void Exchange::passDeadline()
 {
     if (m_route != nullptr && m_route->total > Milliseconds::zero() && now() >= m_startedAt + m_route->total) {
         refuse(Cause::DeadlinePassed);
@@ -160,7 +165,7 @@ void Exchange::onClientGone()
     if (m_state == State::Tunnel)
         Counters::add(m_worker.count().answered);
     else
-        m_worker.count().add(Cause::ClientGone);
+        noteEnd(Cause::ClientGone);
     letUpstreamGo(false);
     m_state = State::Over;
 }
@@ -172,13 +177,15 @@ void Exchange::refuse(Cause cause)
         breakOff(cause);
         return;
     }
-    m_worker.count().add(cause);
+    noteEnd(cause);
+    m_record.status = info(cause).status;
     letUpstreamGo(false);
     m_keepsConnection = m_keepsConnection && m_requestBody.isDone() && !m_worker.isDraining();
     writeProblem(m_client->output(), cause, SystemClock().utcNow(),
                  {.isAnswerToHead = m_method == Method::Head,
                   .keepsConnection = m_keepsConnection,
                   .isHttp10 = m_version == Version::Http10,
+                  .requestId = m_record.requestId.view(),
                   .allowed = m_refusing != nullptr ? std::span<const std::string>(m_refusing->methods)
                                                    : std::span<const std::string>()});
     m_state = State::Over;
@@ -186,9 +193,11 @@ void Exchange::refuse(Cause cause)
 
 void Exchange::breakOff(Cause cause)
 {
-    m_worker.count().add(cause);
-    if (info(cause).fault == Fault::Upstream)
+    noteEnd(cause);
+    if (info(cause).fault == Fault::Upstream) {
+        noteAttemptFailed(cause, false);
         noteFailure();
+    }
     letUpstreamGo(false);
     m_keepsConnection = false;
     m_state = State::Over;

@@ -4,6 +4,7 @@
 #include "core/gateway/http/BodyReader.h"
 #include "core/gateway/http/HeadParser.h"
 #include "core/gateway/proxy/Snapshot.h"
+#include "core/gateway/see/RequestRecord.h"
 #include "core/gateway/upstream/UpstreamConnection.h"
 
 namespace piuptime::gateway {
@@ -99,6 +100,19 @@ private:
     void finishAnswer();
     [[nodiscard]] bool passTunnel();
 
+    // What is seen of it.
+    [[nodiscard]] bool step();
+    void passDeadline();
+    void noteBegin();
+    void noteRequest();
+    void nameTrace();
+    void nameRequest();
+    void noteAttempt();
+    void noteAttemptFailed(Cause cause, bool isStale);
+    void noteAnswerBegan();
+    void noteEnd(Cause cause);
+    void report();
+
     // Ends.
     void refuse(Cause cause);
     void breakOff(Cause cause);
@@ -143,6 +157,10 @@ private:
     http::BodyKind m_answerFraming = http::BodyKind::None; ///< towards the client
     bool m_keepsUpstream = false;
     int m_interims = 0;
+
+    RequestRecord m_record;
+    std::string m_ownFields;    ///< for the upstream
+    std::size_t m_parentAt = 0; ///< of `m_toUpstream`, where the attempt's own part of the trace is; 0: there is none
 };
 
 } // namespace piuptime::gateway

@@ -82,6 +82,7 @@ void Exchange::beginAnswer()
 {
     const http::ResponseHead &head = m_answer.head();
     m_endpoint->measured(now(), now() - m_attemptedAt);
+    noteAnswerBegan();
     if (head.status >= 500 && head.status != 501)
         noteFailure();
     else
@@ -109,7 +110,8 @@ void Exchange::beginAnswer()
                              .isAnswerToHead = m_method == Method::Head,
                              .keepsConnection = m_keepsConnection,
                              .body = framing,
-                             .via = config().name});
+                             .via = config().name,
+                             .requestId = m_record.requestId.view()});
     m_upstream->input().consume(m_answer.length());
     stopKeeping();
     m_state = State::Answering;
@@ -118,7 +120,9 @@ void Exchange::beginAnswer()
 void Exchange::beginTunnel()
 {
     noteSuccess();
-    http::writeResponseHead(m_client->output(), m_answer, {.body = {}, .via = config().name});
+    noteAnswerBegan();
+    http::writeResponseHead(m_client->output(), m_answer,
+                            {.body = {}, .via = config().name, .requestId = m_record.requestId.view()});
     m_upstream->input().consume(m_answer.length());
     stopKeeping();
     m_keepsConnection = false;

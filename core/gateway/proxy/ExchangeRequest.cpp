@@ -44,6 +44,7 @@ Cause Exchange::decide()
     const http::RequestHead &head = m_request.head();
     m_method = head.method;
     m_version = head.version;
+    noteRequest();
     m_wantsUpgrade = head.wantsUpgrade() && std::ranges::any_of(config().upgrades, [&head](const std::string &known) {
                          return http::equalsIgnoringCase(known, head.upgrade);
                      });
@@ -62,7 +63,9 @@ Cause Exchange::decide()
     if (match.route == nullptr)
         return match.cause;
     m_route = match.route;
+    m_record.route = m_route->name;
     m_group = m_snapshot->groupOf(*m_route, m_worker.dice());
+    m_record.upstream = m_group->config().name;
     m_key = balanceKey();
     m_group->budget().earn();
     writeHead(path);
@@ -94,7 +97,13 @@ void Exchange::writeHead(std::string_view normalizedPath)
                             .scheme = m_client->scheme(),
                             .via = config().name,
                             .passesUpgrade = m_wantsUpgrade,
-                            .trustsForwarded = config().trustsForwarded});
+                            .trustsForwarded = config().trustsForwarded,
+                            .replacesTrace = config().trace.mode != TraceConfig::Mode::Off,
+                            .replacesRequestId = !m_record.requestId.isEmpty(),
+                            .ownFields = m_ownFields});
+    constexpr std::size_t kLineEnd = 2;
+    if (m_parentAt > 0) // so far within our own fields, which come last
+        m_parentAt += m_toUpstream.size() - kLineEnd - m_ownFields.size();
 }
 
 bool Exchange::takeBody()

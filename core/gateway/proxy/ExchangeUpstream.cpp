@@ -26,6 +26,7 @@ void Exchange::attempt()
     m_sent = 0;
     m_hasSent = false;
     m_keepsUpstream = true;
+    noteAttempt();
     m_answer.reset();
     m_answer.expectAnswerTo(m_method);
     m_upstream = connectionFor(*m_endpoint);
@@ -38,6 +39,7 @@ void Exchange::attempt()
     }
     m_endpoint->began();
     m_upstream->setUser(this);
+    m_record.attempt()->isReused = m_upstream->isReused();
     m_state = m_upstream->isReused() ? State::Awaiting : State::Connecting;
 }
 
@@ -80,6 +82,7 @@ void Exchange::failAttempt(Cause cause)
     // It was closed while it waited, which says nothing about the endpoint: the next connection is used at once.
     const bool wasStale = m_upstream && m_upstream->isReused() && cause == Cause::UpstreamClosed && !m_answer.hasBegun()
                           && m_interims == 0;
+    noteAttemptFailed(cause, wasStale);
     letUpstreamGo(false);
     if (wasStale && maySendAgain()) {
         --m_attempts;
@@ -110,6 +113,7 @@ bool Exchange::claimRetry() const
 void Exchange::retry()
 {
     Counters::add(m_worker.count().retries);
+    ++m_record.retries;
     if (m_tried.size() < m_group->endpoints().size()) {
         attempt();
         return;

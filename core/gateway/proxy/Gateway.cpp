@@ -63,9 +63,11 @@ Result<std::unique_ptr<Gateway>> Gateway::start(Config config)
         for (std::size_t i = 0; i < sockets->size(); ++i)
             listeners[i].push_back(std::move((*sockets)[i]));
     }
+    gateway->m_seeing = std::make_unique<Seeing>(used.workers, used.inspect, used.log);
     for (auto &own : listeners) {
+        const auto number = static_cast<unsigned>(gateway->m_workers.size());
         auto worker = Worker::start(std::move(own), gateway->m_snapshot,
-                                    gateway->m_workers.empty() ? Worker::Checks::Yes : Worker::Checks::No);
+                                    number == 0 ? Worker::Checks::Yes : Worker::Checks::No, number, *gateway->m_seeing);
         if (!worker)
             return tl::unexpected(worker.error());
         gateway->m_workers.push_back(std::move(*worker));
@@ -84,8 +86,10 @@ Result<void> Gateway::reload(Config config)
     if (!snapshot)
         return tl::unexpected(snapshot.error());
     m_snapshot = std::move(*snapshot);
+    m_seeing->log().use(m_snapshot->config().log);
     for (const auto &worker : m_workers)
         worker->use(m_snapshot);
+    m_registry.traffic().forgetUnused();
     return {};
 }
 
@@ -101,6 +105,31 @@ bool Gateway::stop(Milliseconds grace)
     const bool hasEnded = std::ranges::all_of(m_workers, isIdle);
     m_workers.clear();
     return hasEnded;
+}
+
+TrafficSnapshot Gateway::traffic() const
+{
+    const MonoTime now = std::chrono::steady_clock::now();
+    TrafficSnapshot traffic{.at = SystemClock().utcNow(),
+                            .connections = m_seeing->connections(),
+                            .connectionsEver = totals().clients,
+                            .underWay = m_seeing->underWay(),
+                            .total = m_seeing->total(),
+                            .logs = m_seeing->log().status(),
+                            .seconds = m_seeing->history().seconds(),
+                            .minutes = m_seeing->history().minutes()};
+    for (auto &[name, tally] : m_registry.traffic().tallies())
+        traffic.routes.push_back({.name = name, .tally = tally});
+    for (const auto &group : groups()) {
+        traffic.upstreams.push_back({.name = group->config().name, .breaker = group->breaker().state()});
+        for (const auto &endpoint : group->endpoints())
+            traffic.endpoints.push_back({.upstream = group->config().name,
+                                         .name = endpoint->name(),
+                                         .state = name(endpoint->state(now)),
+                                         .underWay = endpoint->underWay(),
+                                         .numbers = endpoint->traffic().numbers()});
+    }
+    return traffic;
 }
 
 Totals Gateway::totals() const

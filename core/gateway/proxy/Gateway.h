@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/gateway/proxy/Worker.h"
+#include "core/gateway/see/TrafficSnapshot.h"
 
 namespace piuptime::gateway {
 
@@ -34,6 +35,17 @@ public:
     /// Of each address that is listened at, as of `listenAddresses`.
     [[nodiscard]] const std::vector<std::uint16_t> &ports() const { return m_ports; }
     [[nodiscard]] Totals totals() const;
+    /// What went through so far, and in the recent past.
+    [[nodiscard]] TrafficSnapshot traffic() const;
+    /// The same for Prometheus.
+    [[nodiscard]] std::string metricsText() const { return gateway::metricsText(traffic()); }
+    /// The last requests, newest first.
+    [[nodiscard]] std::vector<RequestRecord> requests(const RequestFilter &filter) const
+    {
+        return m_seeing->requests(filter);
+    }
+    /// The log's files are opened anew, since somebody has moved them.
+    void reopenLogs() { m_seeing->log().reopen(); }
     [[nodiscard]] const std::vector<std::shared_ptr<Group>> &groups() const { return m_snapshot->groups(); }
 
 private:
@@ -43,6 +55,7 @@ private:
     std::shared_ptr<tls::TicketKeys> m_tickets = std::make_shared<tls::TicketKeys>();
     std::shared_ptr<const Snapshot> m_snapshot;
     std::vector<std::uint16_t> m_ports;
+    std::unique_ptr<Seeing> m_seeing; ///< outlives the workers
     std::vector<std::unique_ptr<Worker>> m_workers;
 };
 

@@ -71,6 +71,8 @@ void writeProblem(net::Buffer &out, Cause cause, UtcTime now, const ProblemPassa
     if (cause == Cause::MethodRefused)
         head.append("Allow: ").append(listed(passage.allowed)).append("\r\n");
     head.append("Content-Length: ").append(std::to_string(body.size())).append("\r\n");
+    if (!passage.requestId.empty())
+        head.append("X-Request-Id: ").append(passage.requestId).append("\r\n");
     if (known.status == 503)
         head.append("Retry-After: 1\r\n");
     if (!passage.keepsConnection)

@@ -15,6 +15,7 @@ struct ProblemPassage {
     bool isAnswerToHead = false;
     bool keepsConnection = false;
     bool isHttp10 = false;
+    std::string_view requestId = {}; ///< for `X-Request-Id`; empty: none
     /// For MethodRefused: those that are taken; empty: any but CONNECT and TRACE.
     std::span<const std::string> allowed = {};
 };

@@ -48,13 +48,15 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &
         if (sum == 0)
             return fail(ErrorKind::InvalidInput, "a route to nowhere", route.name);
         snapshot->m_shares.push_back(std::move(shares));
+        snapshot->m_traffic.push_back(registry.traffic().route(route.name, snapshot->m_config.workers));
     }
+    snapshot->m_traffic.push_back(registry.traffic().route({}, snapshot->m_config.workers));
     return snapshot;
 }
 
 const Group *Snapshot::groupOf(const RouteConfig &route, std::uint32_t dice) const
 {
-    const std::vector<Share> &shares = m_shares[static_cast<std::size_t>(&route - m_config.routes.data())];
+    const std::vector<Share> &shares = m_shares[indexOf(route)];
     const std::uint64_t point = dice * shares.back().upTo >> 32U;
     return std::ranges::upper_bound(shares, point, {}, &Share::upTo)->group;
 }

@@ -23,6 +23,11 @@ public:
     Snapshot &operator=(const Snapshot &) = delete;
 
     [[nodiscard]] const Config &config() const { return m_config; }
+    /// What requests of a route are counted by. \param route null: none took them
+    [[nodiscard]] RouteTraffic &trafficOf(const RouteConfig *route) const
+    {
+        return *m_traffic[route == nullptr ? m_config.routes.size() : indexOf(*route)];
+    }
     [[nodiscard]] const Router &router() const { return m_router; }
     [[nodiscard]] const std::vector<std::shared_ptr<Group>> &groups() const { return m_groups; }
     /// How a listener speaks TLS; null when it does not. \param listener its number: first those without
@@ -40,12 +45,17 @@ private:
     };
 
     explicit Snapshot(Config config);
+    [[nodiscard]] std::size_t indexOf(const RouteConfig &route) const
+    {
+        return static_cast<std::size_t>(&route - m_config.routes.data());
+    }
 
     Config m_config;
     Router m_router; ///< of m_config
     std::vector<std::shared_ptr<Group>> m_groups;
     std::vector<std::shared_ptr<const tls::ServerContext>> m_tls; ///< for each listener
     std::vector<std::vector<Share>> m_shares;                     ///< for each route
+    std::vector<std::shared_ptr<RouteTraffic>> m_traffic; ///< for each route, and one for what none took
 };
 
 } // namespace piuptime::gateway

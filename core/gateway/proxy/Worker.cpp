@@ -14,24 +14,27 @@ constexpr std::size_t kMostKeptExchanges = 64;
 } // namespace
 
 Result<std::unique_ptr<Worker>> Worker::start(std::vector<UniqueFd> listeners, std::shared_ptr<const Snapshot> snapshot,
-                                              Checks checks)
+                                              Checks checks, unsigned number, Seeing &seeing)
 {
     auto loop = net::EventLoop::open();
     if (!loop)
         return tl::unexpected(loop.error());
-    std::unique_ptr<Worker> worker(new Worker(std::move(*loop), std::move(snapshot), checks));
+    std::unique_ptr<Worker> worker(new Worker(std::move(*loop), std::move(snapshot), checks, number, seeing));
     if (const auto listening = worker->listen(std::move(listeners)); !listening)
         return tl::unexpected(listening.error());
     worker->m_thread = std::thread([raw = worker.get()] { raw->run(); });
     return worker;
 }
 
-Worker::Worker(std::unique_ptr<net::EventLoop> loop, std::shared_ptr<const Snapshot> snapshot, Checks checks)
+Worker::Worker(std::unique_ptr<net::EventLoop> loop, std::shared_ptr<const Snapshot> snapshot, Checks checks,
+               unsigned number, Seeing &seeing)
     : m_loop(std::move(loop))
     , m_snapshot(std::move(snapshot))
     , m_upstreams(*m_loop, m_blocks)
     , m_checks(*m_loop, m_blocks)
     , m_makesChecks(checks == Checks::Yes)
+    , m_number(number)
+    , m_seeing(seeing)
 {
 }
 
@@ -148,6 +151,7 @@ bool Worker::keep(std::unique_ptr<Connection> client)
 {
     client->place = m_clients.size();
     m_clients.push_back(std::move(client));
+    sight().connections.store(static_cast<std::int64_t>(m_clients.size()), std::memory_order_relaxed);
     Connection &kept = *m_clients.back();
     return m_loop->watch(kept.stream().fd(), kept, net::Stream::kEvents).has_value();
 }
@@ -170,6 +174,7 @@ void Worker::dismiss(Connection &client)
         m_clients[place]->place = place;
     }
     m_clients.pop_back();
+    sight().connections.store(static_cast<std::int64_t>(m_clients.size()), std::memory_order_relaxed);
     noteDrained();
 }
 

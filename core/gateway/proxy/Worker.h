@@ -6,6 +6,8 @@
 #include "core/gateway/proxy/Counters.h"
 #include "core/gateway/proxy/Http2Connection.h"
 #include "core/gateway/proxy/Listener.h"
+#include "core/gateway/see/Seeing.h"
+#include "core/gateway/see/Trace.h"
 #include "core/gateway/upstream/HealthChecks.h"
 #include "core/gateway/upstream/UpstreamPool.h"
 
@@ -22,8 +24,11 @@ public:
     enum class Checks : std::uint8_t { Yes, No };
 
     /// \param listeners sockets that listen, shared with nobody
+    /// \param number    among the workers, from 0
+    /// \param seeing    outlives it
     [[nodiscard]] static Result<std::unique_ptr<Worker>> start(std::vector<UniqueFd> listeners,
-                                                               std::shared_ptr<const Snapshot> snapshot, Checks checks);
+                                                               std::shared_ptr<const Snapshot> snapshot, Checks checks,
+                                                               unsigned number, Seeing &seeing);
     /// Ends at once what is under way.
     ~Worker();
     Worker(const Worker &) = delete;
@@ -46,6 +51,13 @@ public:
     [[nodiscard]] const std::shared_ptr<const Snapshot> &snapshot() const { return m_snapshot; }
     [[nodiscard]] bool isDraining() const { return m_isDraining; }
     [[nodiscard]] std::uint32_t dice();
+    [[nodiscard]] IdSource &ids() { return m_ids; }
+    [[nodiscard]] Sight &sight() { return m_seeing.of(m_number); }
+    /// A request has ended.
+    void report(RequestRecord &record, RouteTraffic &route, const Config &config)
+    {
+        m_seeing.finished(m_number, record, route, config.log, config.inspect);
+    }
 
     /// A client connected. \param listener its number in the configuration
     void admit(UniqueFd fd, const net::Address &peer, std::size_t listener);
@@ -59,7 +71,8 @@ public:
     void giveExchange(std::unique_ptr<Exchange> exchange);
 
 private:
-    Worker(std::unique_ptr<net::EventLoop> loop, std::shared_ptr<const Snapshot> snapshot, Checks checks);
+    Worker(std::unique_ptr<net::EventLoop> loop, std::shared_ptr<const Snapshot> snapshot, Checks checks,
+           unsigned number, Seeing &seeing);
     [[nodiscard]] Result<void> listen(std::vector<UniqueFd> listeners);
     void run();
     void watchEndpoints();
@@ -77,6 +90,9 @@ private:
     UpstreamPool m_upstreams;
     HealthChecks m_checks;
     bool m_makesChecks;
+    const unsigned m_number;
+    Seeing &m_seeing;
+    IdSource m_ids;
     std::vector<std::unique_ptr<Exchange>> m_exchanges; ///< that wait for a request
     std::vector<std::unique_ptr<Connection>> m_clients;
     std::vector<std::unique_ptr<Listener>> m_listeners;

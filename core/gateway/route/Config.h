@@ -3,6 +3,7 @@
 
 #include "core/base/Clock.h"
 #include "core/gateway/http/Limits.h"
+#include "core/gateway/see/SeeConfig.h"
 
 #include <optional>
 #include <string>
@@ -167,6 +168,9 @@ struct Config {
     ClientTimeouts client = {};
     std::vector<GroupConfig> groups;
     std::vector<RouteConfig> routes;
+    LogConfig log = {};
+    TraceConfig trace = {};
+    InspectConfig inspect = {};
 };
 
 } // namespace piuptime::gateway

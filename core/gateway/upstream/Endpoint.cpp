@@ -99,4 +99,19 @@ double Endpoint::share(MonoTime now, Milliseconds slowStart) const
     return std::clamp(age / std::chrono::duration<double>(slowStart), kLeastShare, 1.0);
 }
 
+std::string_view name(Endpoint::State state)
+{
+    switch (state) {
+    case Endpoint::State::Well:
+        return "well";
+    case Endpoint::State::Ejected:
+        return "ejected";
+    case Endpoint::State::Unwell:
+        return "unwell";
+    case Endpoint::State::Draining:
+        return "draining";
+    }
+    return "well";
+}
+
 } // namespace piuptime::gateway

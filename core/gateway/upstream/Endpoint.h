@@ -3,6 +3,7 @@
 
 #include "core/gateway/net/Address.h"
 #include "core/gateway/route/Config.h"
+#include "core/gateway/see/Traffic.h"
 
 #include <atomic>
 #include <mutex>
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] std::size_t id() const { return m_id; }
     [[nodiscard]] const std::string &name() const { return m_name; }
     [[nodiscard]] const net::Address &address() const { return m_address; }
+    [[nodiscard]] EndpointTraffic &traffic() { return m_traffic; }
 
     // Load, for balancing.
     void began() { m_underWay.fetch_add(1, std::memory_order_relaxed); }
@@ -56,6 +58,7 @@ private:
     const std::size_t m_id;
     const std::string m_name;
     const net::Address m_address;
+    EndpointTraffic m_traffic;
 
     std::atomic<int> m_underWay{0};
     std::atomic<double> m_latency{0};
@@ -70,5 +73,8 @@ private:
     int m_ejections = 0;    ///< in a row
     int m_checksInARow = 0; ///< that say the opposite of `m_isUnwell`
 };
+
+/// Stable lower-case word, such as `ejected`.
+[[nodiscard]] std::string_view name(Endpoint::State state);
 
 } // namespace piuptime::gateway

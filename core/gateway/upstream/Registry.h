@@ -15,12 +15,16 @@ public:
     /// \retval InvalidInput an address is malformed, or there is none   \retval NotFound a host is unknown
     /// Also those of `tls::ClientContext`.
     [[nodiscard]] Result<std::shared_ptr<Group>> group(const GroupConfig &config);
+    /// What routes are counted by, likewise.
+    [[nodiscard]] TrafficRegistry &traffic() { return m_traffic; }
+    [[nodiscard]] const TrafficRegistry &traffic() const { return m_traffic; }
 
 private:
     [[nodiscard]] Result<std::shared_ptr<Endpoint>> endpoint(const GroupConfig &group, const std::string &address);
 
     std::map<std::tuple<std::string, std::string, bool>, std::weak_ptr<Endpoint>> m_endpoints; ///< group, address, TLS
     std::map<std::string, std::weak_ptr<GroupState>> m_states;
+    TrafficRegistry m_traffic;
     std::size_t m_nextId = 0;
 };
 
