@@ -62,6 +62,25 @@ std::unique_ptr<PinnedServer> makeNginxServer(const QString &name, int core, con
                                           std::vector{std::pair(u"nginx.conf"_s, nginxFile(servers))});
 }
 
+QString nginxName()
+{
+    return u"nginx "_s + packageVersion(u"nginx-light"_s);
+}
+
+/// \param listening of the address, \param more of the server's own settings
+std::unique_ptr<PinnedServer> makeNginxProxy(const QString &name, int core, int upstreamPort, const QString &listening,
+                                             const QString &more)
+{
+    return makeNginxServer(
+        name, core,
+        u"  upstream up { server 127.0.0.1:%1; keepalive 512; keepalive_requests 100000000; }\n"
+        "  server { listen 127.0.0.1:%port reuseport %2; %3 location / {\n    proxy_pass http://up;\n"
+        "    proxy_http_version 1.1;\n    proxy_set_header Connection \"\";\n    proxy_set_header Host $host;\n"
+        "    proxy_set_header X-Forwarded-For $remote_addr;\n    proxy_set_header X-Forwarded-Proto $scheme;\n"
+        "    proxy_set_header Via \"1.1 nginx\";\n  } }\n"_s.arg(upstreamPort)
+            .arg(listening, more));
+}
+
 QString contentOf(const std::string &path)
 {
     QFile file(QString::fromStdString(path));
@@ -164,17 +183,15 @@ std::unique_ptr<PinnedServer> makeNginx(int core, int upstreamPort, const test::
                             ? QString()
                             : u"ssl_certificate %1; ssl_certificate_key %2; keepalive_timeout 1h;"_s.arg(
                                 QString::fromStdString(files->certificate), QString::fromStdString(files->key));
-    auto server = makeNginxServer(
-        u"nginx "_s + packageVersion(u"nginx-light"_s), core,
-        u"  upstream up { server 127.0.0.1:%1; keepalive 512; keepalive_requests 100000000; }\n"
-        "  server { listen 127.0.0.1:%port reuseport %2; %3 location / {\n    proxy_pass http://up;\n"
-        "    proxy_http_version 1.1;\n    proxy_set_header Connection \"\";\n    proxy_set_header Host $host;\n"
-        "    proxy_set_header X-Forwarded-For $remote_addr;\n    proxy_set_header X-Forwarded-Proto $scheme;\n"
-        "    proxy_set_header Via \"1.1 nginx\";\n  } }\n"_s.arg(upstreamPort)
-            .arg(files == nullptr ? QString() : u"ssl http2"_s, tls));
+    auto server = makeNginxProxy(nginxName(), core, upstreamPort, files == nullptr ? QString() : u"ssl http2"_s, tls);
     if (files != nullptr)
         server->setSecure();
     return server;
+}
+
+std::unique_ptr<PinnedServer> makeLoggingNginx(int core, int upstreamPort)
+{
+    return makeNginxProxy(nginxName() + u" with access_log"_s, core, upstreamPort, {}, u"access_log %folder/access;"_s);
 }
 
 std::unique_ptr<PinnedServer> makeHaproxy(int core, int upstreamPort, const test::CertificateFiles *files)
@@ -227,6 +244,13 @@ std::unique_ptr<PinnedServer> makeGateway(int core, int upstreamPort, const QStr
     if (files != nullptr)
         server->setSecure();
     return server;
+}
+
+std::unique_ptr<PinnedServer> makeSeeingGateway(int core, int upstreamPort, const QString &program)
+{
+    return std::make_unique<PinnedServer>(
+        u"ours with log and trace"_s, core, program,
+        QStringList{u"127.0.0.1:%port"_s, u"127.0.0.1:%1"_s.arg(upstreamPort), u"1"_s, u"%folder/access.log"_s});
 }
 
 namespace {

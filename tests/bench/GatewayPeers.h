@@ -53,6 +53,8 @@ private:
 /// \param files to be reached by TLS, HTTP/2 included; null: without
 [[nodiscard]] std::unique_ptr<PinnedServer> makeNginx(int core, int upstreamPort,
                                                       const test::CertificateFiles *files = nullptr);
+/// The same with a line in a log for each request.
+[[nodiscard]] std::unique_ptr<PinnedServer> makeLoggingNginx(int core, int upstreamPort);
 [[nodiscard]] std::unique_ptr<PinnedServer> makeHaproxy(int core, int upstreamPort,
                                                         const test::CertificateFiles *files = nullptr);
 /// Node's own parser, as a proxy of some lines.
@@ -60,6 +62,8 @@ private:
 /// \param program  of `GatewayProgram.cpp`
 [[nodiscard]] std::unique_ptr<PinnedServer> makeGateway(int core, int upstreamPort, const QString &program,
                                                         const test::CertificateFiles *files = nullptr);
+/// The same with a log and a trace of each request.
+[[nodiscard]] std::unique_ptr<PinnedServer> makeSeeingGateway(int core, int upstreamPort, const QString &program);
 
 /// One run of wrk.
 struct Run {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A gateway to one upstream, until it is told to end: `gateway_program LISTEN UPSTREAM [WORKERS [CERTIFICATE KEY]]`,
-// by TLS with the latter.
+// A gateway to one upstream, until it is told to end: `gateway_program LISTEN UPSTREAM [WORKERS [LOG | CERTIFICATE
+// KEY]]`, with a log and a trace of each request, or by TLS.
 #include "core/gateway/proxy/Gateway.h"
 
 #include <csignal>
@@ -24,6 +24,10 @@ int main(int argc, char **argv)
         config.listeners = {{.address = argv[1], .certificates = {{argv[4], argv[5]}}}};
     else
         config.listen = {argv[1]};
+    if (argc == 5) {
+        config.log.file.path = argv[4];
+        config.trace = {.mode = gateway::TraceConfig::Mode::Always, .givesRequestId = true};
+    }
     config.workers = argc > 3 ? static_cast<unsigned>(std::atoi(argv[3])) : 1;
     config.groups = {{.name = "upstream", .endpoints = {{.address = argv[2]}}, .mostIdle = 512}};
     config.routes = {{.name = "all", .hosts = {}, .methods = {}, .fields = {}, .targets = {{.group = "upstream"}}}};

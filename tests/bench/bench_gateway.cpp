@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// Benchmark: the gateway on one core beside nginx and HAProxy, in rounds by turns (--streams: event streams alone;
-/// --tls: TLS alone)
+/// --tls: TLS alone; --seeing: log and trace alone)
 #include "tests/bench/BenchReport.h"
 #include "tests/bench/EventStreams.h"
 #include "tests/bench/GatewayPeers.h"
@@ -35,6 +35,21 @@ std::vector<std::unique_ptr<PinnedServer>> makeContestants(int upstreamPort,
     servers.push_back(makeGateway(kProxyCore, upstreamPort, gatewayProgram(), files));
     servers.push_back(makeNginx(kProxyCore, upstreamPort, files));
     servers.push_back(makeHaproxy(kProxyCore, upstreamPort, files));
+    for (const auto &server : servers) {
+        if (!server->isUp())
+            qFatal("%s does not run", qPrintable(server->name()));
+    }
+    return servers;
+}
+
+/// With a line in a log for each request, and without: ours first.
+std::vector<std::unique_ptr<PinnedServer>> makeSeeingContestants(int upstreamPort)
+{
+    std::vector<std::unique_ptr<PinnedServer>> servers;
+    servers.push_back(makeSeeingGateway(kProxyCore, upstreamPort, gatewayProgram()));
+    servers.push_back(makeNginx(kProxyCore, upstreamPort));
+    servers.push_back(makeLoggingNginx(kProxyCore, upstreamPort));
+    servers.push_back(makeGateway(kProxyCore, upstreamPort, gatewayProgram()));
     for (const auto &server : servers) {
         if (!server->isUp())
             qFatal("%s does not run", qPrintable(server->name()));
@@ -145,6 +160,27 @@ void addTls(BenchReport &report, int upstreamPort)
         }));
 }
 
+/// What a log, counters and traces cost.
+void addSeeing(BenchReport &report, int upstreamPort)
+{
+    constexpr int kConnections = 32;
+    const auto servers = makeSeeingContestants(upstreamPort);
+    const std::vector<Rounds> rounds =
+        play(servers, [](const PinnedServer &server) { return runLoad(server, kLoadCore, kConnections, kSeconds); });
+    for (std::size_t peer = 1; peer < servers.size(); ++peer) {
+        report.add({.name = u"with log and trace, requests a second, %1 connections"_s.arg(kConnections),
+                    .value = median(rounds[0].requestsPerSecond),
+                    .unit = u"1/s"_s,
+                    .peer = servers[peer]->name(),
+                    .peerValue = median(rounds[peer].requestsPerSecond)});
+        report.add({.name = u"the same as a share of "_s + servers[peer]->name() + u"'s, median of rounds"_s,
+                    .value = medianRatio(rounds[0].requestsPerSecond, rounds[peer].requestsPerSecond),
+                    .unit = {},
+                    .goal = 0.75,
+                    .goalKind = Measure::Goal::AtLeast});
+    }
+}
+
 /// Memory before there were clients, and what a connection takes on which nothing happens any more. Of a gateway that
 /// has done nothing else: what it once had it keeps for the next.
 void addMemory(BenchReport &report, int upstreamPort)
@@ -213,8 +249,14 @@ int main(int argc, char **argv)
     const bool isTlsAlone = app.arguments().contains(u"--tls"_s);
     const bool isStreamsAlone = app.arguments().contains(u"--streams"_s);
     const auto upstream = makeUpstream(kLoadCore);
+    if (app.arguments().contains(u"--seeing"_s)) {
+        addSeeing(report, upstream->port());
+        report.print(app.arguments());
+        return 0;
+    }
     if (!isStreamsAlone && !isTlsAlone) {
         addThroughput(report, makeContestants(upstream->port()));
+        addSeeing(report, upstream->port());
         addMemory(report, upstream->port());
     }
     if (!isStreamsAlone)

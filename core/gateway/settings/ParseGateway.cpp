@@ -5,6 +5,7 @@
 #include "core/config/TableReader.h"
 #include "core/gateway/settings/Grammar.h"
 #include "core/gateway/settings/Listeners.h"
+#include "core/gateway/settings/Seeing.h"
 
 #include <algorithm>
 #include <array>
@@ -358,6 +359,7 @@ Config readAll(const toml::table &root, Problems &problems)
     reader.flag("trust_forwarded", config.trustsForwarded);
     reader.section("limits", config.requestLimits, &readLimits);
     reader.section("clients", config.client, &readClients);
+    readSeeing(reader, config);
     readUpstreams(reader, config.groups, problems);
     readRoutes(reader, config, problems); // which name upstreams that may stand anywhere in the file
     return config;
