@@ -92,29 +92,45 @@ public:
 
     [[nodiscard]] Result<void> write(std::string_view lines) override
     {
-        if (const auto opened = open(); !opened)
-            return opened;
-        if (isFull(lines.size())) {
-            if (const auto rotated = rotate(); !rotated)
-                return rotated;
+        while (m_done < lines.size()) {
+            if (const auto opened = open(); !opened)
+                return opened;
+            const std::string_view piece = pieceOf(lines.substr(m_done));
+            if (const auto put = piece.empty() ? rotate() : append(piece); !put)
+                return put;
+            m_done += piece.size();
         }
-        const auto written = writeAll(m_fd.get(), lines, m_config.path);
-        if (written)
-            m_size += lines.size();
-        else if (::ftruncate(m_fd.get(), static_cast<off_t>(m_size)) != 0) // no half line stays; they come again
-            m_fd.reset();
-        return written;
+        m_done = 0;
+        return {};
     }
 
     void reopen() override { m_fd.reset(); }
 
 private:
-    [[nodiscard]] bool isFull(std::size_t more) const
+    /// What may still go into this file; nothing when it is time for another one.
+    [[nodiscard]] std::string_view pieceOf(std::string_view lines) const
     {
-        const bool isLarge = m_config.rotateBytes > 0 && m_size + more > m_config.rotateBytes;
         const bool isOld =
             m_config.rotateAfter.count() > 0 && SystemClock().utcNow() >= m_begunAt + m_config.rotateAfter;
-        return m_size > 0 && (isLarge || isOld);
+        if (isOld && m_size > 0)
+            return {};
+        const std::uint64_t room = m_config.rotateBytes - std::min(m_config.rotateBytes, m_size);
+        if (m_config.rotateBytes == 0 || lines.size() <= room)
+            return lines;
+        const std::size_t end = room == 0 ? std::string_view::npos : lines.rfind('\n', room - 1);
+        if (end == std::string_view::npos) // not even a line; to an empty file it goes nevertheless
+            return m_size > 0 ? std::string_view() : lines.substr(0, lines.find('\n') + 1);
+        return lines.substr(0, end + 1);
+    }
+
+    Result<void> append(std::string_view piece)
+    {
+        const auto written = writeAll(m_fd.get(), piece, m_config.path);
+        if (written)
+            m_size += piece.size();
+        else if (::ftruncate(m_fd.get(), static_cast<off_t>(m_size)) != 0) // no half line stays; they come again
+            m_fd.reset();
+        return written;
     }
 
     Result<void> open()
@@ -165,6 +181,7 @@ private:
     UniqueFd m_fd;
     std::uint64_t m_size = 0;
     UtcTime m_begunAt{};
+    std::size_t m_done = 0; ///< bytes of the lines that came last
 };
 
 } // namespace

@@ -4,11 +4,15 @@
 #include "core/gateway/see/LogSink.h"
 #include "core/mqtt/MosquittoClient.h"
 
+#include <condition_variable>
 #include <fstream>
+#include <mutex>
 
 namespace piuptime::gateway {
 
 namespace {
+
+constexpr Milliseconds kPatience{500};
 
 class MqttSink final : public LogSink
 {
@@ -29,6 +33,7 @@ public:
     {
         if (const auto started = start(); !started)
             return started;
+        awaitConnection();
         return m_cursor.each(lines, [this](std::string_view line) -> Result<void> {
             const auto sent = m_client->publish({.topic = m_config.topic, .payload = std::string(line)});
             if (!sent)
@@ -38,6 +43,26 @@ public:
     }
 
 private:
+    mqtt::ClientEvents events()
+    {
+        mqtt::ClientEvents events;
+        events.connected = [this](mqtt::Protocol) { setConnected(true); };
+        events.disconnected = [this](const Error &, Milliseconds) { setConnected(false); };
+        return events;
+    }
+    void setConnected(bool isConnected)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isConnected = isConnected;
+        m_changed.notify_one();
+    }
+    /// At the start that takes a moment, which is no trouble yet.
+    void awaitConnection()
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait_for(lock, kPatience, [this] { return m_isConnected; });
+    }
+
     Result<void> start()
     {
         if (m_client)
@@ -53,7 +78,7 @@ private:
                 return fail(ErrorKind::NotFound, "no password can be read from " + m_config.passwordFile);
             options.password = Secret(std::move(line));
         }
-        auto client = mqtt::makeMosquittoClient(std::move(options), {});
+        auto client = mqtt::makeMosquittoClient(std::move(options), events());
         if (!client)
             return tl::unexpected(client.error());
         m_client = std::move(*client);
@@ -62,8 +87,11 @@ private:
     }
 
     const MqttLogConfig m_config;
+    std::mutex m_mutex; ///< guards `m_isConnected`
+    std::condition_variable m_changed;
+    bool m_isConnected = false;
+    LineCursor m_cursor; // of the sink's thread alone
     std::unique_ptr<mqtt::Client> m_client;
-    LineCursor m_cursor;
 };
 
 } // namespace

@@ -39,6 +39,11 @@ inline constexpr std::string_view kGet = "GET /a HTTP/1.1\r\nHost: pi\r\n\r\n";
            + std::string(body);
 }
 
+[[nodiscard]] inline std::string get(const std::string &path, const std::string &fields = {})
+{
+    return "GET " + path + " HTTP/1.1\r\nHost: pi\r\n" + fields + "\r\n";
+}
+
 /// Waits for something that another thread brings about. \return whether it came about
 template <class Condition>
 [[nodiscard]] bool eventually(Condition condition)

@@ -1,20 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/gateway/GatewayScene.h"
 
-#include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QProcess>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
-
-#include <csignal>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
-#include <thread>
 
 using namespace piuptime;
 using namespace piuptime::gateway;
@@ -38,52 +26,6 @@ std::string fieldOf(const std::string &head, const std::string &name)
     const std::size_t from = at + name.size() + 4;
     return head.substr(from, head.find("\r\n", from) - from);
 }
-
-std::string get(const std::string &path, const std::string &fields = {})
-{
-    return "GET " + path + " HTTP/1.1\r\nHost: pi\r\n" + fields + "\r\n";
-}
-
-QList<QByteArray> linesOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    QList<QByteArray> lines = file.readAll().split('\n');
-    if (lines.last().isEmpty())
-        lines.removeLast();
-    return lines;
-}
-
-QByteArray unpacked(const QString &path)
-{
-    QProcess zstd;
-    zstd.start(QStringLiteral("zstd"), {QStringLiteral("-dcq"), path});
-    zstd.waitForFinished();
-    return zstd.readAllStandardOutput();
-}
-
-LogStatus logOf(const Gateway &gateway)
-{
-    return gateway.traffic().logs.front();
-}
-
-/// Files of this process grow no further while it exists, as on a disk that is full.
-class FullDisk
-{
-public:
-    explicit FullDisk(rlim_t bytes)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &m_before); }
-
-private:
-    rlimit m_before{};
-};
 
 } // namespace
 
@@ -174,155 +116,6 @@ private slots:
         const QByteArray said = check.readAllStandardError() + check.readAllStandardOutput();
         QVERIFY2(check.exitCode() == 0 && said.isEmpty(), said.constData());
         QVERIFY(page.find("cause=\"bad-request-line\"") != std::string::npos);
-    }
-
-    void underLoadTheLogHasALineForEachRequestThroughItsRotations()
-    {
-        QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("access.log"));
-        const HttpUpstream upstream;
-        Config config = configFor({&upstream});
-        config.workers = 2;
-        config.log.file = {.path = path.toStdString(), .rotateBytes = 64 * 1024, .kept = 100};
-        constexpr int kClients = 4;
-        constexpr int kRequests = 600;
-        {
-            const auto gateway = start(config);
-            std::vector<std::thread> clients;
-            std::atomic<int> answered{0};
-            for (int i = 0; i < kClients; ++i) {
-                clients.emplace_back([&, i] {
-                    RawClient client(gateway->ports().front());
-                    for (int request = 0; request < kRequests; ++request)
-                        answered += client.ask(get("/r" + std::to_string(i * kRequests + request))).status == 200;
-                });
-            }
-            for (int i = 0; i < 20; ++i) {
-                gateway->reopenLogs();
-                std::this_thread::sleep_for(Milliseconds(10));
-            }
-            for (std::thread &client : clients)
-                client.join();
-            QCOMPARE(answered.load(), kClients * kRequests);
-            QVERIFY(eventually([&] { return logOf(*gateway).written == kClients * kRequests; }));
-            QCOMPARE(logOf(*gateway).dropped, std::uint64_t{0});
-        }
-        QSet<QString> paths;
-        QStringList files = QDir(folder.path()).entryList(QDir::Files);
-        QVERIFY(files.size() > 3);
-        for (const QString &name : files) {
-            const QString file = folder.filePath(name);
-            struct stat found {
-            };
-            QVERIFY(::stat(file.toLocal8Bit().constData(), &found) == 0 && (found.st_mode & 0777U & ~0640U) == 0);
-            QList<QByteArray> lines =
-                name.endsWith(QStringLiteral(".zst")) ? unpacked(file).split('\n') : linesOf(file);
-            lines.removeAll(QByteArray());
-            for (const QByteArray &line : lines) {
-                const QJsonObject json = QJsonDocument::fromJson(line).object();
-                QCOMPARE(json.value(QStringLiteral("status")).toInt(), 200);
-                paths.insert(json.value(QStringLiteral("path")).toString());
-            }
-        }
-        QCOMPARE(paths.size(), kClients * kRequests);
-    }
-
-    void aFullDiskCostsNoRequestAndTheLogGoesOnOnceThereIsRoom()
-    {
-        QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("access.log"));
-        const HttpUpstream upstream;
-        Config config = configFor({&upstream});
-        config.log.file = {.path = path.toStdString()};
-        const auto gateway = start(std::move(config));
-        RawClient client(gateway->ports().front());
-        {
-            const FullDisk full(100);
-            QCOMPARE(client.ask(kGet).status, 200);
-            QVERIFY(eventually([&] { return !logOf(*gateway).trouble.empty(); }));
-            QCOMPARE(client.ask(kGet).status, 200);
-        }
-        QVERIFY(eventually([&] { return logOf(*gateway).written == 2; }));
-        QVERIFY(logOf(*gateway).trouble.empty());
-        const QList<QByteArray> lines = linesOf(path);
-        QCOMPARE(lines.size(), 2);
-        for (const QByteArray &line : lines)
-            QVERIFY2(!QJsonDocument::fromJson(line).isNull(), line.constData());
-    }
-
-    void secretsStayOutOfTheLogAndOfGoodRequestsOnlySomeAreTold()
-    {
-        QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("access.log"));
-        const HttpUpstream upstream;
-        Config config = configFor({&upstream});
-        config.routes[0].pathPrefix = "/a";
-        config.log.file = {.path = path.toStdString()};
-        config.log.sampleOneIn = 5;
-        const auto gateway = start(std::move(config));
-        RawClient client(gateway->ports().front());
-        for (int i = 0; i < 10; ++i)
-            QCOMPARE(client.ask(get("/a?token=hunter2", "Authorization: Bearer hunter3\r\n")).status, 200);
-        for (int i = 0; i < 3; ++i)
-            QCOMPARE(client.ask(get("/b?token=hunter2")).status, 404);
-        QVERIFY(eventually([&] { return linesOf(path).size() == 5; }));
-        for (const QByteArray &line : linesOf(path)) {
-            QVERIFY2(!line.contains("hunter"), line.constData());
-            QVERIFY2(line.contains("token=***"), line.constData());
-        }
-    }
-
-    void aDeadLokiHarmsNoOtherWayAndALiveOneGetsTheLines()
-    {
-        QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("access.log"));
-        const HttpUpstream upstream;
-        const HttpUpstream loki([](Peer &peer, const Request &) { peer.answer("", "204 No Content"); });
-        Config config = configFor({&upstream});
-        config.log.file = {.path = path.toStdString()};
-        config.log.loki.url = "http://" + deadAddress() + "/loki/api/v1/push";
-        const auto gateway = start(config);
-        RawClient client(gateway->ports().front());
-        QCOMPARE(client.ask(kGet).status, 200);
-        QVERIFY(eventually([&] { return linesOf(path).size() == 1; }));
-        QVERIFY(eventually([&] { return !gateway->traffic().logs[1].trouble.empty(); }));
-        config.log.loki.url = "http://" + loki.address() + "/loki/api/v1/push";
-        QVERIFY(gateway->reload(config).has_value());
-        QCOMPARE(client.ask(kGet).status, 200);
-        QVERIFY(eventually([&] { return loki.requests().size() == 1; }));
-        const Request pushed = loki.requests().front();
-        QVERIFY(pushed.head.starts_with("POST /loki/api/v1/push "));
-        const QJsonObject body = QJsonDocument::fromJson(QByteArray::fromStdString(pushed.body)).object();
-        QVERIFY2(!body.isEmpty(), pushed.body.c_str());
-        QVERIFY(pushed.body.find("\\\"path\\\":\\\"/a\\\"") != std::string::npos);
-        QCOMPARE(logOf(*gateway).written, std::uint64_t{2}); // the file went on as it was
-    }
-
-    void theSyslogGetsAMessageForEachRequest()
-    {
-        QTemporaryDir folder;
-        const std::string path = folder.filePath(QStringLiteral("log")).toStdString();
-        const UniqueFd socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
-        sockaddr_un address{};
-        address.sun_family = AF_UNIX;
-        path.copy(address.sun_path, sizeof address.sun_path - 1);
-        QVERIFY(::bind(socket.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0);
-        const timeval patience{.tv_sec = 10, .tv_usec = 0};
-        ::setsockopt(socket.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        const HttpUpstream upstream;
-        Config config = configFor({&upstream});
-        config.log.syslog.address = path;
-        const auto gateway = start(std::move(config));
-        RawClient client(gateway->ports().front());
-        QCOMPARE(client.ask(kGet).status, 200);
-        std::array<char, 8192> bytes{};
-        const ssize_t got = ::recv(socket.get(), bytes.data(), bytes.size(), 0);
-        QVERIFY(got > 0);
-        const std::string message(bytes.data(), static_cast<std::size_t>(got));
-        QVERIFY2(message.starts_with("<134>1 - "), message.c_str());
-        const std::size_t json = message.find(" request - {");
-        QVERIFY2(json != std::string::npos, message.c_str());
-        QVERIFY(!QJsonDocument::fromJson(QByteArray::fromStdString(message.substr(json + 11))).isNull());
     }
 
     void aTraceGoesOnAndEachAttemptIsASpanOfItsOwn()
