@@ -2,6 +2,7 @@
 // The part of an exchange that keeps a record of what comes of it, and carries its trace on.
 #include "core/gateway/proxy/Exchange.h"
 #include "core/gateway/proxy/Worker.h"
+#include "core/gateway/see/HiddenParameters.h"
 
 namespace piuptime::gateway {
 
@@ -80,7 +81,8 @@ void Exchange::noteRequest()
     m_record.method = head.methodName;
     m_record.host = head.host;
     m_record.path = head.path;
-    m_record.query = head.query;
+    std::string storage;
+    m_record.query = withoutHidden(head.query, config().log.hiddenParameters, storage);
     m_record.version = head.version;
     m_record.userAgent = only(m_request, FieldName::UserAgent);
     if (config().trace.mode != TraceConfig::Mode::Off)

@@ -113,6 +113,7 @@ TrafficSnapshot Gateway::traffic() const
     TrafficSnapshot traffic{.at = SystemClock().utcNow(),
                             .connections = m_seeing->connections(),
                             .connectionsEver = totals().clients,
+                            .connectionsRefused = totals().of(Cause::TooManyConnections),
                             .underWay = m_seeing->underWay(),
                             .total = m_seeing->total(),
                             .logs = m_seeing->log().status(),

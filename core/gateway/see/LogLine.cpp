@@ -56,10 +56,8 @@ void putRequest(JsonText &json, const RequestRecord &record, const LogConfig &co
     json.member("method", record.method.view());
     json.member("host", record.host.view());
     json.member("path", record.path.view());
-    if (config.hasQuery && !record.query.isEmpty()) {
-        std::string storage;
-        json.member("query", withoutHidden(record.query.view(), config.hiddenParameters, storage));
-    }
+    if (config.hasQuery)
+        putUnlessEmpty(json, "query", record.query);
     json.member("protocol", versionOf(record));
     putUnlessEmpty(json, "user_agent", record.userAgent);
 }
@@ -82,27 +80,6 @@ void putWays(JsonText &json, const RequestRecord &record)
 }
 
 } // namespace
-
-std::string_view withoutHidden(std::string_view query, const std::vector<std::string> &hidden, std::string &storage)
-{
-    const auto isHidden = [&hidden](std::string_view parameter) {
-        return std::ranges::any_of(hidden, [parameter](const std::string &name) {
-            return parameter.size() > name.size() && parameter[name.size()] == '='
-                   && http::equalsIgnoringCase(parameter.substr(0, name.size()), name);
-        });
-    };
-    std::size_t copied = 0;
-    for (std::size_t at = query.starts_with('?') ? 1 : 0; at < query.size();) {
-        const std::size_t end = std::min(query.find('&', at), query.size());
-        const std::string_view parameter = query.substr(at, end - at);
-        if (isHidden(parameter)) {
-            storage.append(query, copied, at + parameter.find('=') + 1 - copied).append("***");
-            copied = end;
-        }
-        at = end + 1;
-    }
-    return copied == 0 ? query : std::string_view(storage.append(query, copied));
-}
 
 void putMembers(JsonText &json, const RequestRecord &record, const LogConfig &config)
 {

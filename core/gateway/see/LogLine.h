@@ -7,15 +7,11 @@
 
 namespace piuptime::gateway {
 
-/// What a log tells of a request, as members of a JSON object; the README of this folder says what each means. Values
-/// of hidden parameters are left out, and nothing of its fields is told but `Host` and `User-Agent`.
+/// What a log tells of a request, as members of a JSON object; the README of this folder says what each means. Nothing
+/// of its fields is told but `Host` and `User-Agent`.
 void putMembers(JsonText &json, const RequestRecord &record, const LogConfig &config);
 
 /// Appends the line of a request, with its end.
 void appendLogLine(std::string &out, const RequestRecord &record, const LogConfig &config);
-
-/// A query without the values of parameters of these names. \return `query` itself where there is none of them
-[[nodiscard]] std::string_view withoutHidden(std::string_view query, const std::vector<std::string> &hidden,
-                                             std::string &storage);
 
 } // namespace piuptime::gateway

@@ -131,6 +131,8 @@ void putProgram(Page &page, const TrafficSnapshot &traffic)
     page.put({}, std::to_string(traffic.connections));
     page.declare("connections_total", "counter", "Connections of clients so far.");
     page.put({}, traffic.connectionsEver);
+    page.declare("connections_refused_total", "counter", "Connections of clients beyond the most there may be.");
+    page.put({}, traffic.connectionsRefused);
     page.declare("requests_under_way", "gauge", "Requests now.");
     page.put({}, std::to_string(traffic.underWay));
     page.declare("log_lines_total", "counter", "Lines of the log that were written.");

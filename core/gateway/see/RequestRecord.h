@@ -40,7 +40,7 @@ struct RequestRecord {
     ShortText<16> method;
     ShortText<80> host;
     ShortText<256> path;
-    ShortText<192> query; ///< with its question mark
+    ShortText<192> query; ///< with its question mark; without values of hidden parameters
     ShortText<96> userAgent;
     http::Version version = http::Version::Http11;
     ShortText<16> protocol; ///< when it is none of HTTP/1's: `HTTP/2`

@@ -119,6 +119,7 @@ std::string toJson(const TrafficSnapshot &traffic)
     json.member("at_ms_utc", toMsUtc(traffic.at));
     json.member("connections", traffic.connections);
     json.member("connections_ever", traffic.connectionsEver);
+    json.member("connections_refused", traffic.connectionsRefused);
     json.member("under_way", traffic.underWay);
     json.key("total");
     json.begin('{');

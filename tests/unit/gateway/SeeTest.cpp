@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/see/HiddenParameters.h"
 #include "core/gateway/see/LineCursor.h"
 #include "core/gateway/see/LogLine.h"
 #include "core/gateway/see/LogPump.h"
@@ -209,6 +210,8 @@ private slots:
         QCOMPARE(shown("?a=1&token=secret&b=2"), std::string("?a=1&token=***&b=2"));
         QCOMPARE(shown("?TOKEN=secret"), std::string("?TOKEN=***"));
         QCOMPARE(shown("?key=x&token=y"), std::string("?key=***&token=***"));
+        QCOMPARE(shown("?a=1&%74o%6Ben=secret"), std::string("?a=1&%74o%6Ben=***"));
+        QCOMPARE(shown("?token"), std::string("?token"));
         QCOMPARE(shown("?monkey=1&keys=2"), std::string("?monkey=1&keys=2"));
         QCOMPARE(shown("?"), std::string("?"));
     }
