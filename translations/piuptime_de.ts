@@ -102,6 +102,17 @@
     </message>
 </context>
 <context>
+    <name>GatewayPage</name>
+    <message>
+        <source>A gateway is one guarded door to the services on the Pis. It runs once its configuration is put into use at a desk, or with piuptimectl gateway apply.</source>
+        <translation>Ein Gateway ist eine bewachte Tür zu den Diensten auf den Pis. Es läuft, sobald seine Konfiguration am Schreibtisch oder mit piuptimectl gateway apply in Gebrauch genommen wird.</translation>
+    </message>
+    <message>
+        <source>Upstreams</source>
+        <translation>Upstreams</translation>
+    </message>
+</context>
+<context>
     <name>GraphGrid</name>
     <message>
         <source>Show a shorter time</source>
@@ -178,6 +189,10 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
     </message>
 </context>
 <context>
@@ -628,6 +643,106 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>No PIN for acknowledging is set.</source>
         <translation>Es ist keine PIN zum Quittieren gesetzt.</translation>
+    </message>
+    <message>
+        <source>Its file is not what is in use: %1</source>
+        <translation>In Gebrauch ist nicht, was in seiner Datei steht: %1</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Answered by upstreams</source>
+        <translation>Von Upstreams beantwortet</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Tried again</source>
+        <translation>Wiederholt</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Nimmt</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Geht an</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>Upstream</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Breaker</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>%1 in use</source>
+        <translation>%1 in Gebrauch</translation>
+    </message>
+    <message>
+        <source>It is what is in use.</source>
+        <translation>Genau das ist in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Version %1 is in use.</source>
+        <translation>Version %1 ist in Gebrauch.</translation>
     </message>
 </context>
 <context>
@@ -1195,6 +1310,21 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::ChangeDialog</name>
+    <message>
+        <source>Requests under way are served to their end; new ones go by the new configuration at once.</source>
+        <translation>Laufende Anfragen werden zu Ende bedient; neue richten sich sofort nach der neuen Konfiguration.</translation>
+    </message>
+    <message>
+        <source>Why, for those who look at the versions later</source>
+        <translation>Warum, für alle, die später die Versionen ansehen</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::ChartExport</name>
     <message>
         <source>%1 to %2</source>
@@ -1443,6 +1573,113 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>More lines on one axis could not be told apart. Tick others on the left in their place.</source>
         <translation>Mehr Linien auf einer Achse wären nicht zu unterscheiden. Links lassen sich an ihrer Stelle andere ankreuzen.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ConfigView</name>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>listen = [&quot;0.0.0.0:8080&quot;]</source>
+        <translation>listen = [&quot;0.0.0.0:8080&quot;]</translation>
+    </message>
+    <message>
+        <source>Load what is in use</source>
+        <translation>Laden, was in Gebrauch ist</translation>
+    </message>
+    <message>
+        <source>Check and put into use…</source>
+        <translation>Prüfen und in Gebrauch nehmen …</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>None is known</source>
+        <translation>Keine bekannt</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>No version yet</source>
+        <translation>Noch keine Version</translation>
+    </message>
+    <message>
+        <source>Compare with what is in use…</source>
+        <translation>Mit der in Gebrauch vergleichen …</translation>
+    </message>
+    <message>
+        <source>Version %1 was put into use meanwhile; this is based on version %2.</source>
+        <translation>Inzwischen wurde Version %1 in Gebrauch genommen; dies hier beruht auf Version %2.</translation>
+    </message>
+    <message>
+        <source>%1 in use</source>
+        <translation>%1 in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>It cannot be put into use as it is.</source>
+        <translation>So kann es nicht in Gebrauch genommen werden.</translation>
+    </message>
+    <message>
+        <source>It is what is in use.</source>
+        <translation>Genau das ist in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Put this configuration into use?</source>
+        <translation>Diese Konfiguration in Gebrauch nehmen?</translation>
+    </message>
+    <message>
+        <source>Put into use</source>
+        <translation>In Gebrauch nehmen</translation>
+    </message>
+    <message>
+        <source>Version %1 is in use.</source>
+        <translation>Version %1 ist in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Version %1 says the same as what is in use.</source>
+        <translation>In Version %1 steht dasselbe wie in der in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Go back to version %1?</source>
+        <translation>Zu Version %1 zurückkehren?</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Zurückkehren</translation>
     </message>
 </context>
 <context>
@@ -1859,6 +2096,13 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::DifferenceText</name>
+    <message>
+        <source>What changes</source>
+        <translation>Was sich ändert</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::EventTable</name>
     <message>
         <source>Loading</source>
@@ -2049,6 +2293,204 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Disk</source>
         <translation>Disk</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::GatewayPage</name>
+    <message>
+        <source>Looking for a gateway</source>
+        <translation>Gateway wird gesucht</translation>
+    </message>
+    <message>
+        <source>The gateway cannot be asked</source>
+        <translation>Das Gateway kann nicht gefragt werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Which gateway</source>
+        <translation>Welches Gateway</translation>
+    </message>
+    <message>
+        <source>No gateway runs there</source>
+        <translation>Dort läuft kein Gateway</translation>
+    </message>
+    <message>
+        <source>It runs inside piuptimed and inside the wall, for the account that this console signs in with: one guarded door to the services on the Pis. Start piuptimed there, and it appears.</source>
+        <translation>Es läuft in piuptimed und in der Wandanzeige, für das Konto, mit dem diese Konsole sich anmeldet: eine bewachte Tür zu den Diensten auf den Pis. Starten Sie dort piuptimed, und es erscheint.</translation>
+    </message>
+    <message>
+        <source>What is shown of the gateway</source>
+        <translation>Was vom Gateway gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>Routen</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Nimmt</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Geht an</translation>
+    </message>
+    <message>
+        <source>No route is configured</source>
+        <translation>Keine Route ist konfiguriert</translation>
+    </message>
+    <message>
+        <source>Say which requests go where, under [[route]] in the configuration.</source>
+        <translation>Sagen Sie unter [[route]] in der Konfiguration, welche Anfragen wohin gehen.</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Verkehr</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Upstreams</source>
+        <translation>Upstreams</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>What is shown was told %1: %2</source>
+        <translation>Gezeigt wird, was %1 gemeldet wurde: %2</translation>
+    </message>
+    <message>
+        <source>Its file is not what is in use: %1</source>
+        <translation>In Gebrauch ist nicht, was in seiner Datei steht: %1</translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation>gestartet %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln Anfrage</numerusform>
+            <numerusform>%Ln Anfragen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tried again</source>
+        <translation>
+            <numerusform>%Ln wiederholt</numerusform>
+            <numerusform>%Ln wiederholt</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::GatewayTrafficView</name>
+    <message>
+        <source>Requests a second</source>
+        <translation>Anfragen je Sekunde</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Traffic by route</source>
+        <translation>Verkehr nach Route</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Nothing was asked for yet</source>
+        <translation>Noch wurde nichts angefragt</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Mal</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong</source>
+        <translation>Nichts ging schief</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) under way</source>
+        <translation>
+            <numerusform>%Ln Anfrage unterwegs</numerusform>
+            <numerusform>%Ln Anfragen unterwegs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) connected</source>
+        <translation>
+            <numerusform>%Ln Client verbunden</numerusform>
+            <numerusform>%Ln Clients verbunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of all requests failed</source>
+        <translation>%1 aller Anfragen scheiterten</translation>
+    </message>
+    <message>
+        <source>received %1, sent %2</source>
+        <translation>%1 empfangen, %2 gesendet</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>no route</source>
+        <translation>keine Route</translation>
     </message>
 </context>
 <context>
@@ -2728,6 +3170,22 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>What is shown grows old. It is looked for again and again: %1</source>
         <translation>Was hier steht, veraltet. Es wird immer wieder gesucht: %1</translation>
     </message>
+    <message>
+        <source>API &amp;gateway</source>
+        <translation>API-&amp;Gateway</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+G</source>
+        <translation>Ctrl+Shift+G</translation>
+    </message>
+    <message>
+        <source>Open its API &amp;gateway</source>
+        <translation>Sein API-&amp;Gateway öffnen</translation>
+    </message>
+    <message>
+        <source>Gateway – Pi Uptime</source>
+        <translation>Gateway – Pi Uptime</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::Notice</name>
@@ -2960,6 +3418,121 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Loading</source>
         <translation>Wird geladen</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::RequestsView</name>
+    <message>
+        <source>All requests</source>
+        <translation>Alle Anfragen</translation>
+    </message>
+    <message>
+        <source>Status 500 and more</source>
+        <translation>Status 500 und mehr</translation>
+    </message>
+    <message>
+        <source>Status 400 to 499</source>
+        <translation>Status 400 bis 499</translation>
+    </message>
+    <message>
+        <source>Slower than 1 s</source>
+        <translation>Langsamer als 1 s</translation>
+    </message>
+    <message>
+        <source>Slower than 100 ms</source>
+        <translation>Langsamer als 100 ms</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>No request to show</source>
+        <translation>Keine Anfrage zu zeigen</translation>
+    </message>
+    <message>
+        <source>The gateway keeps the last ones, and longer those that failed or were slow.</source>
+        <translation>Das Gateway behält die letzten, und länger jene, die scheiterten oder langsam waren.</translation>
+    </message>
+    <message>
+        <source>Filter by host, path or query</source>
+        <translation>Nach Host, Pfad oder Parametern filtern</translation>
+    </message>
+    <message>
+        <source>Filter requests</source>
+        <translation>Anfragen filtern</translation>
+    </message>
+    <message>
+        <source>Which requests</source>
+        <translation>Welche Anfragen</translation>
+    </message>
+    <message>
+        <source>Hold still</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Keep the list as it is, to read it</source>
+        <translation>Die Liste lassen, wie sie ist, um sie zu lesen</translation>
+    </message>
+    <message>
+        <source>What happened to it</source>
+        <translation>Was mit ihr geschah</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Choose a request</source>
+        <translation>Wählen Sie eine Anfrage</translation>
+    </message>
+    <message>
+        <source>It is explained step by step.</source>
+        <translation>Sie wird Schritt für Schritt erklärt.</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>%1 sent</source>
+        <translation>%1 gesendet</translation>
+    </message>
+    <message>
+        <source>trace %1</source>
+        <translation>Trace %1</translation>
     </message>
 </context>
 <context>
@@ -3196,6 +3769,17 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::TrafficChart</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::TrafficView</name>
     <message>
         <source>Filter by topic, kind or payload</source>
@@ -3316,6 +3900,77 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Say what its value is, and it is shown and stored like any other</source>
         <translation>Sagen Sie, was sein Wert ist, und er wird gezeigt und gespeichert wie jeder andere</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::UpstreamsView</name>
+    <message>
+        <source>No upstream is configured</source>
+        <translation>Kein Upstream ist konfiguriert</translation>
+    </message>
+    <message>
+        <source>Name the servers that answer, under [[upstream]] in the configuration.</source>
+        <translation>Nennen Sie unter [[upstream]] in der Konfiguration die Server, die antworten.</translation>
+    </message>
+    <message>
+        <source>Upstreams</source>
+        <translation>Upstreams</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>Upstream</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Breaker</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Chosen by</source>
+        <translation>Gewählt nach</translation>
+    </message>
+    <message>
+        <source>Choose an endpoint to take it out.</source>
+        <translation>Wählen Sie einen Endpunkt, um ihn herauszunehmen.</translation>
+    </message>
+    <message>
+        <source>Take it in again</source>
+        <translation>Wieder hereinnehmen</translation>
+    </message>
+    <message>
+        <source>Take it out…</source>
+        <translation>Herausnehmen …</translation>
+    </message>
+    <message>
+        <source>Take %1 out?</source>
+        <translation>%1 herausnehmen?</translation>
+    </message>
+    <message>
+        <source>Requests under way end as they do; new ones go to the others of its upstream, and are refused when there is no other. This lasts until somebody takes it in again, or the gateway is started anew.</source>
+        <translation>Laufende Anfragen enden, wie sie enden; neue gehen an die anderen seines Upstreams und werden abgewiesen, wenn es keinen anderen gibt. Das gilt, bis ihn jemand wieder hereinnimmt oder das Gateway neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Herausnehmen</translation>
     </message>
 </context>
 <context>
@@ -4047,6 +4702,38 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Power at the outlet</source>
         <translation>Leistung an der Steckdose</translation>
+    </message>
+    <message>
+        <source>Gateway requests</source>
+        <translation>Gateway-Anfragen</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>Gateway latency</source>
+        <translation>Gateway-Latenz</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message>
+        <source>Gateway traffic</source>
+        <translation>Gateway-Verkehr</translation>
+    </message>
+    <message>
+        <source>both ways</source>
+        <translation>beide Richtungen</translation>
     </message>
 </context>
 <context>
@@ -5441,6 +6128,26 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>no</source>
         <translation>nein</translation>
     </message>
+    <message>
+        <source>Gateway requests</source>
+        <translation>Gateway-Anfragen</translation>
+    </message>
+    <message>
+        <source>Gateway failures</source>
+        <translation>Gateway-Fehler</translation>
+    </message>
+    <message>
+        <source>Gateway latency, median</source>
+        <translation>Gateway-Latenz, Median</translation>
+    </message>
+    <message>
+        <source>Gateway latency, 99 %</source>
+        <translation>Gateway-Latenz, 99 %</translation>
+    </message>
+    <message>
+        <source>Gateway traffic</source>
+        <translation>Gateway-Verkehr</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::presentation::TrafficModel</name>
@@ -5508,6 +6215,292 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>%1: %2. %3</source>
         <translation>%1: %2. %3</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::gateway::GatewayPanel</name>
+    <message>
+        <source>Looking for a gateway …</source>
+        <translation>Gateway wird gesucht …</translation>
+    </message>
+    <message>
+        <source>No gateway runs here.</source>
+        <translation>Hier läuft kein Gateway.</translation>
+    </message>
+    <message>
+        <source>The gateway cannot be asked.</source>
+        <translation>Das Gateway kann nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source>What is shown was told %1: %2</source>
+        <translation>Gezeigt wird, was %1 gemeldet wurde: %2</translation>
+    </message>
+    <message>
+        <source>Its file is not what is in use: %1</source>
+        <translation>In Gebrauch ist nicht, was in seiner Datei steht: %1</translation>
+    </message>
+    <message>
+        <source>%1 /s</source>
+        <translation>%1 /s</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Verkehr</translation>
+    </message>
+    <message>
+        <source>Requests in all</source>
+        <translation>Anfragen insgesamt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::gateway::GatewayTexts</name>
+    <message>
+        <source>well</source>
+        <translation>gesund</translation>
+    </message>
+    <message>
+        <source>left alone</source>
+        <translation>in Ruhe gelassen</translation>
+    </message>
+    <message>
+        <source>not well</source>
+        <translation>nicht gesund</translation>
+    </message>
+    <message>
+        <source>draining</source>
+        <translation>herausgenommen</translation>
+    </message>
+    <message>
+        <source>It takes requests.</source>
+        <translation>Er nimmt Anfragen an.</translation>
+    </message>
+    <message>
+        <source>Requests to it failed too often; it is left alone for a while.</source>
+        <translation>Anfragen an ihn scheiterten zu oft; er wird eine Weile in Ruhe gelassen.</translation>
+    </message>
+    <message>
+        <source>Its health checks fail; it is asked again and again.</source>
+        <translation>Seine Prüfungen scheitern; er wird immer wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>A person took it out: requests under way end, new ones go elsewhere.</source>
+        <translation>Jemand hat ihn herausgenommen: laufende Anfragen enden, neue gehen anderswohin.</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>trying</source>
+        <translation>versucht es</translation>
+    </message>
+    <message>
+        <source>HTTP on a port for HTTPS</source>
+        <translation>HTTP an einem Port für HTTPS</translation>
+    </message>
+    <message>
+        <source>no common TLS</source>
+        <translation>kein gemeinsames TLS</translation>
+    </message>
+    <message>
+        <source>TLS handshake too slow</source>
+        <translation>TLS-Handshake zu langsam</translation>
+    </message>
+    <message>
+        <source>no client certificate</source>
+        <translation>kein Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>client certificate refused</source>
+        <translation>Client-Zertifikat abgelehnt</translation>
+    </message>
+    <message>
+        <source>request too slow</source>
+        <translation>Anfrage zu langsam</translation>
+    </message>
+    <message>
+        <source>body too slow</source>
+        <translation>Inhalt zu langsam</translation>
+    </message>
+    <message>
+        <source>client did not read</source>
+        <translation>Client las nicht</translation>
+    </message>
+    <message>
+        <source>client left early</source>
+        <translation>Client ging zu früh</translation>
+    </message>
+    <message>
+        <source>body too large</source>
+        <translation>Inhalt zu groß</translation>
+    </message>
+    <message>
+        <source>head too large</source>
+        <translation>Kopf zu groß</translation>
+    </message>
+    <message>
+        <source>no route</source>
+        <translation>keine Route</translation>
+    </message>
+    <message>
+        <source>method not allowed</source>
+        <translation>Methode nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>too many clients</source>
+        <translation>zu viele Clients</translation>
+    </message>
+    <message>
+        <source>no upstream takes requests</source>
+        <translation>kein Upstream nimmt Anfragen</translation>
+    </message>
+    <message>
+        <source>upstream unreachable</source>
+        <translation>Upstream nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>upstream not reached in time</source>
+        <translation>Upstream nicht rechtzeitig erreicht</translation>
+    </message>
+    <message>
+        <source>upstream not trusted</source>
+        <translation>Upstream nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>upstream did not answer in time</source>
+        <translation>Upstream antwortete nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>upstream stopped amid its answer</source>
+        <translation>Upstream stockte in der Antwort</translation>
+    </message>
+    <message>
+        <source>upstream hung up</source>
+        <translation>Upstream legte auf</translation>
+    </message>
+    <message>
+        <source>upstream sent rubbish</source>
+        <translation>Upstream sandte Unsinn</translation>
+    </message>
+    <message>
+        <source>upstream cut its answer</source>
+        <translation>Upstream brach die Antwort ab</translation>
+    </message>
+    <message>
+        <source>upstream left alone</source>
+        <translation>Upstream in Ruhe gelassen</translation>
+    </message>
+    <message>
+        <source>took too long</source>
+        <translation>dauerte zu lange</translation>
+    </message>
+    <message>
+        <source>gateway out of descriptors</source>
+        <translation>Gateway ohne freie Deskriptoren</translation>
+    </message>
+    <message>
+        <source>address refused</source>
+        <translation>Adresse abgelehnt</translation>
+    </message>
+    <message>
+        <source>origin refused</source>
+        <translation>Herkunft abgelehnt</translation>
+    </message>
+    <message>
+        <source>no credentials</source>
+        <translation>keine Anmeldedaten</translation>
+    </message>
+    <message>
+        <source>unknown key</source>
+        <translation>unbekannter Schlüssel</translation>
+    </message>
+    <message>
+        <source>expired key</source>
+        <translation>abgelaufener Schlüssel</translation>
+    </message>
+    <message>
+        <source>wrong password</source>
+        <translation>falsches Passwort</translation>
+    </message>
+    <message>
+        <source>token refused</source>
+        <translation>Token abgelehnt</translation>
+    </message>
+    <message>
+        <source>consumer refused</source>
+        <translation>Nutzer abgelehnt</translation>
+    </message>
+    <message>
+        <source>scope missing</source>
+        <translation>Berechtigung fehlt</translation>
+    </message>
+    <message>
+        <source>too fast</source>
+        <translation>zu schnell</translation>
+    </message>
+    <message>
+        <source>quota used up</source>
+        <translation>Kontingent verbraucht</translation>
+    </message>
+    <message>
+        <source>too many at once</source>
+        <translation>zu viele zugleich</translation>
+    </message>
+    <message>
+        <source>by turns</source>
+        <translation>reihum</translation>
+    </message>
+    <message>
+        <source>fewest requests under way</source>
+        <translation>wenigste laufende Anfragen</translation>
+    </message>
+    <message>
+        <source>least latency</source>
+        <translation>kürzeste Latenz</translation>
+    </message>
+    <message>
+        <source>the same key to the same endpoint</source>
+        <translation>gleicher Schlüssel, gleicher Endpunkt</translation>
+    </message>
+    <message>
+        <source>No configuration is in use.</source>
+        <translation>Keine Konfiguration ist in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Nothing is served: %1</source>
+        <translation>Nichts wird bedient: %1</translation>
+    </message>
+    <message>
+        <source>%1 (port %2)</source>
+        <translation>%1 (Port %2)</translation>
+    </message>
+    <message>
+        <source>The configuration is served at %1.</source>
+        <translation>Die Konfiguration wird bedient an %1.</translation>
+    </message>
+    <message>
+        <source>Version %1 is served at %2.</source>
+        <translation>Version %1 wird bedient an %2.</translation>
     </message>
 </context>
 </TS>

@@ -86,6 +86,40 @@
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::GatewayPage</name>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tried again</source>
+        <translation>
+            <numerusform>%Ln tried again</numerusform>
+            <numerusform>%Ln tried again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::GatewayTrafficView</name>
+    <message numerus="yes">
+        <source>%Ln request(s) under way</source>
+        <translation>
+            <numerusform>%Ln request under way</numerusform>
+            <numerusform>%Ln requests under way</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) connected</source>
+        <translation>
+            <numerusform>%Ln client connected</numerusform>
+            <numerusform>%Ln clients connected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::HostKeyDialog</name>
     <message numerus="yes">
         <source>If they are equal, type the last %n characters of the offered fingerprint.</source>

@@ -102,6 +102,17 @@
     </message>
 </context>
 <context>
+    <name>GatewayPage</name>
+    <message>
+        <source>A gateway is one guarded door to the services on the Pis. It runs once its configuration is put into use at a desk, or with piuptimectl gateway apply.</source>
+        <translation>Une passerelle est une porte gardée vers les services des Pi. Elle tourne dès que sa configuration est mise en service depuis un bureau, ou avec piuptimectl gateway apply.</translation>
+    </message>
+    <message>
+        <source>Upstreams</source>
+        <translation>Serveurs amont</translation>
+    </message>
+</context>
+<context>
     <name>GraphGrid</name>
     <message>
         <source>Show a shorter time</source>
@@ -178,6 +189,10 @@
     <message>
         <source>Settings</source>
         <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Passerelle</translation>
     </message>
 </context>
 <context>
@@ -628,6 +643,106 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>No PIN for acknowledging is set.</source>
         <translation>Aucun code PIN d’acquittement n’est défini.</translation>
+    </message>
+    <message>
+        <source>Its file is not what is in use: %1</source>
+        <translation>Ce qui est en service n’est pas ce que dit son fichier : %1</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Démarrée</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requêtes</translation>
+    </message>
+    <message>
+        <source>Answered by upstreams</source>
+        <translation>Réponses des serveurs amont</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Tried again</source>
+        <translation>Réessayées</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Envoyé</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Prend</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Va vers</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>Amont</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Serveur</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latence</translation>
+    </message>
+    <message>
+        <source>Breaker</source>
+        <translation>Disjoncteur</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Par</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>%1 in use</source>
+        <translation>%1 en service</translation>
+    </message>
+    <message>
+        <source>It is what is in use.</source>
+        <translation>C’est ce qui est en service.</translation>
+    </message>
+    <message>
+        <source>Version %1 is in use.</source>
+        <translation>La version %1 est en service.</translation>
     </message>
 </context>
 <context>
@@ -1195,6 +1310,21 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::ChangeDialog</name>
+    <message>
+        <source>Requests under way are served to their end; new ones go by the new configuration at once.</source>
+        <translation>Les requêtes en cours sont servies jusqu’au bout ; les nouvelles suivent aussitôt la nouvelle configuration.</translation>
+    </message>
+    <message>
+        <source>Why, for those who look at the versions later</source>
+        <translation>Pourquoi, pour qui regardera les versions plus tard</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::ChartExport</name>
     <message>
         <source>%1 to %2</source>
@@ -1443,6 +1573,113 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>More lines on one axis could not be told apart. Tick others on the left in their place.</source>
         <translation>Plus de courbes sur un même axe ne pourraient être distinguées. Cocher d’autres Pi à gauche à leur place.</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::ConfigView</name>
+    <message>
+        <source>Configuration</source>
+        <translation>Configuration</translation>
+    </message>
+    <message>
+        <source>listen = [&quot;0.0.0.0:8080&quot;]</source>
+        <translation>listen = [&quot;0.0.0.0:8080&quot;]</translation>
+    </message>
+    <message>
+        <source>Load what is in use</source>
+        <translation>Charger celle en service</translation>
+    </message>
+    <message>
+        <source>Check and put into use…</source>
+        <translation>Vérifier et mettre en service…</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Problèmes</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Ce qui ne va pas</translation>
+    </message>
+    <message>
+        <source>None is known</source>
+        <translation>Aucun connu</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Par</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>No version yet</source>
+        <translation>Pas encore de version</translation>
+    </message>
+    <message>
+        <source>Compare with what is in use…</source>
+        <translation>Comparer avec celle en service…</translation>
+    </message>
+    <message>
+        <source>Version %1 was put into use meanwhile; this is based on version %2.</source>
+        <translation>La version %1 a été mise en service entre-temps ; ceci part de la version %2.</translation>
+    </message>
+    <message>
+        <source>%1 in use</source>
+        <translation>%1 en service</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
+        <source>It cannot be put into use as it is.</source>
+        <translation>Elle ne peut pas être mise en service telle quelle.</translation>
+    </message>
+    <message>
+        <source>It is what is in use.</source>
+        <translation>C’est ce qui est en service.</translation>
+    </message>
+    <message>
+        <source>Put this configuration into use?</source>
+        <translation>Mettre cette configuration en service ?</translation>
+    </message>
+    <message>
+        <source>Put into use</source>
+        <translation>Mettre en service</translation>
+    </message>
+    <message>
+        <source>Version %1 is in use.</source>
+        <translation>La version %1 est en service.</translation>
+    </message>
+    <message>
+        <source>Version %1 says the same as what is in use.</source>
+        <translation>La version %1 dit la même chose que celle en service.</translation>
+    </message>
+    <message>
+        <source>Go back to version %1?</source>
+        <translation>Revenir à la version %1 ?</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Revenir</translation>
     </message>
 </context>
 <context>
@@ -1859,6 +2096,13 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::DifferenceText</name>
+    <message>
+        <source>What changes</source>
+        <translation>Ce qui change</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::EventTable</name>
     <message>
         <source>Loading</source>
@@ -2049,6 +2293,204 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Disk</source>
         <translation>Disque</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::GatewayPage</name>
+    <message>
+        <source>Looking for a gateway</source>
+        <translation>Recherche d’une passerelle</translation>
+    </message>
+    <message>
+        <source>The gateway cannot be asked</source>
+        <translation>La passerelle ne peut pas être interrogée</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Passerelle</translation>
+    </message>
+    <message>
+        <source>Which gateway</source>
+        <translation>Quelle passerelle</translation>
+    </message>
+    <message>
+        <source>No gateway runs there</source>
+        <translation>Aucune passerelle ne tourne là</translation>
+    </message>
+    <message>
+        <source>It runs inside piuptimed and inside the wall, for the account that this console signs in with: one guarded door to the services on the Pis. Start piuptimed there, and it appears.</source>
+        <translation>Elle tourne dans piuptimed et dans l’écran mural, pour le compte avec lequel cette console se connecte : une porte gardée vers les services des Pi. Démarrez-y piuptimed, et elle apparaît.</translation>
+    </message>
+    <message>
+        <source>What is shown of the gateway</source>
+        <translation>Ce qui est montré de la passerelle</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>Routes</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Prend</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Va vers</translation>
+    </message>
+    <message>
+        <source>No route is configured</source>
+        <translation>Aucune route n’est configurée</translation>
+    </message>
+    <message>
+        <source>Say which requests go where, under [[route]] in the configuration.</source>
+        <translation>Dites quelles requêtes vont où, sous [[route]] dans la configuration.</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Trafic</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requêtes</translation>
+    </message>
+    <message>
+        <source>Upstreams</source>
+        <translation>Serveurs amont</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Configuration</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Cet ordinateur</translation>
+    </message>
+    <message>
+        <source>What is shown was told %1: %2</source>
+        <translation>Ce qui est montré a été dit %1 : %2</translation>
+    </message>
+    <message>
+        <source>Its file is not what is in use: %1</source>
+        <translation>Ce qui est en service n’est pas ce que dit son fichier : %1</translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation>démarrée %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln requête</numerusform>
+            <numerusform>%Ln requêtes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tried again</source>
+        <translation>
+            <numerusform>%Ln réessayée</numerusform>
+            <numerusform>%Ln réessayées</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::GatewayTrafficView</name>
+    <message>
+        <source>Requests a second</source>
+        <translation>Requêtes par seconde</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latence</translation>
+    </message>
+    <message>
+        <source>Traffic by route</source>
+        <translation>Trafic par route</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requêtes</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échecs</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Médiane</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Envoyé</translation>
+    </message>
+    <message>
+        <source>Nothing was asked for yet</source>
+        <translation>Rien n’a encore été demandé</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Ce qui a échoué</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Fois</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong</source>
+        <translation>Rien n’a échoué</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) under way</source>
+        <translation>
+            <numerusform>%Ln requête en cours</numerusform>
+            <numerusform>%Ln requêtes en cours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln client(s) connected</source>
+        <translation>
+            <numerusform>%Ln client connecté</numerusform>
+            <numerusform>%Ln clients connectés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of all requests failed</source>
+        <translation>%1 des requêtes ont échoué</translation>
+    </message>
+    <message>
+        <source>received %1, sent %2</source>
+        <translation>%1 reçus, %2 envoyés</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échecs</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>médiane</translation>
+    </message>
+    <message>
+        <source>no route</source>
+        <translation>aucune route</translation>
     </message>
 </context>
 <context>
@@ -2728,6 +3170,22 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>What is shown grows old. It is looked for again and again: %1</source>
         <translation>Ce qui est affiché vieillit. La recherche continue : %1</translation>
     </message>
+    <message>
+        <source>API &amp;gateway</source>
+        <translation>Passerelle &amp;API</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+G</source>
+        <translation>Ctrl+Shift+G</translation>
+    </message>
+    <message>
+        <source>Open its API &amp;gateway</source>
+        <translation>Ouvrir sa passerelle &amp;API</translation>
+    </message>
+    <message>
+        <source>Gateway – Pi Uptime</source>
+        <translation>Passerelle – Pi Uptime</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::Notice</name>
@@ -2960,6 +3418,121 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Loading</source>
         <translation>Chargement</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::RequestsView</name>
+    <message>
+        <source>All requests</source>
+        <translation>Toutes les requêtes</translation>
+    </message>
+    <message>
+        <source>Status 500 and more</source>
+        <translation>Statut 500 et plus</translation>
+    </message>
+    <message>
+        <source>Status 400 to 499</source>
+        <translation>Statut 400 à 499</translation>
+    </message>
+    <message>
+        <source>Slower than 1 s</source>
+        <translation>Plus lentes que 1 s</translation>
+    </message>
+    <message>
+        <source>Slower than 100 ms</source>
+        <translation>Plus lentes que 100 ms</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requêtes</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Statut</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Requête</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Ce qui a échoué</translation>
+    </message>
+    <message>
+        <source>No request to show</source>
+        <translation>Aucune requête à montrer</translation>
+    </message>
+    <message>
+        <source>The gateway keeps the last ones, and longer those that failed or were slow.</source>
+        <translation>La passerelle garde les dernières, et plus longtemps celles qui ont échoué ou ont été lentes.</translation>
+    </message>
+    <message>
+        <source>Filter by host, path or query</source>
+        <translation>Filtrer par hôte, chemin ou paramètres</translation>
+    </message>
+    <message>
+        <source>Filter requests</source>
+        <translation>Filtrer les requêtes</translation>
+    </message>
+    <message>
+        <source>Which requests</source>
+        <translation>Quelles requêtes</translation>
+    </message>
+    <message>
+        <source>Hold still</source>
+        <translation>Figer</translation>
+    </message>
+    <message>
+        <source>Keep the list as it is, to read it</source>
+        <translation>Laisser la liste telle quelle, pour la lire</translation>
+    </message>
+    <message>
+        <source>What happened to it</source>
+        <translation>Ce qui lui est arrivé</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
+    </message>
+    <message>
+        <source>Choose a request</source>
+        <translation>Choisissez une requête</translation>
+    </message>
+    <message>
+        <source>It is explained step by step.</source>
+        <translation>Elle est expliquée pas à pas.</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>de %1</translation>
+    </message>
+    <message>
+        <source>%1 sent</source>
+        <translation>%1 envoyés</translation>
+    </message>
+    <message>
+        <source>trace %1</source>
+        <translation>trace %1</translation>
     </message>
 </context>
 <context>
@@ -3196,6 +3769,17 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::TrafficChart</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::TrafficView</name>
     <message>
         <source>Filter by topic, kind or payload</source>
@@ -3316,6 +3900,77 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Say what its value is, and it is shown and stored like any other</source>
         <translation>Dites ce qu’est sa valeur, et elle sera affichée et enregistrée comme toute autre</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::desktop::UpstreamsView</name>
+    <message>
+        <source>No upstream is configured</source>
+        <translation>Aucun serveur amont n’est configuré</translation>
+    </message>
+    <message>
+        <source>Name the servers that answer, under [[upstream]] in the configuration.</source>
+        <translation>Nommez les serveurs qui répondent, sous [[upstream]] dans la configuration.</translation>
+    </message>
+    <message>
+        <source>Upstreams</source>
+        <translation>Serveurs amont</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Serveur</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>Amont</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latence</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>Breaker</source>
+        <translation>Disjoncteur</translation>
+    </message>
+    <message>
+        <source>Chosen by</source>
+        <translation>Choisi selon</translation>
+    </message>
+    <message>
+        <source>Choose an endpoint to take it out.</source>
+        <translation>Choisissez un serveur pour le retirer.</translation>
+    </message>
+    <message>
+        <source>Take it in again</source>
+        <translation>Le remettre</translation>
+    </message>
+    <message>
+        <source>Take it out…</source>
+        <translation>Le retirer…</translation>
+    </message>
+    <message>
+        <source>Take %1 out?</source>
+        <translation>Retirer %1 ?</translation>
+    </message>
+    <message>
+        <source>Requests under way end as they do; new ones go to the others of its upstream, and are refused when there is no other. This lasts until somebody takes it in again, or the gateway is started anew.</source>
+        <translation>Les requêtes en cours se terminent ; les nouvelles vont aux autres serveurs du groupe, et sont refusées s’il n’y en a pas d’autre. Cela dure jusqu’à ce que quelqu’un le remette, ou que la passerelle redémarre.</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>Le retirer</translation>
     </message>
 </context>
 <context>
@@ -4047,6 +4702,38 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Power at the outlet</source>
         <translation>Puissance à la prise</translation>
+    </message>
+    <message>
+        <source>Gateway requests</source>
+        <translation>Requêtes de la passerelle</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échecs</translation>
+    </message>
+    <message>
+        <source>Gateway latency</source>
+        <translation>Latence de la passerelle</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>médiane</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message>
+        <source>Gateway traffic</source>
+        <translation>Trafic de la passerelle</translation>
+    </message>
+    <message>
+        <source>both ways</source>
+        <translation>dans les deux sens</translation>
     </message>
 </context>
 <context>
@@ -5441,6 +6128,26 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>no</source>
         <translation>non</translation>
     </message>
+    <message>
+        <source>Gateway requests</source>
+        <translation>Requêtes de la passerelle</translation>
+    </message>
+    <message>
+        <source>Gateway failures</source>
+        <translation>Échecs de la passerelle</translation>
+    </message>
+    <message>
+        <source>Gateway latency, median</source>
+        <translation>Latence de la passerelle, médiane</translation>
+    </message>
+    <message>
+        <source>Gateway latency, 99 %</source>
+        <translation>Latence de la passerelle, 99 %</translation>
+    </message>
+    <message>
+        <source>Gateway traffic</source>
+        <translation>Trafic de la passerelle</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::presentation::TrafficModel</name>
@@ -5508,6 +6215,292 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>%1: %2. %3</source>
         <translation>%1 : %2. %3</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::gateway::GatewayPanel</name>
+    <message>
+        <source>Looking for a gateway …</source>
+        <translation>Recherche d’une passerelle…</translation>
+    </message>
+    <message>
+        <source>No gateway runs here.</source>
+        <translation>Aucune passerelle ne tourne ici.</translation>
+    </message>
+    <message>
+        <source>The gateway cannot be asked.</source>
+        <translation>La passerelle ne peut pas être interrogée.</translation>
+    </message>
+    <message>
+        <source>What is shown was told %1: %2</source>
+        <translation>Ce qui est montré a été dit %1 : %2</translation>
+    </message>
+    <message>
+        <source>Its file is not what is in use: %1</source>
+        <translation>Ce qui est en service n’est pas ce que dit son fichier : %1</translation>
+    </message>
+    <message>
+        <source>%1 /s</source>
+        <translation>%1 /s</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requêtes</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échecs</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Trafic</translation>
+    </message>
+    <message>
+        <source>Requests in all</source>
+        <translation>Requêtes au total</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>piuptime::presentation::gateway::GatewayTexts</name>
+    <message>
+        <source>well</source>
+        <translation>en bonne santé</translation>
+    </message>
+    <message>
+        <source>left alone</source>
+        <translation>laissé tranquille</translation>
+    </message>
+    <message>
+        <source>not well</source>
+        <translation>en mauvaise santé</translation>
+    </message>
+    <message>
+        <source>draining</source>
+        <translation>retiré</translation>
+    </message>
+    <message>
+        <source>It takes requests.</source>
+        <translation>Il prend des requêtes.</translation>
+    </message>
+    <message>
+        <source>Requests to it failed too often; it is left alone for a while.</source>
+        <translation>Trop de requêtes vers lui ont échoué ; il est laissé tranquille un moment.</translation>
+    </message>
+    <message>
+        <source>Its health checks fail; it is asked again and again.</source>
+        <translation>Ses contrôles échouent ; il est interrogé encore et encore.</translation>
+    </message>
+    <message>
+        <source>A person took it out: requests under way end, new ones go elsewhere.</source>
+        <translation>Quelqu’un l’a retiré : les requêtes en cours se terminent, les nouvelles vont ailleurs.</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>fermé</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>ouvert</translation>
+    </message>
+    <message>
+        <source>trying</source>
+        <translation>essaie</translation>
+    </message>
+    <message>
+        <source>HTTP on a port for HTTPS</source>
+        <translation>HTTP sur un port HTTPS</translation>
+    </message>
+    <message>
+        <source>no common TLS</source>
+        <translation>pas de TLS commun</translation>
+    </message>
+    <message>
+        <source>TLS handshake too slow</source>
+        <translation>négociation TLS trop lente</translation>
+    </message>
+    <message>
+        <source>no client certificate</source>
+        <translation>pas de certificat client</translation>
+    </message>
+    <message>
+        <source>client certificate refused</source>
+        <translation>certificat client refusé</translation>
+    </message>
+    <message>
+        <source>request too slow</source>
+        <translation>requête trop lente</translation>
+    </message>
+    <message>
+        <source>body too slow</source>
+        <translation>contenu trop lent</translation>
+    </message>
+    <message>
+        <source>client did not read</source>
+        <translation>le client n’a pas lu</translation>
+    </message>
+    <message>
+        <source>client left early</source>
+        <translation>client parti trop tôt</translation>
+    </message>
+    <message>
+        <source>body too large</source>
+        <translation>contenu trop grand</translation>
+    </message>
+    <message>
+        <source>head too large</source>
+        <translation>en-tête trop grand</translation>
+    </message>
+    <message>
+        <source>no route</source>
+        <translation>aucune route</translation>
+    </message>
+    <message>
+        <source>method not allowed</source>
+        <translation>méthode non permise</translation>
+    </message>
+    <message>
+        <source>too many clients</source>
+        <translation>trop de clients</translation>
+    </message>
+    <message>
+        <source>no upstream takes requests</source>
+        <translation>aucun amont disponible</translation>
+    </message>
+    <message>
+        <source>upstream unreachable</source>
+        <translation>amont injoignable</translation>
+    </message>
+    <message>
+        <source>upstream not reached in time</source>
+        <translation>amont non joint à temps</translation>
+    </message>
+    <message>
+        <source>upstream not trusted</source>
+        <translation>amont pas de confiance</translation>
+    </message>
+    <message>
+        <source>upstream did not answer in time</source>
+        <translation>amont sans réponse à temps</translation>
+    </message>
+    <message>
+        <source>upstream stopped amid its answer</source>
+        <translation>amont arrêté en pleine réponse</translation>
+    </message>
+    <message>
+        <source>upstream hung up</source>
+        <translation>amont a raccroché</translation>
+    </message>
+    <message>
+        <source>upstream sent rubbish</source>
+        <translation>réponse amont invalide</translation>
+    </message>
+    <message>
+        <source>upstream cut its answer</source>
+        <translation>réponse amont coupée</translation>
+    </message>
+    <message>
+        <source>upstream left alone</source>
+        <translation>amont laissé tranquille</translation>
+    </message>
+    <message>
+        <source>took too long</source>
+        <translation>trop long</translation>
+    </message>
+    <message>
+        <source>gateway out of descriptors</source>
+        <translation>passerelle à court de descripteurs</translation>
+    </message>
+    <message>
+        <source>address refused</source>
+        <translation>adresse refusée</translation>
+    </message>
+    <message>
+        <source>origin refused</source>
+        <translation>origine refusée</translation>
+    </message>
+    <message>
+        <source>no credentials</source>
+        <translation>sans identifiants</translation>
+    </message>
+    <message>
+        <source>unknown key</source>
+        <translation>clé inconnue</translation>
+    </message>
+    <message>
+        <source>expired key</source>
+        <translation>clé expirée</translation>
+    </message>
+    <message>
+        <source>wrong password</source>
+        <translation>mot de passe erroné</translation>
+    </message>
+    <message>
+        <source>token refused</source>
+        <translation>jeton refusé</translation>
+    </message>
+    <message>
+        <source>consumer refused</source>
+        <translation>consommateur refusé</translation>
+    </message>
+    <message>
+        <source>scope missing</source>
+        <translation>droit manquant</translation>
+    </message>
+    <message>
+        <source>too fast</source>
+        <translation>trop vite</translation>
+    </message>
+    <message>
+        <source>quota used up</source>
+        <translation>quota épuisé</translation>
+    </message>
+    <message>
+        <source>too many at once</source>
+        <translation>trop à la fois</translation>
+    </message>
+    <message>
+        <source>by turns</source>
+        <translation>à tour de rôle</translation>
+    </message>
+    <message>
+        <source>fewest requests under way</source>
+        <translation>le moins de requêtes en cours</translation>
+    </message>
+    <message>
+        <source>least latency</source>
+        <translation>la plus faible latence</translation>
+    </message>
+    <message>
+        <source>the same key to the same endpoint</source>
+        <translation>même clé, même serveur</translation>
+    </message>
+    <message>
+        <source>No configuration is in use.</source>
+        <translation>Aucune configuration n’est en service.</translation>
+    </message>
+    <message>
+        <source>Nothing is served: %1</source>
+        <translation>Rien n’est servi : %1</translation>
+    </message>
+    <message>
+        <source>%1 (port %2)</source>
+        <translation>%1 (port %2)</translation>
+    </message>
+    <message>
+        <source>The configuration is served at %1.</source>
+        <translation>La configuration est servie sur %1.</translation>
+    </message>
+    <message>
+        <source>Version %1 is served at %2.</source>
+        <translation>La version %1 est servie sur %2.</translation>
     </message>
 </context>
 </TS>

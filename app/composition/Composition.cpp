@@ -246,6 +246,7 @@ void Composition::startGateway()
         return;
     }
     m_gateway = std::move(*host);
+    m_advisor = std::make_unique<GatewayAdvisor>(*m_engine, m_gateway->service());
     const gateway::control::Service::View view = m_gateway->service().view();
     const bool isWanted = QFile::exists(QString::fromStdString(m_paths.gatewayFile()));
     if (isWanted && !view.fileError.empty())
@@ -339,6 +340,7 @@ void Composition::fillPast()
 Composition::~Composition()
 {
     m_past.request_stop();
+    m_advisor.reset();
     if (m_gateway && !m_gateway->stop(kGatewayGrace))
         qWarning("gateway: requests were cut off that took longer than %lld s",
                  static_cast<long long>(kGatewayGrace.count()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/composition/GatewayAdvisor.h"
 #include "app/composition/SettingsStore.h"
 #include "core/async/TaskScope.h"
 #include "core/base/Result.h"
@@ -87,6 +88,7 @@ private:
     std::unique_ptr<remote::EngineServer> m_server;       ///< null: it is used by this process alone
     std::unique_ptr<exposition::MetricsServer> m_metrics; ///< null: nobody asked for it
     std::unique_ptr<gateway::control::Host> m_gateway;    ///< null: not in this process
+    std::unique_ptr<GatewayAdvisor> m_advisor;            ///< likewise
     std::jthread m_past;                                  ///< fills the history of a demonstration
 };
 

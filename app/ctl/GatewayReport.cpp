@@ -52,7 +52,7 @@ QString describe(const QList<GatewayUpstream> &upstreams)
                  {Tr::tr("Breaker")}});
     for (const GatewayUpstream &upstream : upstreams) {
         for (const GatewayEndpoint &endpoint : upstream.endpoints)
-            table.add({upstream.name, endpoint.address, GatewayTexts::state(endpoint.state),
+            table.add({upstream.name, endpoint.address, GatewayTexts::state(endpoint),
                        QString::number(endpoint.underWay), GatewayTexts::latency(endpoint.latencySeconds),
                        GatewayTexts::breaker(upstream.breaker)});
     }

@@ -76,6 +76,11 @@ constexpr std::array<const char *, kMetricCount> kMetricLabels{
     QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Updates pending"),
     QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Clock offset"),
     QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Reading time"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Gateway requests"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Gateway failures"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Gateway latency, median"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Gateway latency, 99 %"),
+    QT_TRANSLATE_NOOP("piuptime::presentation::Texts", "Gateway traffic"),
 };
 
 } // namespace

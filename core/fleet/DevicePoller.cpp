@@ -251,6 +251,13 @@ QCoro::Task<Result<void>> DevicePoller::poll(std::shared_ptr<ProbeClient> probe)
             break;
         if (!reading)
             co_return tl::unexpected(reading.error());
+        const auto link = m_link;
+        const auto meter = m_gatewayMeter;
+        const std::vector<Sample> gateway = co_await meter->read(link, slow);
+        if (m_stopping)
+            break;
+        for (const Sample &sample : gateway)
+            reading->add(sample);
         m_backoff.reset();
         m_breaker.succeeded();
         m_record.setInterval(interval());

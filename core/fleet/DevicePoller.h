@@ -8,7 +8,7 @@
 #include "core/fleet/AgentInstaller.h"
 #include "core/fleet/DeviceRecord.h"
 #include "core/fleet/Engine.h"
-#include "core/fleet/GatewayLine.h"
+#include "core/fleet/GatewayMeter.h"
 #include "core/fleet/Link.h"
 #include "core/fleet/ProbeClient.h"
 
@@ -113,6 +113,7 @@ private:
     async::Gate m_nudge; ///< opened when a wait should look again
     std::shared_ptr<Link> m_link;
     std::shared_ptr<GatewayLine> m_gateway = std::make_shared<GatewayLine>();
+    std::shared_ptr<GatewayMeter> m_gatewayMeter = std::make_shared<GatewayMeter>(m_gateway);
     std::optional<MonoTime> m_nextAttempt; ///< empty: at once
     std::optional<MonoTime> m_reportedAt;  ///< when it told something by itself, last
     Seconds m_reportInterval{10};

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fleet/ProbeClient.h"
 
-#include <algorithm>
-
 namespace piuptime::fleet {
 
 struct ProbeClient::Conversation {
@@ -11,16 +9,6 @@ struct ProbeClient::Conversation {
     collect::RecordDecoder decoder;
     collect::ReadingBuilder builder;
 };
-
-namespace {
-
-void insertSorted(std::vector<Sample> &samples, Sample sample)
-{
-    const auto place = std::ranges::lower_bound(samples, sample.series, {}, &Sample::series);
-    samples.insert(place, std::move(sample));
-}
-
-} // namespace
 
 ProbeClient::ProbeClient(std::shared_ptr<async::ByteChannel> channel, std::shared_ptr<const Clock> clock)
     : m_talk(std::make_shared<Conversation>(Conversation{std::move(channel), std::move(clock), {}, {}}))
@@ -86,7 +74,7 @@ QCoro::Task<Result<Reading>> ProbeClient::askOnce(std::shared_ptr<Conversation> 
     Reading reading = talk->builder.build(talk->decoder.sections(), talk->clock->utcNow(), received);
     reading.slow = ask.slow;
     const double seconds = std::chrono::duration<double>(received - asked).count();
-    insertSorted(reading.samples, {{Metric::RoundTrip, {}}, inResolution(Metric::RoundTrip, seconds)});
+    reading.add({{Metric::RoundTrip, {}}, inResolution(Metric::RoundTrip, seconds)});
     co_return reading;
 }
 

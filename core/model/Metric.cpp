@@ -77,6 +77,11 @@ constexpr std::array<MetricInfo, kMetricCount> kMetrics{{
     {Metric::PackagesUpgradable, "packages_upgradable", Unit::None, "Updates pending"},
     {Metric::ClockOffset, "clock_offset_seconds", Unit::Second, "Clock offset"},
     {Metric::RoundTrip, "round_trip_seconds", Unit::Second, "Reading time"},
+    {Metric::GatewayRequestRate, "gateway_requests_per_second", Unit::PerSecond, "Gateway requests"},
+    {Metric::GatewayFailureRate, "gateway_failures_per_second", Unit::PerSecond, "Gateway failures"},
+    {Metric::GatewayLatencyMedian, "gateway_latency_p50_seconds", Unit::Second, "Gateway latency, median"},
+    {Metric::GatewayLatencyTail, "gateway_latency_p99_seconds", Unit::Second, "Gateway latency, 99 %"},
+    {Metric::GatewayTraffic, "gateway_traffic_bytes_per_second", Unit::BytesPerSecond, "Gateway traffic"},
 }};
 
 constexpr bool eachMetricStandsAtItsOwnIndex()

@@ -96,8 +96,13 @@ enum class Metric : std::uint8_t {
     Uptime,
     UnitsFailed,
     PackagesUpgradable,
-    ClockOffset, ///< the Pi's wall clock minus the console's
-    RoundTrip,   ///< from asking for a reading to having it whole
+    ClockOffset,          ///< the Pi's wall clock minus the console's
+    RoundTrip,            ///< from asking for a reading to having it whole
+    GatewayRequestRate,   ///< of the API gateway on the device, as all below
+    GatewayFailureRate,   ///< requests that did not get an upstream's whole answer
+    GatewayLatencyMedian, ///< from the first byte of a request to the last of its answer
+    GatewayLatencyTail,   ///< which 99 of a hundred requests keep
+    GatewayTraffic,       ///< both ways
     Count,
 };
 

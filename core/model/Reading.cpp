@@ -59,6 +59,12 @@ std::optional<FactKey> findFact(std::string_view name)
     return static_cast<FactKey>(found - kFactNames.begin());
 }
 
+void Reading::add(Sample sample)
+{
+    const auto place = std::ranges::lower_bound(samples, sample.series, {}, &Sample::series);
+    samples.insert(place, std::move(sample));
+}
+
 std::optional<double> Reading::value(Metric metric, std::string_view instance) const
 {
     const auto before = [](const Sample &sample, const auto &wanted) {

@@ -97,6 +97,8 @@ struct Reading {
     bool historical = false;               ///< came late: fills the history and says nothing about now
     TimeQuality timeQuality = TimeQuality::Good;
 
+    /// Puts a sample that is not among them in its place.
+    void add(Sample sample);
     [[nodiscard]] std::optional<double> value(Metric metric, std::string_view instance = {}) const;
     [[nodiscard]] const std::string *fact(FactKey key, std::string_view instance = {}) const;
 };

@@ -4,6 +4,8 @@
 #include "app/desktop/device/PlainLabel.h"
 #include "app/desktop/device/TabStrip.h"
 #include "app/desktop/gateway/ConfigView.h"
+#include "app/desktop/gateway/GatewayTrafficView.h"
+#include "app/desktop/gateway/RequestsView.h"
 #include "app/desktop/gateway/RowsView.h"
 #include "app/desktop/gateway/UpstreamsView.h"
 #include "app/desktop/widgets/Notice.h"
@@ -28,6 +30,7 @@ GatewayPage::GatewayPage(fleet::Engine &engine, const Theme &theme, const Clock 
     : QWidget(parent)
     , m_engine(engine)
     , m_theme(theme)
+    , m_clock(clock)
     , m_watch(engine, clock)
 {
     auto *column = new QVBoxLayout(this);
@@ -126,6 +129,10 @@ QWidget *GatewayPage::makeTabs(QWidget *parent)
                             new EmptyState(m_theme, Icon::Network, tr("No route is configured"),
                                            tr("Say which requests go where, under [[route]] in the configuration.")),
                             part);
+    m_traffic = new GatewayTrafficView(m_watch, m_theme, part);
+    m_requests = new RequestsView(m_watch, m_theme, part);
+    add(tr("Traffic"), m_traffic);
+    add(tr("Requests"), m_requests);
     add(tr("Upstreams"), m_upstreams);
     add(tr("Routes"), m_routes);
     add(tr("Configuration"), m_config);
@@ -212,11 +219,10 @@ void GatewayPage::refreshSummary()
                                                   : HealthLevel::Attention;
     m_icon->setLevel(level);
     m_title->setText(GatewayTexts::summary(status));
-    m_figures->setText(QStringList{
-        tr("%Ln request(s)", nullptr, int(status.requests)), tr("%Ln client(s)", nullptr, int(status.clients)),
-        tr("%Ln tried again", nullptr, int(status.retries)),
-        tr("received %1, sent %2")
-            .arg(Formatting::bytes(double(status.bytesIn)), Formatting::bytes(double(status.bytesOut)))}
+    const Seconds running = std::chrono::floor<Seconds>(m_clock.utcNow() - status.startedAt);
+    m_figures->setText(QStringList{tr("started %1").arg(Formatting::age(running)),
+                                   tr("%Ln request(s)", nullptr, int(status.requests)),
+                                   tr("%Ln tried again", nullptr, int(status.retries))}
                            .join(u"  ·  "_s));
     m_figures->setVisible(status.isRunning);
     m_trouble->setText(trouble.join(u'\n'));

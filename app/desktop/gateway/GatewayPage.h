@@ -12,8 +12,10 @@ namespace piuptime::desktop {
 
 class ConfigView;
 class EmptyState;
+class GatewayTrafficView;
 class IconLabel;
 class PlainLabel;
+class RequestsView;
 class RowsView;
 class TabStrip;
 class Theme;
@@ -53,6 +55,7 @@ private:
 
     fleet::Engine &m_engine;
     const Theme &m_theme;
+    const Clock &m_clock;
     presentation::gateway::GatewayWatch m_watch;
     QComboBox *m_devices = nullptr;
     QStackedWidget *m_content = nullptr;
@@ -65,6 +68,8 @@ private:
     PlainLabel *m_figures = nullptr;
     PlainLabel *m_trouble = nullptr;
     TabStrip *m_tabs = nullptr;
+    GatewayTrafficView *m_traffic = nullptr;
+    RequestsView *m_requests = nullptr;
     UpstreamsView *m_upstreams = nullptr;
     RowsView *m_routes = nullptr;
     ConfigView *m_config = nullptr;

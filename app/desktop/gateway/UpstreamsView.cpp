@@ -27,7 +27,7 @@ HealthLevel levelOf(const GatewayEndpoint &endpoint)
 {
     switch (endpoint.state) {
     case EndpointState::Well:
-        return HealthLevel::Ok;
+        return endpoint.advice.isEmpty() ? HealthLevel::Ok : HealthLevel::Attention;
     case EndpointState::Ejected:
     case EndpointState::Unwell:
         return HealthLevel::Critical;
@@ -58,7 +58,7 @@ UpstreamsView::UpstreamsView(GatewayWatch &watch, const Theme &theme, QWidget *p
                            {tr("Weight"), true},
                            {tr("Breaker")},
                            {tr("Chosen by")}},
-                          {220, 140, 96, 88, 88, 72, 88, 160}, empty, this);
+                          {220, 140, 176, 88, 88, 72, 88, 160}, empty, this);
     column->addWidget(m_rows, 1);
     column->addWidget(makeFoot());
     connect(m_rows, &RowsView::chosenChanged, this, &UpstreamsView::refreshChosen);
@@ -84,12 +84,12 @@ void UpstreamsView::refresh()
     QList<RowsModel::Row> rows;
     for (const GatewayUpstream &upstream : m_watch.overview().upstreams) {
         for (const GatewayEndpoint &endpoint : upstream.endpoints)
-            rows.append({keyOf(upstream, endpoint),
-                         {endpoint.address, upstream.name, GatewayTexts::state(endpoint.state),
-                          locale().toString(endpoint.underWay), GatewayTexts::latency(endpoint.latencySeconds),
-                          locale().toString(endpoint.weight), GatewayTexts::breaker(upstream.breaker),
-                          GatewayTexts::balance(upstream.balance)},
-                         levelOf(endpoint)});
+            rows.append(
+                {keyOf(upstream, endpoint),
+                 {endpoint.address, upstream.name, GatewayTexts::state(endpoint), locale().toString(endpoint.underWay),
+                  GatewayTexts::latency(endpoint.latencySeconds), locale().toString(endpoint.weight),
+                  GatewayTexts::breaker(upstream.breaker), GatewayTexts::balance(upstream.balance)},
+                 levelOf(endpoint)});
     }
     m_rows->show(rows);
     refreshChosen();

@@ -242,6 +242,22 @@ ChartSpec ups(Keys keys, const char *id, const QString &title, Unit unit, Metric
     return spec;
 }
 
+ChartSpec gatewayRequests(Keys keys)
+{
+    ChartSpec spec = chart("gateway-requests", Tr::tr("Gateway requests"), Unit::PerSecond, true);
+    addLine(spec, keys, Metric::GatewayRequestRate, Tr::tr("all"));
+    addLine(spec, keys, Metric::GatewayFailureRate, Tr::tr("failed"));
+    return spec;
+}
+
+ChartSpec gatewayLatency(Keys keys)
+{
+    ChartSpec spec = chart("gateway-latency", Tr::tr("Gateway latency"), Unit::Second);
+    addLine(spec, keys, Metric::GatewayLatencyMedian, Tr::tr("median"));
+    addLine(spec, keys, Metric::GatewayLatencyTail, Tr::tr("99 %"), true);
+    return spec;
+}
+
 /// Whose figures a chart of the surroundings shows: first those of the device itself.
 struct Measured {
     DeviceId device;
@@ -358,6 +374,10 @@ std::vector<ChartSpec> chartsFor(const DeviceId &device, std::span<const SeriesK
         perInstance(keys, "filesystems", Tr::tr("File systems, used"), Unit::Percent, Metric::FilesystemUsedPercent),
         diskRates(keys),
         network(keys),
+        gatewayRequests(keys),
+        gatewayLatency(keys),
+        single(keys, "gateway-traffic", Tr::tr("Gateway traffic"), Unit::BytesPerSecond, Metric::GatewayTraffic,
+               Tr::tr("both ways")),
         surroundings(around, "air-pressure", Tr::tr("Air pressure"), Metric::AirPressure),
         surroundings(around, "outlet-power", Tr::tr("Power at the outlet"), Metric::OutletPower),
         perInstance(keys, "wifi", Tr::tr("Wi-Fi signal"), Unit::DecibelMilliwatt, Metric::WifiSignal),

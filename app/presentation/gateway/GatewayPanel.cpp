@@ -20,11 +20,11 @@ qint64 failedIn(const GatewayStatus &status)
                            [](qint64 sum, const CauseCount &cause) { return sum + cause.count; });
 }
 
-HealthLevel levelOf(EndpointState state)
+HealthLevel levelOf(const GatewayEndpoint &endpoint)
 {
-    switch (state) {
+    switch (endpoint.state) {
     case EndpointState::Well:
-        return HealthLevel::Ok;
+        return endpoint.advice.isEmpty() ? HealthLevel::Ok : HealthLevel::Attention;
     case EndpointState::Draining:
         return HealthLevel::Attention;
     case EndpointState::Ejected:
@@ -128,12 +128,12 @@ void GatewayPanel::refreshUpstreams()
     if (isThere()) {
         for (const GatewayUpstream &upstream : m_watch.overview().upstreams) {
             for (const GatewayEndpoint &endpoint : upstream.endpoints) {
-                const QString state = GatewayTexts::state(endpoint.state);
+                const QString state = GatewayTexts::state(endpoint);
                 lines.push_back({.label = tr("%1: %2").arg(upstream.name, endpoint.address),
                                  .text = endpoint.latencySeconds > 0
                                              ? tr("%1, %2").arg(state, GatewayTexts::latency(endpoint.latencySeconds))
                                              : state,
-                                 .level = static_cast<int>(levelOf(endpoint.state)),
+                                 .level = static_cast<int>(levelOf(endpoint)),
                                  .unit = {},
                                  .isStale = m_watch.stage() == GatewayWatch::Stage::Stale});
             }

@@ -14,9 +14,14 @@ class GatewayTexts
 public:
     /// One word: `well`, `left alone`, `not well`, `draining`.
     [[nodiscard]] static QString state(EndpointState state);
-    /// What that means, as a sentence.
+    /// With what is known of its hardware: `well, 50 %: throttled`.
+    [[nodiscard]] static QString state(const GatewayEndpoint &endpoint);
+    /// What the state means, as a sentence.
     [[nodiscard]] static QString stateHint(EndpointState state);
     [[nodiscard]] static QString breaker(BreakerState state);
+    /// What went wrong, in few words: `upstream unreachable`. A word of the gateway that is not known here is shown as
+    /// it is; an empty one stays empty.
+    [[nodiscard]] static QString cause(const QString &slug);
     /// How an endpoint is chosen: `by turns`. A word that is not known is shown as it is.
     [[nodiscard]] static QString balance(const QString &word);
     /// Hosts, methods and path of a route on one line: `GET pi.example /api`.

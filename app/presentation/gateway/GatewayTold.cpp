@@ -88,7 +88,9 @@ GatewayEndpoint readEndpoint(const Reader &endpoint)
             .state = endpoint.choice<EndpointState>("state"_L1, kStates),
             .underWay = endpoint.small("under_way"_L1),
             .latencySeconds = endpoint.number("latency_us"_L1) * kMicro,
-            .weight = endpoint.small("weight"_L1)};
+            .weight = endpoint.small("weight"_L1),
+            .sharePercent = endpoint.all().contains("share_percent"_L1) ? endpoint.number("share_percent"_L1) : 100,
+            .advice = endpoint.text("advice"_L1)};
 }
 
 GatewayUpstream readUpstream(const Reader &upstream)
@@ -161,6 +163,68 @@ GatewayStatus readStatusOf(const Reader &status)
             .causes = readCauses(totals.object("causes"_L1))};
 }
 
+constexpr double kMilli = 1e-3;
+
+GatewayTally readTally(const Reader &tally)
+{
+    GatewayTally read{.name = tally.text("name"_L1),
+                      .requests = tally.integer("requests"_L1),
+                      .failed = 0,
+                      .bytesIn = tally.integer("bytes_in"_L1),
+                      .bytesOut = tally.integer("bytes_out"_L1),
+                      .medianSeconds = tally.number("p50_ms"_L1) * kMilli,
+                      .tailSeconds = tally.number("p99_ms"_L1) * kMilli,
+                      .causes = readCauses(tally.object("causes"_L1))};
+    for (const CauseCount &cause : read.causes)
+        read.failed += cause.count;
+    return read;
+}
+
+TrafficPoint readPoint(const Reader &point)
+{
+    return {.at = point.time("at_ms_utc"_L1),
+            .requests = point.integer("requests"_L1),
+            .failed = point.integer("client"_L1) + point.integer("policy"_L1) + point.integer("upstream"_L1)
+                      + point.integer("gateway"_L1),
+            .bytes = point.integer("bytes_in"_L1) + point.integer("bytes_out"_L1),
+            .medianSeconds = point.number("p50_ms"_L1) * kMilli,
+            .tailSeconds = point.number("p99_ms"_L1) * kMilli};
+}
+
+RequestAttempt readAttempt(const Reader &attempt)
+{
+    return {.endpoint = attempt.text("endpoint"_L1),
+            .atSeconds = attempt.number("at_ms"_L1) * kMilli,
+            .takenSeconds = attempt.number("taken_ms"_L1) * kMilli,
+            .status = attempt.small("status"_L1),
+            .cause = attempt.text("cause"_L1)};
+}
+
+RequestStep readStep(const Reader &step)
+{
+    return {step.number("at_ms"_L1) * kMilli, step.text("what"_L1), step.text("cause"_L1)};
+}
+
+GatewayRecord readRecord(const Reader &record)
+{
+    return {.id = record.integer("id"_L1),
+            .time = record.text("time"_L1),
+            .client = record.text("client"_L1),
+            .method = record.text("method"_L1),
+            .host = record.text("host"_L1),
+            .path = record.text("path"_L1) + record.text("query"_L1),
+            .status = record.small("status"_L1),
+            .cause = record.text("cause"_L1),
+            .fault = record.text("fault"_L1),
+            .route = record.text("route"_L1),
+            .consumer = record.text("consumer"_L1),
+            .totalSeconds = record.number("total_ms"_L1) * kMilli,
+            .bytesOut = record.integer("bytes_out"_L1),
+            .trace = record.text("trace"_L1),
+            .attempts = record.list("attempts"_L1, &readAttempt),
+            .steps = record.list("steps"_L1, &readStep)};
+}
+
 ErrorKind kindOf(const std::string &word, int status)
 {
     using enum ErrorKind;
@@ -222,6 +286,26 @@ Result<QList<GatewayRoute>> readRoutes(const GatewayAnswer &answer)
 {
     return readAnswer<QList<GatewayRoute>>(
         answer, [](const QJsonDocument &document) { return Reader::eachOf(document.array(), &readRoute); });
+}
+
+Result<GatewayTraffic> readTraffic(const GatewayAnswer &answer)
+{
+    return readAnswer<GatewayTraffic>(answer, [](const QJsonDocument &document) {
+        const Reader traffic(document.object());
+        return GatewayTraffic{.at = traffic.time("at_ms_utc"_L1),
+                              .connections = traffic.integer("connections"_L1),
+                              .underWay = traffic.integer("under_way"_L1),
+                              .total = readTally(traffic.object("total"_L1)),
+                              .routes = traffic.list("routes"_L1, &readTally),
+                              .seconds = traffic.list("seconds"_L1, &readPoint),
+                              .minutes = traffic.list("minutes"_L1, &readPoint)};
+    });
+}
+
+Result<QList<GatewayRecord>> readRecords(const GatewayAnswer &answer)
+{
+    return readAnswer<QList<GatewayRecord>>(
+        answer, [](const QJsonDocument &document) { return Reader::eachOf(document.array(), &readRecord); });
 }
 
 Result<ConfigVersions> readVersions(const GatewayAnswer &answer)

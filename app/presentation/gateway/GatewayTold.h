@@ -58,6 +58,8 @@ struct GatewayEndpoint {
     int underWay = 0;
     double latencySeconds = 0; ///< 0: nothing was measured lately
     int weight = 1;
+    double sharePercent = 100; ///< of its weight that it keeps, since its hardware is not at its best
+    QString advice;            ///< why: a word such as `throttled`; empty: it is
 };
 
 struct GatewayUpstream {
@@ -80,6 +82,72 @@ struct GatewayOverview {
     GatewayStatus status;
     QList<GatewayRoute> routes;
     QList<GatewayUpstream> upstreams;
+};
+
+/// What came of requests since the gateway was started.
+struct GatewayTally {
+    QString name; ///< of the route; empty: what no route took
+    qint64 requests = 0;
+    qint64 failed = 0; ///< that did not get an upstream's whole answer
+    qint64 bytesIn = 0;
+    qint64 bytesOut = 0;
+    double medianSeconds = 0; ///< from the first byte of a request to the last of its answer
+    double tailSeconds = 0;   ///< which 99 of a hundred keep
+    QList<CauseCount> causes; ///< most frequent first
+};
+
+/// What came of the requests that ended in a second, or a minute.
+struct TrafficPoint {
+    UtcTime at{}; ///< its end
+    qint64 requests = 0;
+    qint64 failed = 0;
+    qint64 bytes = 0; ///< both ways
+    double medianSeconds = 0;
+    double tailSeconds = 0;
+};
+
+struct GatewayTraffic {
+    UtcTime at{};
+    qint64 connections = 0; ///< of clients, now
+    qint64 underWay = 0;    ///< requests, now
+    GatewayTally total;
+    QList<GatewayTally> routes;
+    QList<TrafficPoint> seconds; ///< oldest first, as far as they were asked for
+    QList<TrafficPoint> minutes; ///< likewise
+};
+
+struct RequestAttempt {
+    QString endpoint;
+    double atSeconds = 0; ///< since the request began
+    double takenSeconds = 0;
+    int status = 0; ///< 0: there was no answer
+    QString cause;  ///< why it failed
+};
+
+struct RequestStep {
+    double atSeconds = 0;
+    QString what;  ///< English, as the gateway says it
+    QString cause; ///< what went wrong in it; empty: nothing
+};
+
+/// One request, and why it got the answer that it got.
+struct GatewayRecord {
+    qint64 id = 0;
+    QString time; ///< as the gateway writes it: ISO 8601, UTC
+    QString client;
+    QString method;
+    QString host;
+    QString path;   ///< with its query
+    int status = 0; ///< 0: nothing was answered
+    QString cause;
+    QString fault; ///< whose: `client`, `policy`, `upstream`, `gateway`
+    QString route;
+    QString consumer;
+    double totalSeconds = 0;
+    qint64 bytesOut = 0;
+    QString trace;
+    QList<RequestAttempt> attempts;
+    QList<RequestStep> steps;
 };
 
 struct ConfigVersion {
@@ -109,6 +177,9 @@ struct ConfigCheck {
 [[nodiscard]] Result<GatewayStatus> readStatus(const GatewayAnswer &answer);
 [[nodiscard]] Result<QList<GatewayUpstream>> readUpstreams(const GatewayAnswer &answer);
 [[nodiscard]] Result<QList<GatewayRoute>> readRoutes(const GatewayAnswer &answer);
+[[nodiscard]] Result<GatewayTraffic> readTraffic(const GatewayAnswer &answer);
+/// Newest first.
+[[nodiscard]] Result<QList<GatewayRecord>> readRecords(const GatewayAnswer &answer);
 [[nodiscard]] Result<ConfigVersions> readVersions(const GatewayAnswer &answer);
 [[nodiscard]] Result<ConfigCheck> readCheck(const GatewayAnswer &answer);
 /// The query that says who changes something and why, for the versions: `author=…&note=…`, escaped.

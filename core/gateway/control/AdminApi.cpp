@@ -93,6 +93,66 @@ AdminAnswer overview(Service &service, const AdminRequest &)
                 {"upstreams", upstreamsJson(view.groups, SystemClock().monotonicNow())}});
 }
 
+std::int64_t numberIn(const AdminRequest &request, std::string_view name, std::int64_t otherwise = 0)
+{
+    return toSigned(request.argument(name)).value_or(otherwise);
+}
+
+AdminAnswer traffic(Service &service, const AdminRequest &request)
+{
+    TrafficSnapshot snapshot = service.traffic();
+    const UtcTime since{Milliseconds(numberIn(request, "since"))};
+    const auto isOld = [since](const TrafficPoint &point) { return point.at <= since; };
+    std::erase_if(snapshot.seconds, isOld);
+    std::erase_if(snapshot.minutes, isOld);
+    if (request.argument("minutes").empty())
+        snapshot.minutes.clear();
+    return {200, toJson(snapshot) + "\n"};
+}
+
+AdminAnswer figures(Service &service, const AdminRequest &request)
+{
+    const UtcTime since{Milliseconds(numberIn(request, "since"))};
+    return say(figuresJson(service.traffic(), since));
+}
+
+std::optional<Cause> causeOf(std::string_view slug)
+{
+    for (int i = 0; i < kCauseCount; ++i) {
+        if (info(static_cast<Cause>(i)).slug == slug)
+            return static_cast<Cause>(i);
+    }
+    return std::nullopt;
+}
+
+AdminAnswer requests(Service &service, const AdminRequest &request)
+{
+    constexpr std::int64_t kMost = 1000;
+    RequestFilter filter;
+    filter.route = request.argument("route");
+    filter.consumer = request.argument("consumer");
+    filter.text = request.argument("text");
+    filter.statusClass = static_cast<int>(std::clamp<std::int64_t>(numberIn(request, "class"), 0, 9));
+    filter.atLeast = Milliseconds(std::clamp<std::int64_t>(numberIn(request, "at_least_ms"), 0, 86'400'000));
+    filter.sinceId = toUnsigned(request.argument("since")).value_or(0);
+    filter.beforeId = toUnsigned(request.argument("before")).value_or(0);
+    filter.most = static_cast<std::size_t>(std::clamp<std::int64_t>(numberIn(request, "most", 100), 1, kMost));
+    if (const std::string_view slug = request.argument("cause"); !slug.empty()) {
+        filter.cause = causeOf(slug);
+        if (!filter.cause)
+            return refuse(ErrorKind::InvalidInput, printable(slug, 60) + " is no cause that there is");
+    }
+    std::string list;
+    for (const RequestRecord &record : service.requests(filter))
+        list.append(list.empty() ? "[" : ",").append(toJson(record));
+    return {200, (list.empty() ? "[" : list) + "]\n"};
+}
+
+AdminAnswer metrics(Service &service, const AdminRequest &)
+{
+    return {200, metricsText(service.traffic()), "text/plain; version=0.0.4; charset=utf-8"};
+}
+
 AdminAnswer endpoint(Service &service, const AdminRequest &request)
 {
     std::string_view rest = std::string_view(request.path).substr(std::string_view("/v1/endpoints/").size());
@@ -182,6 +242,10 @@ constexpr std::array kEntries{
     Entry{"GET", "/v1/overview", &overview},
     Entry{"GET", "/v1/routes", &routes},
     Entry{"GET", "/v1/upstreams", &upstreams},
+    Entry{"GET", "/v1/traffic", &traffic},
+    Entry{"GET", "/v1/figures", &figures},
+    Entry{"GET", "/v1/requests", &requests},
+    Entry{"GET", "/metrics", &metrics},
     Entry{"POST", "/v1/endpoints/", &endpoint},
     Entry{"GET", "/v1/config", &configText},
     Entry{"PUT", "/v1/config", &apply},

@@ -15,6 +15,12 @@ namespace piuptime::gateway::control {
 /// | `GET /v1/overview` | `{"status", "routes", "upstreams"}`, for those who look every second |
 /// | `GET /v1/routes` | the routes as they are configured |
 /// | `GET /v1/upstreams` | groups with their breakers, endpoints with their health and load |
+/// | `GET /v1/traffic[?since=T][&minutes=1]` | counters and percentiles, the last ten minutes by seconds, the last day
+/// by minutes if wanted; of both only what is younger than T, in milliseconds since 1970 | | `GET
+/// /v1/figures[?since=T]` | sums over the seconds since T, for those who measure | | `GET
+/// /v1/requests[?route=…&consumer=…&class=5&cause=…&text=…&at_least_ms=N&since=ID&before=ID&most=N]` | the last
+/// requests, newest first, each with its steps and attempts |
+/// | `GET /metrics` | everything counted, for Prometheus |
 /// | `POST /v1/endpoints/HOST:PORT/drain`, `…/restore` | has an endpoint take no new requests, or take some again |
 /// | `GET /v1/config[?version=N]` | the text of a version, without N of the one in use |
 /// | `GET /v1/config/versions` | those that are kept, newest first |

@@ -3,7 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace piuptime::gateway::control {
 
@@ -43,7 +45,10 @@ json totalsJson(const Totals &totals)
 
 json endpointJson(const Endpoint &endpoint, unsigned weight, MonoTime now)
 {
+    const Endpoint::Advice advice = endpoint.advice();
     return {{"address", endpoint.name()},
+            {"share_percent", advice.share * 100},
+            {"advice", advice.why},
             {"state", word(endpoint.state(now))},
             {"under_way", endpoint.underWay()},
             {"latency_us", endpoint.latencyMicroseconds(now)},
@@ -110,6 +115,34 @@ json routesJson(const Config &config)
         routes.push_back(std::move(one));
     }
     return routes;
+}
+
+json figuresJson(const TrafficSnapshot &traffic, UtcTime since)
+{
+    std::uint64_t seconds = 0;
+    TrafficPoint sum;
+    UtcTime newest = since;
+    std::uint64_t failed = 0;
+    for (const TrafficPoint &point : traffic.seconds) {
+        newest = std::max(newest, point.at);
+        if (point.at <= since)
+            continue;
+        ++seconds;
+        sum.requests += point.requests;
+        sum.bytesIn += point.bytesIn;
+        sum.bytesOut += point.bytesOut;
+        sum.p50 = std::max(sum.p50, point.p50);
+        sum.p99 = std::max(sum.p99, point.p99);
+        failed += std::accumulate(point.byFault.begin() + 1, point.byFault.end(), std::uint64_t{0});
+    }
+    const auto milliseconds = [](std::chrono::microseconds time) { return double(time.count()) / 1000; };
+    return {{"at_ms_utc", toMsUtc(newest)},
+            {"seconds", seconds},
+            {"requests", sum.requests},
+            {"failed", failed},
+            {"bytes", sum.bytesIn + sum.bytesOut},
+            {"p50_ms", milliseconds(sum.p50)},
+            {"p99_ms", milliseconds(sum.p99)}};
 }
 
 json upstreamsJson(const std::vector<std::shared_ptr<Group>> &groups, MonoTime now)

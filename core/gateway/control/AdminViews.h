@@ -18,7 +18,12 @@ namespace piuptime::gateway::control {
 [[nodiscard]] nlohmann::json statusJson(const Service::View &view);
 /// `[{"name", "hosts", "path", "methods", "fields", "targets": [{"upstream", "weight"}], …}]`
 [[nodiscard]] nlohmann::json routesJson(const Config &config);
-/// `[{"name", "balance", "breaker", "endpoints": [{"address", "state", "under_way", "latency_us", "weight"}]}]`
+/// `[{"name", "balance", "breaker", "endpoints": [{"address", "state", "under_way", "latency_us", "weight",
+/// "share_percent", "advice"}]}]`
 [[nodiscard]] nlohmann::json upstreamsJson(const std::vector<std::shared_ptr<Group>> &groups, MonoTime now);
+
+/// `{"at_ms_utc", "seconds", "requests", "failed", "bytes", "p50_ms", "p99_ms"}`: of the seconds since a time; the
+/// percentiles are the highest of any of them.
+[[nodiscard]] nlohmann::json figuresJson(const TrafficSnapshot &traffic, UtcTime since);
 
 } // namespace piuptime::gateway::control

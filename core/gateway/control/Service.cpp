@@ -192,6 +192,17 @@ Result<void> Service::drain(const std::string &endpoint, bool isDraining)
     return {};
 }
 
+void Service::advise(const std::string &endpoint, double share, const std::string &why)
+{
+    const std::scoped_lock lock(m_mutex);
+    for (const auto &group : groups()) {
+        for (const auto &each : group->endpoints()) {
+            if (each->name() == endpoint)
+                each->advise(share, why);
+        }
+    }
+}
+
 bool Service::stop(Milliseconds grace)
 {
     const std::scoped_lock lock(m_mutex);
@@ -214,6 +225,18 @@ Service::View Service::view() const
             .ports = m_gateway ? m_gateway->ports() : std::vector<std::uint16_t>(),
             .totals = m_gateway ? m_gateway->totals() : Totals(),
             .groups = groups()};
+}
+
+TrafficSnapshot Service::traffic() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_gateway ? m_gateway->traffic() : TrafficSnapshot();
+}
+
+std::vector<RequestRecord> Service::requests(const RequestFilter &filter) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_gateway ? m_gateway->requests(filter) : std::vector<RequestRecord>();
 }
 
 std::vector<Version> Service::versions() const

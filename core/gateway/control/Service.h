@@ -60,6 +60,8 @@ public:
 
     /// Has an endpoint of this name, `host:port`, take no new requests, or take some again. \retval NotFound
     [[nodiscard]] Result<void> drain(const std::string &endpoint, bool isDraining);
+    /// Tells all endpoints of this name, `host:port`, of the hardware below them, as `Endpoint::advise`.
+    void advise(const std::string &endpoint, double share, const std::string &why);
     /// Takes no more clients and waits until what is under way has ended. \return whether everything had
     bool stop(Milliseconds grace);
 
@@ -75,6 +77,10 @@ public:
         std::vector<std::shared_ptr<Group>> groups;
     };
     [[nodiscard]] View view() const;
+    /// What went through it; nothing while nothing runs.
+    [[nodiscard]] TrafficSnapshot traffic() const;
+    /// Of the last requests those that are wanted, newest first.
+    [[nodiscard]] std::vector<RequestRecord> requests(const RequestFilter &filter) const;
     [[nodiscard]] std::vector<Version> versions() const;
     /// \param number 0: of the one in use, empty when nothing runs   \retval NotFound
     [[nodiscard]] Result<std::string> text(std::uint64_t number) const;

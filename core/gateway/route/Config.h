@@ -19,9 +19,22 @@ enum class Balance : std::uint8_t {
     ConsistentHash, ///< the same key goes to the same endpoint as long as it is there
 };
 
+/// How much of its weight an endpoint keeps while its Pi is not at its best, in per cent; 0: it is asked only when
+/// there is no other. What the Pi's state is, others tell (`Endpoint::advise`).
+struct HardwareRule {
+    unsigned throttled = 100; ///< or slowed down, or its supply voltage too low
+    unsigned hot = 100;
+    unsigned onBattery = 100;
+    unsigned lowMemory = 100;
+
+    /// Whether it makes any difference.
+    [[nodiscard]] bool isNeeded() const { return throttled < 100 || hot < 100 || onBattery < 100 || lowMemory < 100; }
+};
+
 struct EndpointConfig {
     std::string address; ///< `host:port`
     unsigned weight = 1;
+    std::string device = {}; ///< the Pi it runs on, by name or id; empty: the one that is reached at this host
 };
 
 /// How long an upstream may take.
@@ -89,6 +102,7 @@ struct GroupConfig {
     OutlierRule outlier = {};
     RetryRule retry = {};
     BreakerRule breaker = {};
+    HardwareRule hardware = {};
     UpstreamTls tls = {};
 };
 

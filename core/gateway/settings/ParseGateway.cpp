@@ -151,6 +151,15 @@ void readBreaker(const toml::table &table, BreakerRule &breaker, Problems &probl
     readMs(reader, "pause_ms", breaker.pause);
 }
 
+void readHardware(const toml::table &table, HardwareRule &hardware, Problems &problems)
+{
+    TableReader reader(table, problems);
+    readCount(reader, "throttled_percent", hardware.throttled, 0, 100);
+    readCount(reader, "hot_percent", hardware.hot, 0, 100);
+    readCount(reader, "on_battery_percent", hardware.onBattery, 0, 100);
+    readCount(reader, "low_memory_percent", hardware.lowMemory, 0, 100);
+}
+
 void readEndpoints(TableReader &reader, GroupConfig &group, Problems &problems)
 {
     const toml::array *tables = reader.tables("endpoint", kMostEndpoints);
@@ -170,6 +179,7 @@ void readEndpoints(TableReader &reader, GroupConfig &group, Problems &problems)
                  != group.endpoints.end())
             one.note(*table.get("address"), "address is there twice: give one of them more weight instead");
         readCount(one, "weight", endpoint.weight, 1, 1000);
+        one.text("device", endpoint.device, kMaxHostBytes);
         group.endpoints.push_back(std::move(endpoint));
     }
 }
@@ -198,6 +208,7 @@ GroupConfig readUpstream(const toml::table &table, Problems &problems)
     reader.section("outlier", group.outlier, &readOutlier);
     reader.section("retry", group.retry, &readRetry);
     reader.section("breaker", group.breaker, &readBreaker);
+    reader.section("hardware", group.hardware, &readHardware);
     reader.section("tls", group.tls, &readUpstreamTls);
     return group;
 }

@@ -90,13 +90,28 @@ Endpoint::State Endpoint::state(MonoTime now) const
     return m_ejectedUntil.load(std::memory_order_relaxed) > ticks(now) ? State::Ejected : State::Well;
 }
 
+void Endpoint::advise(double share, const std::string &why)
+{
+    m_hardwareShare.store(share, std::memory_order_relaxed);
+    const std::scoped_lock lock(m_mutex);
+    m_advice = why;
+}
+
+Endpoint::Advice Endpoint::advice() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return {m_hardwareShare.load(std::memory_order_relaxed), m_advice};
+}
+
 double Endpoint::share(MonoTime now, Milliseconds slowStart) const
 {
+    // Of those that are spared, when there are no others, all are as good.
+    const double hardware = isSpared() ? 1 : m_hardwareShare.load(std::memory_order_relaxed);
     const MonoTime::rep since = m_backSince.load(std::memory_order_relaxed);
     if (since == 0 || slowStart == Milliseconds::zero())
-        return 1;
+        return hardware;
     const std::chrono::duration<double> age = now.time_since_epoch() - MonoTime::duration(since);
-    return std::clamp(age / std::chrono::duration<double>(slowStart), kLeastShare, 1.0);
+    return hardware * std::clamp(age / std::chrono::duration<double>(slowStart), kLeastShare, 1.0);
 }
 
 std::string_view name(Endpoint::State state)

@@ -46,10 +46,21 @@ public:
     /// Takes no new requests until told otherwise; those under way end as they do.
     void setDraining(bool draining) { m_isDraining.store(draining, std::memory_order_relaxed); }
 
+    /// What is known of the hardware below it. \param share of its weight that it keeps, 0 to 1; 0: it is asked only
+    /// when there is no other   \param why a word such as `throttled`; empty: nothing is wrong
+    void advise(double share, const std::string &why);
+    struct Advice {
+        double share = 1;
+        std::string why;
+    };
+    [[nodiscard]] Advice advice() const;
+    /// Whether it is to be asked only when there is no other.
+    [[nodiscard]] bool isSpared() const { return m_hardwareShare.load(std::memory_order_relaxed) <= 0; }
+
     enum class State : std::uint8_t { Well, Ejected, Unwell, Draining };
     [[nodiscard]] State state(MonoTime now) const;
     [[nodiscard]] bool takesRequests(MonoTime now) const { return state(now) == State::Well; }
-    /// Its part of the weight, from a tenth to 1, while it starts slowly.
+    /// Its part of the weight: from a tenth to 1 while it starts slowly, less where its hardware is not at its best.
     [[nodiscard]] double share(MonoTime now, Milliseconds slowStart) const;
 
 private:
@@ -69,7 +80,9 @@ private:
     std::atomic<Ticks> m_backSince{0};
     std::atomic<bool> m_isUnwell{false};
     std::atomic<bool> m_isDraining{false};
-    std::mutex m_mutex;     ///< of what follows
+    std::atomic<double> m_hardwareShare{1};
+    mutable std::mutex m_mutex; ///< of what follows
+    std::string m_advice;
     int m_ejections = 0;    ///< in a row
     int m_checksInARow = 0; ///< that say the opposite of `m_isUnwell`
 };

@@ -36,7 +36,8 @@ std::vector<std::size_t> spreadTurns(const std::vector<EndpointConfig> &endpoint
 
 } // namespace
 
-/// Which endpoints may be asked: those that take requests and were not tried; if there is none, tried ones too.
+/// Which endpoints may be asked: those that take requests, were not tried and are not spared; if there is none, first
+/// spared ones too, then tried ones.
 class Group::Eligible
 {
 public:
@@ -45,15 +46,16 @@ public:
         , m_now(now)
         , m_tried(tried)
     {
-        const auto isFresh = [this](const auto &endpoint) { return takes(*endpoint) && !isTried(*endpoint); };
-        m_acceptsTried = !tried.empty() && std::ranges::none_of(group.m_endpoints, isFresh);
+        if (isAnyLeft())
+            return;
+        m_acceptsSpared = true;
+        m_acceptsTried = !tried.empty() && !isAnyLeft();
     }
 
     [[nodiscard]] bool has(std::size_t index) const
     {
         const Endpoint &endpoint = *m_group.m_endpoints[index];
-        return m_group.m_config.endpoints[index].weight > 0 && takes(endpoint)
-               && (m_acceptsTried || !isTried(endpoint));
+        return m_group.m_config.endpoints[index].weight > 0 && takes(endpoint);
     }
     [[nodiscard]] double share(std::size_t index) const
     {
@@ -61,7 +63,15 @@ public:
     }
 
 private:
-    [[nodiscard]] bool takes(const Endpoint &endpoint) const { return endpoint.takesRequests(m_now); }
+    [[nodiscard]] bool isAnyLeft() const
+    {
+        return std::ranges::any_of(m_group.m_endpoints, [this](const auto &endpoint) { return takes(*endpoint); });
+    }
+    [[nodiscard]] bool takes(const Endpoint &endpoint) const
+    {
+        return endpoint.takesRequests(m_now) && (m_acceptsSpared || !endpoint.isSpared())
+               && (m_acceptsTried || !isTried(endpoint));
+    }
     [[nodiscard]] bool isTried(const Endpoint &endpoint) const
     {
         return std::ranges::find(m_tried, &endpoint) != m_tried.end();
@@ -70,6 +80,7 @@ private:
     const Group &m_group;
     MonoTime m_now;
     std::span<const Endpoint *const> m_tried;
+    bool m_acceptsSpared = false;
     bool m_acceptsTried = false;
 };
 

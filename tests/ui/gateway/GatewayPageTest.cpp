@@ -11,6 +11,7 @@
 #include "core/gateway/control/AdminApi.h"
 #include "tests/support/FakeEngine.h"
 #include "tests/support/HttpUpstream.h"
+#include "tests/support/RawClient.h"
 #include "tests/support/Verify.h"
 
 #include <QComboBox>
@@ -32,7 +33,7 @@ using testsupport::examplePi;
 
 namespace {
 
-enum Tab { Upstreams, Routes, Configuration };
+enum Tab { Traffic, Requests, Upstreams, Routes, Configuration };
 
 /// What comes over the wire, handed on without one.
 GatewayAnswer ask(Service &service, const GatewayRequest &request)
@@ -148,6 +149,32 @@ private slots:
         QCOMPARE(cell(u"Upstreams"_s, 0, 2), u"well"_s);
         show(Routes);
         QTRY_COMPARE(cell(u"Routes"_s, 0, 2), u"web"_s);
+    }
+
+    void trafficIsShownByRouteAndCause()
+    {
+        RawClient client(m_service->view().ports.front());
+        QCOMPARE(client.ask("GET /a HTTP/1.1\r\nHost: pi\r\n\r\n").status, 200);
+        QCOMPARE(client.ask("TRACE /a HTTP/1.1\r\nHost: pi\r\n\r\n").status, 405);
+        show(Traffic);
+        QTRY_COMPARE(cell(u"Traffic by route"_s, 0, 0), u"all"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(u"What went wrong"_s, 0, 0), u"method not allowed"_s, 10'000);
+        QCOMPARE(cell(u"What went wrong"_s, 0, 1), u"1"_s);
+    }
+
+    void aRequestIsExplainedStepByStep()
+    {
+        RawClient client(m_service->view().ports.front());
+        QCOMPARE(client.ask("GET /first HTTP/1.1\r\nHost: pi\r\n\r\n").status, 200);
+        QCOMPARE(client.ask("GET /second HTTP/1.1\r\nHost: pi\r\n\r\n").status, 200);
+        show(Requests);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(u"Requests"_s, 0, 2), u"GET pi/second"_s, 10'000);
+        find<QTableView>(u"Requests"_s)->selectRow(1);
+        QTRY_VERIFY(!cell(u"What happened to it"_s, 0, 1).isEmpty());
+        find<QLineEdit>(u"Filter requests"_s)->setText(u"second"_s);
+        QTRY_COMPARE(find<QTableView>(u"Requests"_s)->model()->rowCount(), 1);
+        find<QLineEdit>(u"Filter requests"_s)->setText(u"nothing like it"_s);
+        QTRY_VERIFY(!find<QTableView>(u"Requests"_s));
     }
 
     void anEndpointIsTakenOutAfterAQuestionAndInWithoutOne()

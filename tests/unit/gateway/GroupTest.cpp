@@ -96,6 +96,33 @@ private slots:
         QVERIFY(group->choose(m_now, 0, {}) == nullptr);
     }
 
+    void anEndpointWhoseHardwareIsNotAtItsBestGetsLess()
+    {
+        const auto group = make({.name = "g", .endpoints = endpoints(2)});
+        group->endpoints()[0]->advise(0.25, "throttled");
+        const auto counts = chosen(*group, 2000);
+        const double part = double(counts.at(group->endpoints()[0]->name())) / 2000;
+        QVERIFY2(part > 0.15 && part < 0.25,
+                 std::to_string(part).c_str()); // a quarter of its half, and turns passed on
+        group->endpoints()[0]->advise(1, "");
+        QCOMPARE(chosen(*group, 2000).at(group->endpoints()[0]->name()), 1000);
+    }
+
+    void anEndpointThatIsSparedIsAskedWhenThereIsNoOther()
+    {
+        const auto group = make({.name = "g", .endpoints = endpoints(2)});
+        const auto &all = group->endpoints();
+        all[0]->advise(0, "hot");
+        QCOMPARE(chosen(*group, 100).at(all[1]->name()), 100);
+        const std::vector<const Endpoint *> tried{all[1].get()};
+        QCOMPARE(group->choose(m_now, 0, tried), all[0]); // rather than one that failed already
+        all[1]->setDraining(true);
+        QCOMPARE(chosen(*group, 100).at(all[0]->name()), 100);
+        all[1]->setDraining(false);
+        all[1]->advise(0, "hot"); // both: as if none was
+        QCOMPARE(chosen(*group, 100).size(), 2U);
+    }
+
     void anEndpointThatFailsIsLeftAloneLongerEachTime()
     {
         const auto group =
