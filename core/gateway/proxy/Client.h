@@ -13,6 +13,9 @@ namespace piuptime::gateway {
 struct Visitor {
     std::string address; ///< numeric, without a port
     bool isSecure = false;
+    bool speaksHttp2 = false;
+    std::string tlsVersion = {};                                  ///< such as `TLSv1.3`; empty without TLS
+    std::string serverName = {};                                  ///< that it named by TLS; empty: none
     std::shared_ptr<const tls::PeerCertificate> certificate = {}; ///< verified; null when none was shown
 };
 
@@ -31,6 +34,7 @@ public:
     [[nodiscard]] const std::string &address() const { return m_who.address; }
     /// `http` or `https`: how the client came.
     [[nodiscard]] std::string_view scheme() const { return m_who.isSecure ? "https" : "http"; }
+    [[nodiscard]] const Visitor &who() const { return m_who; }
     /// What the client has proved to be; null when it has shown no certificate.
     [[nodiscard]] const tls::PeerCertificate *peerCertificate() const { return m_who.certificate.get(); }
 

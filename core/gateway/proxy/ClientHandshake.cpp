@@ -40,10 +40,12 @@ void ClientHandshake::pump()
 void ClientHandshake::succeed()
 {
     m_timer.cancel();
-    const bool speaksHttp2 = m_session->speaksHttp2();
+    m_visitor.speaksHttp2 = m_session->speaksHttp2();
+    m_visitor.tlsVersion = m_session->version();
+    m_visitor.serverName = m_session->serverName();
     m_visitor.certificate = m_session->peerCertificate();
     m_stream.setLayer(std::move(m_session));
-    if (speaksHttp2)
+    if (m_visitor.speaksHttp2)
         m_worker.replace(*this, std::make_unique<Http2Connection>(m_worker, std::move(m_stream), std::move(m_visitor)));
     else
         m_worker.replace(*this,

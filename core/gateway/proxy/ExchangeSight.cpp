@@ -70,7 +70,12 @@ void Exchange::noteBegin()
 {
     m_record.startedMono = m_startedAt;
     m_record.startedAt = SystemClock().utcNow();
-    m_record.client = m_client->address();
+    const Visitor &who = m_client->who();
+    m_record.client = who.address;
+    m_record.tlsVersion = who.tlsVersion;
+    m_record.serverName = who.serverName;
+    if (who.speaksHttp2)
+        m_record.protocol = "HTTP/2";
     addTo(m_worker.sight().underWay, 1);
 }
 

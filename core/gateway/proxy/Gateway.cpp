@@ -113,7 +113,8 @@ TrafficSnapshot Gateway::traffic() const
     TrafficSnapshot traffic{.at = SystemClock().utcNow(),
                             .connections = m_seeing->connections(),
                             .connectionsEver = totals().clients,
-                            .connectionsRefused = totals().of(Cause::TooManyConnections),
+                            .connectionsRefused =
+                                totals().of(Cause::TooManyConnections) + totals().of(Cause::TooManyHandshakes),
                             .underWay = m_seeing->underWay(),
                             .total = m_seeing->total(),
                             .logs = m_seeing->log().status(),

@@ -55,7 +55,7 @@ private:
     std::vector<std::shared_ptr<Group>> m_groups;
     std::vector<std::shared_ptr<const tls::ServerContext>> m_tls; ///< for each listener
     std::vector<std::vector<Share>> m_shares;                     ///< for each route
-    std::vector<std::shared_ptr<RouteTraffic>> m_traffic; ///< for each route, and one for what none took
+    std::vector<std::shared_ptr<RouteTraffic>> m_traffic;         ///< for each route, and one for what none took
 };
 
 } // namespace piuptime::gateway

@@ -106,7 +106,6 @@ EndpointTraffic::Numbers EndpointTraffic::numbers() const
 
 std::shared_ptr<RouteTraffic> TrafficRegistry::route(const std::string &route, unsigned workers)
 {
-    const std::scoped_lock lock(m_mutex);
     std::shared_ptr<RouteTraffic> &known = m_routes[route];
     if (!known)
         known = std::make_shared<RouteTraffic>(workers);
@@ -115,13 +114,11 @@ std::shared_ptr<RouteTraffic> TrafficRegistry::route(const std::string &route, u
 
 void TrafficRegistry::forgetUnused()
 {
-    const std::scoped_lock lock(m_mutex);
     std::erase_if(m_routes, [](const auto &entry) { return entry.second.use_count() == 1; });
 }
 
 std::vector<std::pair<std::string, Tally>> TrafficRegistry::tallies() const
 {
-    const std::scoped_lock lock(m_mutex);
     std::vector<std::pair<std::string, Tally>> tallies;
     tallies.reserve(m_routes.size());
     for (const auto &[name, traffic] : m_routes)

@@ -7,7 +7,6 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -85,7 +84,7 @@ private:
 };
 
 /// Traffic by the names of routes, so that a new configuration goes on counting where the old one ended. Only names of
-/// configurations are counted by, whatever clients ask for. Thread-safe.
+/// configurations are counted by, whatever clients ask for. One thread at a time.
 class TrafficRegistry
 {
 public:
@@ -96,7 +95,6 @@ public:
     [[nodiscard]] std::vector<std::pair<std::string, Tally>> tallies() const;
 
 private:
-    mutable std::mutex m_mutex;
     std::map<std::string, std::shared_ptr<RouteTraffic>> m_routes;
 };
 

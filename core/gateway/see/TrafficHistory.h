@@ -4,6 +4,7 @@
 #include "core/gateway/see/Traffic.h"
 
 #include <deque>
+#include <mutex>
 
 namespace piuptime::gateway {
 

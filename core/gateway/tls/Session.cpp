@@ -108,6 +108,17 @@ bool Session::speaksHttp2() const
     return std::string_view(reinterpret_cast<const char *>(name), length) == "h2";
 }
 
+std::string_view Session::version() const
+{
+    return SSL_get_version(m_ssl.get());
+}
+
+std::string_view Session::serverName() const
+{
+    const char *const name = SSL_get_servername(m_ssl.get(), TLSEXT_NAMETYPE_host_name);
+    return name == nullptr ? std::string_view() : std::string_view(name);
+}
+
 Outcome Session::read(net::Stream &socket, net::Buffer &into)
 {
     const Use use(*this, socket);

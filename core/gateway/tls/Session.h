@@ -25,6 +25,9 @@ public:
 
     // Afterwards.
     [[nodiscard]] bool speaksHttp2() const;
+    [[nodiscard]] std::string_view version() const; ///< such as `TLSv1.3`
+    /// That the client named; empty: none.
+    [[nodiscard]] std::string_view serverName() const;
     [[nodiscard]] std::shared_ptr<const PeerCertificate> peerCertificate() const { return verifiedPeer(m_ssl.get()); }
 
     [[nodiscard]] net::Outcome read(net::Stream &socket, net::Buffer &into) override;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/integration/gateway/GatewayScene.h"
+#include "tests/integration/gateway/TlsScene.h"
 
 #include <QProcess>
 #include <QTest>
@@ -55,6 +55,25 @@ private slots:
         QVERIFY(retried->bytesIn > 0 && retried->bytesOut > 0);
         QCOMPARE(explain(*retried).size(), std::size_t{5});
         QCOMPARE(gateway->traffic().endpoints.front().numbers.failures, std::uint64_t{1});
+    }
+
+    void theInspectorTellsHowAClientCame()
+    {
+        const test::CertificateAuthority authority;
+        const HttpUpstream upstream;
+        const auto gateway = start(secureConfigFor(upstream, authority.issue("pi", {})));
+        const Said said =
+            run(QStringLiteral("curl"),
+                {QStringLiteral("-sS"), QStringLiteral("--http2"), QStringLiteral("--max-time"), QStringLiteral("20"),
+                 QStringLiteral("--cacert"), QString::fromStdString(authority.file()), urlOf(*gateway)});
+        QVERIFY2(said.code == 0, qPrintable(said.errors));
+        QVERIFY(eventually([&] { return gateway->requests({}).size() == 1; }));
+        const RequestRecord record = gateway->requests({}).front();
+        QVERIFY(record.protocol.view() == "HTTP/2");
+        QVERIFY(record.tlsVersion.view() == "TLSv1.3");
+        QVERIFY(record.serverName.view() == "localhost");
+        QVERIFY(record.client.view() == "127.0.0.1");
+        QCOMPARE(record.status, 200);
     }
 
     void failedRequestsAreKeptThroughAFloodOfGoodOnes()
