@@ -185,6 +185,19 @@ void declareGateway(CLI::App &app, Arguments &result)
     declare("status", Action::Status, "What it serves, since when, and what went wrong");
     declare("routes", Action::Routes, "Which requests go where");
     declare("upstreams", Action::Upstreams, "Who answers, and how they fare");
+    declare("traffic", Action::Traffic, "What went through it: by route, with percentiles and causes of failures");
+    auto *requests = declare("requests", Action::Requests, "The last requests, newest first");
+    requests->add_option("--text", arguments->text, "only with this in host, path or query");
+    requests->add_option("--cause", arguments->cause, "only those that failed for this, such as no-upstream");
+    requests->add_option("--class", arguments->statusClass, "only with a status of this first digit")
+        ->check(CLI::Range(1, 5));
+    requests->add_option("--slower", arguments->slowerThanMs, "only those that took so many milliseconds")
+        ->check(CLI::Range(0, 86'400'000));
+    requests->add_option("-n,--number", arguments->count, "how many")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    requests->add_flag("--why", arguments->explained, "tell what happened to each, step by step");
+    declare("metrics", Action::Metrics, "Everything counted, in the form that Prometheus reads");
     declare("drain", Action::Drain, "Has an endpoint take no new requests")
         ->add_option("ENDPOINT", arguments->endpoint, "host:port, as configured")
         ->required();

@@ -88,6 +88,9 @@ struct GatewayArguments {
         Status,
         Routes,
         Upstreams,
+        Traffic,
+        Requests,
+        Metrics,
         Drain,
         Restore,
         Config,
@@ -104,6 +107,12 @@ struct GatewayArguments {
     std::string endpoint;      ///< Drain, Restore
     std::string file;          ///< Check, Apply; `-`: standard input
     std::string note;          ///< Apply
+    std::string text;          ///< Requests: somewhere in host, path or query
+    std::string cause;         ///< Requests: a word such as `no-upstream`
+    int statusClass = 0;       ///< Requests: first digit of the status; 0: any
+    int slowerThanMs = 0;      ///< Requests
+    int count = 20;            ///< Requests: at most so many, the newest
+    bool explained = false;    ///< Requests: each with what happened to it
     std::uint64_t version = 0; ///< Config, Rollback: which; Diff: from which; Apply: based on which
     std::uint64_t to = 0;      ///< Diff; 0: the one in use
 };

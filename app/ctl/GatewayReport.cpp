@@ -59,6 +59,56 @@ QString describe(const QList<GatewayUpstream> &upstreams)
     return table.text();
 }
 
+QString describe(const GatewayTraffic &traffic)
+{
+    Table routes({{Tr::tr("Route")},
+                  {Tr::tr("Requests"), Table::Align::Right},
+                  {Tr::tr("Failed"), Table::Align::Right},
+                  {Tr::tr("Median"), Table::Align::Right},
+                  {Tr::tr("99 %"), Table::Align::Right},
+                  {Tr::tr("Sent"), Table::Align::Right}});
+    const auto add = [&routes](const QString &name, const GatewayTally &tally) {
+        routes.add({name, Formatting::number(double(tally.requests), 0), Formatting::number(double(tally.failed), 0),
+                    GatewayTexts::latency(tally.medianSeconds), GatewayTexts::latency(tally.tailSeconds),
+                    Formatting::bytes(double(tally.bytesOut))});
+    };
+    for (const GatewayTally &route : traffic.routes)
+        add(route.name.isEmpty() ? Tr::tr("no route") : route.name, route);
+    add(Tr::tr("all"), traffic.total);
+    if (traffic.total.causes.isEmpty())
+        return routes.text();
+    Table causes({{Tr::tr("What went wrong")}, {Tr::tr("Times"), Table::Align::Right}, {Tr::tr("Cause")}});
+    for (const CauseCount &cause : traffic.total.causes)
+        causes.add({GatewayTexts::cause(cause.slug), Formatting::number(double(cause.count), 0), cause.slug});
+    return routes.text() + u'\n' + causes.text();
+}
+
+QString describe(const QList<GatewayRecord> &records, Explained explained)
+{
+    const auto status = [](const GatewayRecord &record) {
+        return record.status == 0 ? u"–"_s : QString::number(record.status);
+    };
+    if (explained == Explained::No) {
+        Table table({{Tr::tr("Time")},
+                     {Tr::tr("Status"), Table::Align::Right},
+                     {Tr::tr("Took"), Table::Align::Right},
+                     {Tr::tr("Route")},
+                     {Tr::tr("Request")},
+                     {Tr::tr("What went wrong")}});
+        for (const GatewayRecord &record : records)
+            table.add({record.time, status(record), GatewayTexts::latency(record.totalSeconds), record.route,
+                       record.method + u' ' + record.host + record.path, GatewayTexts::cause(record.cause)});
+        return table.text();
+    }
+    QString text;
+    for (const GatewayRecord &record : records) {
+        text += u"%1  %2 %3%4  %5\n"_s.arg(record.time, record.method, record.host, record.path, status(record));
+        for (const RequestStep &step : record.steps)
+            text += u"  %1  %2\n"_s.arg(GatewayTexts::latency(step.atSeconds), 8).arg(step.what);
+    }
+    return text;
+}
+
 QString describe(const ConfigVersions &versions, UtcTime now)
 {
     Table table({{Tr::tr("Version"), Table::Align::Right}, {Tr::tr("When")}, {Tr::tr("By")}, {Tr::tr("Why")}});

@@ -13,6 +13,9 @@ namespace piuptime::ctl {
 [[nodiscard]] QString describe(const QList<presentation::gateway::GatewayRoute> &routes);
 [[nodiscard]] QString describe(const QList<presentation::gateway::GatewayUpstream> &upstreams);
 [[nodiscard]] QString describe(const presentation::gateway::ConfigVersions &versions, UtcTime now);
+[[nodiscard]] QString describe(const presentation::gateway::GatewayTraffic &traffic);
+enum class Explained { No, Yes };
+[[nodiscard]] QString describe(const QList<presentation::gateway::GatewayRecord> &records, Explained explained);
 /// What is wrong, then what would change.
 [[nodiscard]] QString describe(const presentation::gateway::ConfigCheck &check);
 /// A line for each: `12:1: the reason`.

@@ -11,6 +11,8 @@
 #include <QJsonObject>
 #include <QUrl>
 
+#include <limits>
+
 namespace piuptime::ctl {
 namespace {
 
@@ -63,6 +65,15 @@ Result<GatewayRequest> requestFor(const GatewayArguments &arguments)
         return GatewayRequest{"GET", "/v1/routes"};
     case Action::Upstreams:
         return GatewayRequest{"GET", "/v1/upstreams"};
+    case Action::Traffic:
+        return GatewayRequest{"GET", "/v1/traffic?since=" + std::to_string(std::numeric_limits<std::int64_t>::max())};
+    case Action::Requests:
+        return GatewayRequest{"GET", "/v1/requests?most=" + std::to_string(arguments.count)
+                                         + "&text=" + escaped(arguments.text) + "&cause=" + escaped(arguments.cause)
+                                         + "&class=" + std::to_string(arguments.statusClass)
+                                         + "&at_least_ms=" + std::to_string(arguments.slowerThanMs)};
+    case Action::Metrics:
+        return GatewayRequest{"GET", "/metrics"};
     case Action::Drain:
         return GatewayRequest{"POST", "/v1/endpoints/" + escaped(arguments.endpoint) + "/drain"};
     case Action::Restore:
@@ -88,7 +99,7 @@ Result<GatewayRequest> requestFor(const GatewayArguments &arguments)
 }
 
 /// What it says, for people. The answer went well.
-Result<QString> reportOf(Action action, const GatewayAnswer &answer, UtcTime now)
+Result<QString> reportOf(const GatewayArguments &arguments, const GatewayAnswer &answer, UtcTime now)
 {
     const auto described = [](const auto &read) -> Result<QString> {
         return read ? Result<QString>(describe(*read)) : tl::unexpected(read.error());
@@ -96,7 +107,7 @@ Result<QString> reportOf(Action action, const GatewayAnswer &answer, UtcTime now
     const auto field = [&answer](QLatin1StringView name) {
         return QJsonDocument::fromJson(QByteArray::fromStdString(answer.body)).object()[name];
     };
-    switch (action) {
+    switch (arguments.action) {
     case Action::Status: {
         const auto status = readStatus(answer);
         return status ? Result<QString>(describe(*status, now)) : tl::unexpected(status.error());
@@ -111,12 +122,21 @@ Result<QString> reportOf(Action action, const GatewayAnswer &answer, UtcTime now
     case Action::Drain:
     case Action::Restore:
         return described(readUpstreams(answer));
+    case Action::Traffic:
+        return described(readTraffic(answer));
+    case Action::Requests: {
+        const auto records = readRecords(answer);
+        const auto explained = arguments.explained ? Explained::Yes : Explained::No;
+        return records ? Result<QString>(describe(*records, explained)) : tl::unexpected(records.error());
+    }
     case Action::Check:
         return described(readCheck(answer));
     case Action::Config:
         return field("text"_L1).toString();
     case Action::Diff:
         return field("diff"_L1).toString();
+    case Action::Metrics: // told already
+        break;
     case Action::Apply:
     case Action::Rollback:
     case Action::Reload:
@@ -127,6 +147,10 @@ Result<QString> reportOf(Action action, const GatewayAnswer &answer, UtcTime now
 
 ExitCode tell(const GatewayArguments &arguments, const GatewayAnswer &answer, const Context &context)
 {
+    if (arguments.action == Action::Metrics && answer.status == 200) { // which is no JSON
+        print(QString::fromStdString(answer.body));
+        return ExitCode::Success;
+    }
     const auto document = documentOf(answer);
     if (!document) {
         if (context.format == Format::Text)
@@ -136,7 +160,7 @@ ExitCode tell(const GatewayArguments &arguments, const GatewayAnswer &answer, co
     if (context.format == Format::Json) {
         print(*document);
     } else {
-        const auto text = reportOf(arguments.action, answer, context.clock->utcNow());
+        const auto text = reportOf(arguments, answer, context.clock->utcNow());
         if (!text)
             return report(text.error(), context.format);
         print(*text);
