@@ -159,7 +159,8 @@ void writeHops(net::Buffer &out, const RequestParser &request, const RequestPass
     const std::string_view host = request.head().host;
     if (!host.empty() && (!passage.trustsForwarded || !has(request, FieldName::XForwardedHost)))
         write(out, {"X-Forwarded-Host: ", host, "\r\n"});
-    write(out, {request.head().version == Version::Http11 ? "Via: 1.1 " : "Via: 1.0 ", passage.via, "\r\n"});
+    const bool isHttp11 = request.head().version == Version::Http11;
+    write(out, {passage.isHttp2 ? "Via: 2.0 " : isHttp11 ? "Via: 1.1 " : "Via: 1.0 ", passage.via, "\r\n"});
 }
 
 void writeRequestConnection(net::Buffer &out, const RequestHead &head, bool passesUpgrade)

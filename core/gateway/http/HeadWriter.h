@@ -14,6 +14,7 @@ struct RequestPassage {
     std::string_view clientAddress;  ///< numeric, without a port
     std::string_view scheme;         ///< `http` or `https`: how the client came
     std::string_view via;            ///< name of this gateway
+    bool isHttp2 = false;            ///< how the client came, whatever the head says
     bool passesUpgrade = false;      ///< the wish for another protocol
     bool trustsForwarded = false;    ///< whether what the client says of hops before it is passed on
     bool replacesTrace = false;      ///< the client's trace context does not pass

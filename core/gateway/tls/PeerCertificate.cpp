@@ -103,16 +103,21 @@ std::string fingerprintOf(const X509 *certificate)
 
 } // namespace
 
+PeerCertificate describe(const X509 *certificate)
+{
+    const std::string commonName = commonNameOf(certificate);
+    return {.subject = subjectOf(certificate),
+            .commonName = isSound(commonName) ? commonName : "",
+            .names = alternativeNames(certificate),
+            .sha256 = fingerprintOf(certificate)};
+}
+
 std::shared_ptr<const PeerCertificate> verifiedPeer(const SSL *session)
 {
     const Certificate certificate(SSL_get1_peer_certificate(session));
     if (!certificate || SSL_get_verify_result(session) != X509_V_OK)
         return nullptr;
-    const std::string commonName = commonNameOf(certificate.get());
-    return std::make_shared<PeerCertificate>(PeerCertificate{.subject = subjectOf(certificate.get()),
-                                                             .commonName = isSound(commonName) ? commonName : "",
-                                                             .names = alternativeNames(certificate.get()),
-                                                             .sha256 = fingerprintOf(certificate.get())});
+    return std::make_shared<PeerCertificate>(describe(certificate.get()));
 }
 
 std::vector<std::string> hostsOf(const X509 *certificate)

@@ -17,6 +17,7 @@ struct PeerCertificate {
     std::string sha256;             ///< fingerprint: 64 lower-case hexadecimal digits
 };
 
+[[nodiscard]] PeerCertificate describe(const X509 *certificate);
 /// The certificate that a session's peer has shown and that was verified; null when it has shown none.
 [[nodiscard]] std::shared_ptr<const PeerCertificate> verifiedPeer(const SSL *session);
 

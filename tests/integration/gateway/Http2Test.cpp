@@ -147,6 +147,7 @@ private slots:
         QVERIFY(request.head.find("\r\ncookie: a=b; c=d\r\n") != std::string::npos);
         QVERIFY(request.head.find("\r\nContent-Length: 5\r\n") != std::string::npos);
         QVERIFY(request.head.find("\r\nX-Forwarded-Proto: https\r\n") != std::string::npos);
+        QVERIFY(request.head.find("\r\nVia: 2.0 gate\r\n") != std::string::npos);
         QCOMPARE(request.body, std::string("hello"));
     }
 
