@@ -285,6 +285,8 @@ void Http2Connection::onFrame(const nghttp2_frame &frame)
             spendPatience();
         break;
     case NGHTTP2_PING:
+        onPing((frame.hd.flags & NGHTTP2_FLAG_ACK) != 0);
+        return;
     case NGHTTP2_PRIORITY:
     case NGHTTP2_SETTINGS:
         spendPatience();

@@ -56,6 +56,7 @@ private:
     // Ends.
     void settle(bool hasProgressed);
     void sayGoodbye();
+    void onPing(bool isAnswer);
     void spendPatience();
     void linger();
     void dropOrClose();

@@ -30,7 +30,7 @@ void Http2Connection::settle(bool hasProgressed)
         m_timer.cancel();
     } else if (!m_isIdle) {
         m_isIdle = true;
-        m_timer.set(now + timeouts.keepAlive);
+        m_timer.set(now + (m_worker.isDraining() ? timeouts.linger : timeouts.keepAlive));
     }
 }
 
@@ -41,12 +41,24 @@ void Http2Connection::sayGoodbye()
                           NGHTTP2_NO_ERROR, nullptr, 0);
 }
 
+/// What is on its way is still taken: only once the client has heard is it told which request was the last (RFC 9113,
+/// 6.8).
 void Http2Connection::drain()
 {
     if (m_isEnding || m_isLingering)
         return;
-    sayGoodbye();
+    nghttp2_submit_shutdown_notice(m_session.get());
+    nghttp2_submit_ping(m_session.get(), NGHTTP2_FLAG_NONE, nullptr);
+    m_isIdle = false; // for which there is less time now
     pump();
+}
+
+void Http2Connection::onPing(bool isAnswer)
+{
+    if (!isAnswer || !m_worker.isDraining())
+        spendPatience();
+    else if (!m_isEnding)
+        sayGoodbye();
 }
 
 void Http2Connection::spendPatience()

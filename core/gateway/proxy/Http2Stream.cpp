@@ -6,7 +6,6 @@
 #include "core/gateway/proxy/Worker.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace piuptime::gateway {
 
@@ -182,7 +181,7 @@ std::size_t Http2Stream::fill(std::span<char> frame)
         std::string_view data;
         if (m_body.read(rest, data) == http::Progress::Refused)
             break; // never: we wrote it
-        std::memcpy(frame.data() + filled, data.data(), data.size());
+        std::ranges::copy(data, frame.subspan(filled).begin());
         filled += data.size();
         m_output.consume(offered.size() - rest.size());
     }

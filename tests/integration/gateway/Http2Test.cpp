@@ -240,6 +240,19 @@ private slots:
         QCOMPARE(client(*gateway, u"manyAtOnce"_s).output, u"ok\n"_s);
     }
 
+    void aHeadThatDoesNotEndIsGivenUp()
+    {
+        const HttpUpstream upstream;
+        Config config = configOf(upstream);
+        config.client.head = Milliseconds(200);
+        config.client.keepAlive = Milliseconds(200);
+        const auto gateway = start(config);
+        const QString port = QString::number(gateway->ports().front());
+        QCOMPARE(node(u"hostile.js"_s, {port, u"halfHead"_s}).output, u"goodbye 0\n"_s);
+        QCOMPARE(gateway->totals().of(Cause::HeadTimeout), std::uint64_t{1});
+        QVERIFY(upstream.requests().empty());
+    }
+
     void whoAsksForNothingIsLetGoInTime()
     {
         const HttpUpstream upstream;

@@ -67,6 +67,8 @@ const scenarios = {
     oversizeFrame: () => frame(DATA, 0, 1, Buffer.alloc(100000)),
     evenStream: () => get(2),
     rubbishHpack: () => frame(HEADERS, END_STREAM | END_HEADERS, 1, Buffer.from([0xff, 0xff, 0xff, 0xff, 0xff, 0xff])),
+    // The client falls silent in the midst of it.
+    halfHead: () => frame(HEADERS, END_STREAM, 1, request()),
     // Streams that are reset, one by one; the connection goes on.
     connectionField: () => get(1, '/a', [['connection', 'close']]),
     lineBreakInValue: () => get(1, '/a', [['x', 'y\r\nevil: yes']]),
@@ -96,7 +98,7 @@ socket.on('secureConnect', () => {
     if (isGreeting)
         socket.write(Buffer.concat([Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'), frame(SETTINGS, 0, 0)]));
     socket.write(scenarios[scenario]());
-    if (isGreeting)
+    if (isGreeting && scenario !== 'halfHead')
         socket.write(frame(PING, 0, 0, Buffer.from('nearly..')));
 });
 socket.on('data', (bytes) => {
