@@ -30,7 +30,6 @@ public:
     Client(const Client &) = delete;
     Client &operator=(const Client &) = delete;
 
-    [[nodiscard]] const Visitor &visitor() const { return m_who; }
     /// Numeric, without a port.
     [[nodiscard]] const std::string &address() const { return m_who.address; }
     /// `http` or `https`: how the client came.

@@ -96,7 +96,7 @@ void Exchange::writeHead(std::string_view normalizedPath)
                             .clientAddress = m_client->address(),
                             .scheme = m_client->scheme(),
                             .via = config().name,
-                            .isHttp2 = m_client->visitor().speaksHttp2,
+                            .isHttp2 = m_client->who().speaksHttp2,
                             .passesUpgrade = m_wantsUpgrade,
                             .trustsForwarded = config().trustsForwarded,
                             .replacesTrace = config().trace.mode != TraceConfig::Mode::Off,

@@ -229,4 +229,21 @@ SessionHandle ClientContext::newSession(std::string_view address) const
     return isNamed ? std::move(session) : nullptr;
 }
 
+std::vector<Error> checkFiles(const Config &config)
+{
+    std::vector<Error> errors;
+    const auto tickets = std::make_shared<TicketKeys>();
+    for (const ListenerConfig &listener : config.listeners) {
+        if (const auto made = ServerContext::make(listener, tickets); !made)
+            errors.push_back(made.error());
+    }
+    for (const GroupConfig &group : config.groups) {
+        if (!group.tls.isOn)
+            continue;
+        if (const auto made = ClientContext::make(group.tls); !made)
+            errors.push_back(made.error());
+    }
+    return errors;
+}
+
 } // namespace piuptime::gateway::tls

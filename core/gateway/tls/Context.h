@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <unordered_map>
+#include <vector>
 
 namespace piuptime::gateway::tls {
 
@@ -47,6 +48,10 @@ private:
     std::unordered_map<std::string, SSL_CTX *> m_byHost; ///< in lower case, as certificates name them
     bool m_speaksHttp2 = false;
 };
+
+/// Reads and checks all files that a configuration names. Errors as of `ServerContext::make`, and as of
+/// `ClientContext`'s.
+[[nodiscard]] std::vector<Error> checkFiles(const Config &config);
 
 /// How the endpoints of a group are reached by TLS. Immutable, shared by workers.
 class ClientContext

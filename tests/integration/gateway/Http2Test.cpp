@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/gateway/TlsScene.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -149,6 +150,43 @@ private slots:
         QVERIFY(request.head.find("\r\nX-Forwarded-Proto: https\r\n") != std::string::npos);
         QVERIFY(request.head.find("\r\nVia: 2.0 gate\r\n") != std::string::npos);
         QCOMPARE(request.body, std::string("hello"));
+        QVERIFY(eventually([&] { return gateway->requests({}).size() == 1; }));
+        const RequestRecord record = gateway->requests({}).front();
+        QCOMPARE(record.protocol.view(), "HTTP/2");
+        QCOMPARE(record.tlsVersion.view(), "TLSv1.3");
+        QCOMPARE(record.serverName.view(), "localhost");
+    }
+
+    void aLargeUploadArrivesWhole()
+    {
+        const HttpUpstream upstream(
+            [](Peer &peer, const Request &request) { peer.answer(std::to_string(request.body.size())); });
+        const auto gateway = start(configOf(upstream));
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"body"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(5'000'000, 'x'));
+        file.close();
+        const Said said =
+            run(u"curl"_s, {u"-sS"_s, u"--http2"_s, u"--cacert"_s, QString::fromStdString(m_authority.file()),
+                            u"--data-binary"_s, u"@"_s + file.fileName(), urlOf(*gateway)});
+        QCOMPARE(said.output, u"5000000"_s);
+    }
+
+    /// A client may send no more than its upstream takes: what waits between them is bounded.
+    void anUploadWaitsForAnUpstreamThatTakesNothing()
+    {
+        std::atomic<bool> mayEnd = false;
+        const HttpUpstream upstream({}, [&mayEnd](Peer &) { mayEnd.wait(false); });
+        Config config = configOf(upstream);
+        config.groups[0].timeouts.head = Milliseconds(500);
+        const auto gateway = start(config);
+        const Said said = client(*gateway, u"stuckUpload"_s);
+        const std::uint64_t taken = gateway->totals().bytesIn;
+        mayEnd = true;
+        mayEnd.notify_all();
+        QCOMPARE(said.output + said.errors, u"ok\n"_s);
+        QVERIFY2(taken < 20'000'000, std::to_string(taken).c_str()); // most of it in buffers of the system
     }
 
     void itIsSpokenOnlyWhereItIsConfigured()

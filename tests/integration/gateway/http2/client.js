@@ -130,6 +130,25 @@ const scenarios = {
         session.close();
     },
 
+    // 60 MB for an upstream that takes nothing: the answer comes long before they are sent.
+    async stuckUpload() {
+        const session = connect();
+        const stream = session.request({ ':method': 'POST', ':path': '/x' });
+        stream.on('error', () => {});
+        const head = once(stream, 'response');
+        const piece = Buffer.alloc(60000);
+        let left = 1000;
+        const write = () => {
+            while (left > 0 && stream.write(piece))
+                --left;
+        };
+        stream.on('drain', write);
+        write();
+        expect((await head)[':status'] === 504, 'status');
+        expect(left > 0, 'not all was taken');
+        session.destroy();
+    },
+
     async headAndNothing() {
         const session = connect();
         const stream = session.request({ ':method': 'HEAD', ':path': '/x' });
