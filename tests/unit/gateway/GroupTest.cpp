@@ -14,7 +14,7 @@ class GroupTest : public QObject
 private slots:
     void init()
     {
-        m_registry = {};
+        m_registry = std::make_unique<Registry>();
         m_now = MonoTime(std::chrono::hours(1000));
     }
 
@@ -262,7 +262,7 @@ private:
     }
     std::shared_ptr<Group> make(const GroupConfig &config)
     {
-        auto group = m_registry.group(config);
+        auto group = m_registry->group(config);
         if (!group)
             qFatal("%s", group.error().describe().c_str());
         return *group;
@@ -279,7 +279,7 @@ private:
         for (int i = 0; i < times; ++i)
             group.failed(endpoint, m_now);
     }
-    Registry m_registry;
+    std::unique_ptr<Registry> m_registry;
     MonoTime m_now{std::chrono::hours(1000)};
 };
 
