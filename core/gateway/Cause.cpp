@@ -67,6 +67,21 @@ constexpr std::array<CauseInfo, kCauseCount> kCauses{{
     {MethodRefused, Fault::Policy, 405, "method-refused", "The method is not allowed here"},
     {TooManyConnections, Fault::Policy, 503, "too-many-connections", "Too many clients are connected"},
 
+    {AddressRefused, Fault::Policy, 403, "address-refused", "Requests from this address are refused"},
+    {OriginRefused, Fault::Policy, 403, "origin-refused", "Pages of this origin may not ask here"},
+    {CredentialsMissing, Fault::Policy, 401, "credentials-missing", "The request does not show who sends it"},
+    {CredentialsAmbiguous, Fault::Client, 400, "credentials-ambiguous", "A field with credentials is there twice"},
+    {KeyUnknown, Fault::Policy, 401, "key-unknown", "The API key is not known"},
+    {KeyExpired, Fault::Policy, 401, "key-expired", "The API key has expired"},
+    {PasswordRefused, Fault::Policy, 401, "password-refused", "User name and password do not fit"},
+    {TokenRefused, Fault::Policy, 401, "token-refused", "The token is not taken"},
+    {CertificateUnknown, Fault::Policy, 403, "certificate-unknown", "The client certificate belongs to no consumer"},
+    {ConsumerRefused, Fault::Policy, 403, "consumer-refused", "This consumer may not use this route"},
+    {ScopeMissing, Fault::Policy, 403, "scope-missing", "A scope is missing that this route asks for"},
+    {RateLimited, Fault::Policy, 429, "rate-limited", "Requests come too fast"},
+    {QuotaExceeded, Fault::Policy, 429, "quota-exceeded", "All that is allowed in this window is used"},
+    {ConcurrencyLimited, Fault::Policy, 429, "concurrency-limited", "Too many requests are under way"},
+
     {NoUpstream, Fault::Upstream, 503, "no-upstream", "No upstream can take requests"},
     {UpstreamUnreachable, Fault::Upstream, 502, "upstream-unreachable", "The upstream refused the connection"},
     {UpstreamConnectTimeout, Fault::Upstream, 504, "upstream-connect-timeout",
@@ -84,6 +99,8 @@ constexpr std::array<CauseInfo, kCauseCount> kCauses{{
     {DeadlinePassed, Fault::Upstream, 504, "deadline-passed", "The request took longer than it may"},
 
     {OutOfDescriptors, Fault::Gateway, 503, "out-of-descriptors", "The gateway has no file descriptors left"},
+    {GuardBusy, Fault::Gateway, 503, "guard-busy", "Too many passwords are being checked"},
+    {IssuerKeysMissing, Fault::Gateway, 503, "issuer-keys-missing", "The keys of tokens could not be read yet"},
 }};
 
 constexpr bool isInOrder()

@@ -81,6 +81,22 @@ enum class Cause : std::uint8_t {
     MethodRefused,
     TooManyConnections,
 
+    // Who asks, and whether they may.
+    AddressRefused,
+    OriginRefused,
+    CredentialsMissing,
+    CredentialsAmbiguous,
+    KeyUnknown,
+    KeyExpired,
+    PasswordRefused,
+    TokenRefused,
+    CertificateUnknown,
+    ConsumerRefused,
+    ScopeMissing,
+    RateLimited,
+    QuotaExceeded,
+    ConcurrencyLimited,
+
     // Upstreams.
     NoUpstream,
     UpstreamUnreachable,
@@ -96,9 +112,11 @@ enum class Cause : std::uint8_t {
 
     // This program.
     OutOfDescriptors,
+    GuardBusy,
+    IssuerKeysMissing,
 };
 
-inline constexpr int kCauseCount = static_cast<int>(Cause::OutOfDescriptors) + 1;
+inline constexpr int kCauseCount = static_cast<int>(Cause::IssuerKeysMissing) + 1;
 
 /// What is known of a cause.
 struct CauseInfo {

@@ -16,6 +16,8 @@ namespace {
 
 constexpr int kStartMs = 5'000;
 constexpr int kEndMs = 5'000;
+/// Of the load's requests.
+const QString kLoadKey = u"piu_loadload_0123456789abcdefghijABCDEFGHIJ"_s;
 
 int freePort()
 {
@@ -69,16 +71,17 @@ QString nginxName()
 
 /// \param listening of the address, \param more of the server's own settings
 std::unique_ptr<PinnedServer> makeNginxProxy(const QString &name, int core, int upstreamPort, const QString &listening,
-                                             const QString &more)
+                                             const QString &more, const QString &common = {})
 {
     return makeNginxServer(
         name, core,
-        u"  upstream up { server 127.0.0.1:%1; keepalive 512; keepalive_requests 100000000; }\n"
-        "  server { listen 127.0.0.1:%port reuseport %2; %3 location / {\n    proxy_pass http://up;\n"
-        "    proxy_http_version 1.1;\n    proxy_set_header Connection \"\";\n    proxy_set_header Host $host;\n"
-        "    proxy_set_header X-Forwarded-For $remote_addr;\n    proxy_set_header X-Forwarded-Proto $scheme;\n"
-        "    proxy_set_header Via \"1.1 nginx\";\n  } }\n"_s.arg(upstreamPort)
-            .arg(listening, more));
+        common
+            + u"  upstream up { server 127.0.0.1:%1; keepalive 512; keepalive_requests 100000000; }\n"
+              "  server { listen 127.0.0.1:%port reuseport %2; %3 location / {\n    proxy_pass http://up;\n"
+              "    proxy_http_version 1.1;\n    proxy_set_header Connection \"\";\n    proxy_set_header Host $host;\n"
+              "    proxy_set_header X-Forwarded-For $remote_addr;\n    proxy_set_header X-Forwarded-Proto $scheme;\n"
+              "    proxy_set_header Via \"1.1 nginx\";\n  } }\n"_s.arg(upstreamPort)
+                  .arg(listening, more));
 }
 
 QString contentOf(const std::string &path)
@@ -253,6 +256,23 @@ std::unique_ptr<PinnedServer> makeSeeingGateway(int core, int upstreamPort, cons
         QStringList{u"127.0.0.1:%port"_s, u"127.0.0.1:%1"_s.arg(upstreamPort), u"1"_s, u"%folder/access.log"_s});
 }
 
+std::unique_ptr<PinnedServer> makeGuardedGateway(int core, int upstreamPort, const QString &program)
+{
+    return std::make_unique<PinnedServer>(u"ours with key, limit and log"_s, core, program,
+                                          QStringList{u"127.0.0.1:%port"_s, u"127.0.0.1:%1"_s.arg(upstreamPort), u"1"_s,
+                                                      u"%folder/access.log"_s, kLoadKey, u"guarded"_s});
+}
+
+std::unique_ptr<PinnedServer> makeGuardedNginx(int core, int upstreamPort)
+{
+    const QString common = u"  map $http_x_api_key $is_known { default 0; \"%1\" 1; }\n"
+                           "  limit_req_zone $http_x_api_key zone=keys:10m rate=1000000r/s;\n"_s.arg(kLoadKey);
+    const QString ofServer = u"if ($is_known = 0) { return 401; } limit_req zone=keys burst=1000000 nodelay; "
+                             "access_log %folder/access;"_s;
+    return makeNginxProxy(nginxName() + u" with map, limit_req and access_log"_s, core, upstreamPort, {}, ofServer,
+                          common);
+}
+
 namespace {
 
 QRegularExpressionMatch found(const QString &output, const QString &pattern)
@@ -274,9 +294,9 @@ std::pair<QString, double> load(const PinnedServer &server, int core, const QStr
 
 Run runLoad(const PinnedServer &server, int core, int connections, int seconds)
 {
-    const auto [output, cpu] =
-        load(server, core,
-             {u"wrk"_s, u"-t1"_s, u"-c%1"_s.arg(connections), u"-d%1s"_s.arg(seconds), u"--latency"_s, server.url()});
+    const auto [output, cpu] = load(server, core,
+                                    {u"wrk"_s, u"-t1"_s, u"-c%1"_s.arg(connections), u"-d%1s"_s.arg(seconds),
+                                     u"--latency"_s, u"-H"_s, u"X-API-Key: "_s + kLoadKey, server.url()});
     Run run;
     run.requestsPerSecond = found(output, u"Requests/sec:\\s+([0-9.]+)"_s).captured(1).toDouble();
     const auto latency = found(output, u"99%\\s+([0-9.]+)(us|ms|s)"_s);

@@ -62,10 +62,13 @@ private:
 /// \param program  of `GatewayProgram.cpp`
 [[nodiscard]] std::unique_ptr<PinnedServer> makeGateway(int core, int upstreamPort, const QString &program,
                                                         const test::CertificateFiles *files = nullptr);
+/// The same with a log, for requests with the load's key alone, and a limit that is never reached; nginx likewise.
+[[nodiscard]] std::unique_ptr<PinnedServer> makeGuardedGateway(int core, int upstreamPort, const QString &program);
+[[nodiscard]] std::unique_ptr<PinnedServer> makeGuardedNginx(int core, int upstreamPort);
 /// The same with a log and a trace of each request.
 [[nodiscard]] std::unique_ptr<PinnedServer> makeSeeingGateway(int core, int upstreamPort, const QString &program);
 
-/// One run of wrk.
+/// One run of wrk, whose requests have an API key.
 struct Run {
     double requestsPerSecond = 0;
     double p99Milliseconds = 0;

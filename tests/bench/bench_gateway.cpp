@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// Benchmark: the gateway on one core beside nginx and HAProxy, in rounds by turns (--streams: event streams alone;
-/// --tls: TLS alone; --seeing: log and trace alone)
+/// --tls: TLS alone; --seeing: log and trace alone; --guarding: keys and limits alone)
+#include "core/gateway/guard/Limit.h"
 #include "tests/bench/BenchReport.h"
 #include "tests/bench/EventStreams.h"
 #include "tests/bench/GatewayPeers.h"
@@ -181,6 +182,51 @@ void addSeeing(BenchReport &report, int upstreamPort)
     }
 }
 
+double limitCheckNanoseconds()
+{
+    using namespace piuptime::gateway::guard;
+    constexpr std::uint64_t kChecks = 2'000'000;
+    constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15ULL;
+    LocalLimit limit({.name = "fast", .amount = 1000, .burst = 1000}, 32'768);
+    const auto begin = std::chrono::steady_clock::now();
+    std::uint64_t granted = 0;
+    for (std::uint64_t i = 0; i < kChecks; ++i)
+        granted += limit.take(i % 10'000 * kSpread >> 8U, begin + std::chrono::microseconds(i)).isGranted ? 1 : 0;
+    const std::chrono::duration<double, std::nano> taken = std::chrono::steady_clock::now() - begin;
+    return granted > 0 ? taken.count() / kChecks : 0;
+}
+
+/// What keys and limits cost, a log included.
+void addGuarding(BenchReport &report, int upstreamPort)
+{
+    constexpr int kConnections = 32;
+    std::vector<std::unique_ptr<PinnedServer>> servers;
+    servers.push_back(makeGuardedGateway(kProxyCore, upstreamPort, gatewayProgram()));
+    servers.push_back(makeNginx(kProxyCore, upstreamPort));
+    servers.push_back(makeGuardedNginx(kProxyCore, upstreamPort));
+    servers.push_back(makeGateway(kProxyCore, upstreamPort, gatewayProgram()));
+    for (const auto &server : servers) {
+        if (!server->isUp())
+            qFatal("%s does not run", qPrintable(server->name()));
+    }
+    const std::vector<Rounds> rounds =
+        play(servers, [](const PinnedServer &server) { return runLoad(server, kLoadCore, kConnections, kSeconds); });
+    for (std::size_t peer = 1; peer < servers.size(); ++peer) {
+        report.add({.name = u"with key, limit and log, requests a second, %1 connections"_s.arg(kConnections),
+                    .value = median(rounds[0].requestsPerSecond),
+                    .unit = u"1/s"_s,
+                    .peer = servers[peer]->name(),
+                    .peerValue = median(rounds[peer].requestsPerSecond)});
+        report.add({.name = u"the same as a share of "_s + servers[peer]->name() + u"'s, median of rounds"_s,
+                    .value = medianRatio(rounds[0].requestsPerSecond, rounds[peer].requestsPerSecond),
+                    .unit = {}});
+    }
+    report.add({.name = u"one check of a limit, 10,000 keys by turns"_s,
+                .value = limitCheckNanoseconds(),
+                .unit = u"ns"_s,
+                .goal = 200});
+}
+
 /// Memory before there were clients, and what a connection takes on which nothing happens any more. Of a gateway that
 /// has done nothing else: what it once had it keeps for the next.
 void addMemory(BenchReport &report, int upstreamPort)
@@ -254,9 +300,15 @@ int main(int argc, char **argv)
         report.print(app.arguments());
         return 0;
     }
+    if (app.arguments().contains(u"--guarding"_s)) {
+        addGuarding(report, upstream->port());
+        report.print(app.arguments());
+        return 0;
+    }
     if (!isStreamsAlone && !isTlsAlone) {
         addThroughput(report, makeContestants(upstream->port()));
         addSeeing(report, upstream->port());
+        addGuarding(report, upstream->port());
         addMemory(report, upstream->port());
     }
     if (!isStreamsAlone)

@@ -21,6 +21,8 @@ struct TokenRule {
     std::string scopeClaim = "scope";       ///< words in one text, or a list of texts
     Seconds leeway{60};                     ///< by which clocks may differ
     bool mayLackExpiry = false;
+
+    friend bool operator==(const TokenRule &, const TokenRule &) = default;
 };
 
 /// What a token says of who shows it.

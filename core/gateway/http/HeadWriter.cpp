@@ -78,15 +78,16 @@ bool isNamedByConnection(const HeadParser &head, std::string_view name)
     return false;
 }
 
-/// Copies the fields that `passes` lets through and that do not end at this hop.
+/// Copies the fields that `passes` lets through, that do not end at this hop and are not dropped.
 template <class Passes>
-void copyFields(net::Buffer &out, const HeadParser &head, const ConnectionOptions &connection, Passes passes)
+void copyFields(net::Buffer &out, const HeadParser &head, const ConnectionOptions &connection,
+                const FieldNames *dropped, Passes passes)
 {
     FieldCopier copier(out);
     for (std::size_t i = 0; i < head.fieldCount(); ++i) {
         const FieldView field = head.field(i);
         const bool endsHere = connection.others && isNamedByConnection(head, field.name);
-        if (!endsHere && passes(field.known))
+        if (!endsHere && passes(field.known) && (dropped == nullptr || !dropped->holds(field.name)))
             copier.copy(field);
     }
     copier.flush();
@@ -214,8 +215,10 @@ void writeResponseConnection(net::Buffer &out, const ResponseHead &head, const R
 void writeRequestHead(net::Buffer &out, const RequestParser &request, const RequestPassage &passage)
 {
     const RequestHead &head = request.head();
-    write(out, {head.methodName, " ", passage.path, head.query, " HTTP/1.1\r\nHost: ", passage.host, "\r\n"});
-    copyFields(out, request, head.connection, [&passage](FieldName name) { return passesToUpstream(name, passage); });
+    write(out, {head.methodName, " ", passage.path, passage.query.value_or(head.query),
+                " HTTP/1.1\r\nHost: ", passage.host, "\r\n"});
+    copyFields(out, request, head.connection, passage.dropped,
+               [&passage](FieldName name) { return passesToUpstream(name, passage); });
     writeFraming(out, head.body);
     writeHops(out, request, passage);
     writeRequestConnection(out, head, passage.passesUpgrade);
@@ -226,14 +229,14 @@ void writeResponseHead(net::Buffer &out, const ResponseParser &response, const R
 {
     const ResponseHead &head = response.head();
     write(out, {"HTTP/1.1 ", Digits(static_cast<std::uint64_t>(head.status)).text(), " ", head.reason, "\r\n"});
-    copyFields(out, response, head.connection,
+    copyFields(out, response, head.connection, passage.dropped,
                [&head, &passage](FieldName name) { return passesToClient(name, head, passage); });
     writeFraming(out, passage.body);
     write(out, {head.version == Version::Http11 ? "Via: 1.1 " : "Via: 1.0 ", passage.via, "\r\n"});
     if (!passage.requestId.empty())
         write(out, {"X-Request-Id: ", passage.requestId, "\r\n"});
     writeResponseConnection(out, head, passage);
-    out.append("\r\n");
+    write(out, {passage.ownFields, "\r\n"});
 }
 
 void writeChunk(net::Buffer &out, std::string_view data)

@@ -11,6 +11,13 @@ namespace piuptime::gateway {
 using http::Method;
 using http::Version;
 
+namespace {
+
+/// Passwords take ten times as long, and are checked for the first request with them alone.
+constexpr Milliseconds kCheckAgainAfter{10};
+
+} // namespace
+
 Exchange::Exchange(Worker &worker, const std::shared_ptr<const Snapshot> &snapshot)
     : m_worker(worker)
     , m_snapshot(snapshot)
@@ -24,6 +31,7 @@ Exchange::Exchange(Worker &worker, const std::shared_ptr<const Snapshot> &snapsh
 
 Exchange::~Exchange()
 {
+    releaseAdmission();
     letUpstreamGo(false);
 }
 
@@ -39,6 +47,7 @@ void Exchange::reset()
     letUpstreamGo(false);
     if (m_client != nullptr)
         report();
+    releaseAdmission();
     m_client = nullptr;
     m_state = State::Head;
     m_keepsConnection = false;
@@ -64,6 +73,8 @@ bool Exchange::step()
     switch (m_state) {
     case State::Head:
         return readHead();
+    case State::Checking:
+        return checkAgain();
     case State::Connecting: {
         const bool hasTaken = takeBody();
         return (m_state == State::Connecting && finishConnecting()) || hasTaken;
@@ -88,7 +99,9 @@ bool Exchange::step()
 
 bool Exchange::wantsInput() const
 {
-    return m_state == State::Head || (awaitsInput() && m_state != State::Over && pending() < kHighMark);
+    if (m_state == State::Head)
+        return true;
+    return awaitsInput() && m_state != State::Checking && m_state != State::Over && pending() < kHighMark;
 }
 
 MonoTime Exchange::now() const
@@ -104,6 +117,9 @@ MonoTime Exchange::deadline() const
     case State::Head:
     case State::Over:
         deadline = m_startedAt + client.head;
+        break;
+    case State::Checking:
+        deadline += kCheckAgainAfter;
         break;
     case State::Pausing:
         deadline = m_pauseUntil;
@@ -134,6 +150,10 @@ void Exchange::passDeadline()
     switch (m_state) {
     case State::Head:
         refuse(Cause::HeadTimeout);
+        break;
+    case State::Checking: // which is looked at anyway
+        if (now() >= m_startedAt + config().client.head)
+            refuse(Cause::GuardBusy);
         break;
     case State::Pausing:
         attempt();
@@ -186,6 +206,8 @@ void Exchange::refuse(Cause cause)
                   .keepsConnection = m_keepsConnection,
                   .isHttp10 = m_version == Version::Http10,
                   .requestId = m_record.requestId.view(),
+                  .detail = m_admission.detail,
+                  .fields = m_admission.answerFields,
                   .allowed = m_refusing != nullptr ? std::span<const std::string>(m_refusing->methods)
                                                    : std::span<const std::string>()});
     m_state = State::Over;

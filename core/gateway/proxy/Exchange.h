@@ -58,6 +58,7 @@ private:
 
     enum class State : std::uint8_t {
         Head,       ///< of the request
+        Checking,   ///< who asks, which another thread finds out
         Pausing,    ///< before another attempt
         Connecting, ///< to an upstream
         Awaiting,   ///< the head of the answer
@@ -69,6 +70,11 @@ private:
     // The request.
     [[nodiscard]] bool readHead();
     [[nodiscard]] Cause decide();
+    [[nodiscard]] Cause askGate(const guard::Gate &gate);
+    [[nodiscard]] bool checkAgain();
+    void noteAdmission();
+    void answerPreflight();
+    void releaseAdmission();
     void writeHead(std::string_view normalizedPath);
     [[nodiscard]] std::uint64_t balanceKey() const;
     [[nodiscard]] bool takeBody();
@@ -134,9 +140,12 @@ private:
     http::BodyKind m_requestFraming = http::BodyKind::None;
     bool m_wantsUpgrade = false;
     MonoTime m_startedAt{};
+    std::uint64_t m_bodyBytes = 0; ///< both ways
 
     const RouteConfig *m_route = nullptr;
     const RouteConfig *m_refusing = nullptr; ///< the route that would take other methods
+    const guard::Gate *m_gate = nullptr;     ///< of the route; null: everybody passes
+    guard::Admission m_admission;
     const Group *m_group = nullptr;
     std::shared_ptr<Endpoint> m_endpoint; ///< of this attempt
     std::uint64_t m_key = 0;

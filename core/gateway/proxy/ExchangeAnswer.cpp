@@ -111,7 +111,9 @@ void Exchange::beginAnswer()
                              .keepsConnection = m_keepsConnection,
                              .body = framing,
                              .via = config().name,
-                             .requestId = m_record.requestId.view()});
+                             .requestId = m_record.requestId.view(),
+                             .dropped = m_gate != nullptr ? &m_gate->answerDropped() : nullptr,
+                             .ownFields = m_admission.answerFields});
     m_upstream->input().consume(m_answer.length());
     stopKeeping();
     m_state = State::Answering;
@@ -141,6 +143,7 @@ void Exchange::passAnswerBody()
         progress = m_answerBody.read(input, data);
         if (data.empty())
             continue;
+        m_bodyBytes += data.size();
         if (m_answerFraming == BodyKind::Chunked)
             http::writeChunk(output, data);
         else

@@ -25,9 +25,14 @@ bool Exchange::readHead()
         refuse(m_request.cause());
         return true;
     }
-    Counters::add(m_worker.count().requests);
-    Cause cause = decide();
+    if (!m_admission.awaited)
+        Counters::add(m_worker.count().requests);
+    const Cause cause = decide();
+    if (m_state == State::Checking)
+        return true;
     m_client->input().consume(m_request.length());
+    if (m_state == State::Over)
+        return true;
     if (cause == Cause::None) {
         (void)takeBody(); // what came with the head is looked at before anybody is asked
         if (m_state == State::Head)
@@ -44,7 +49,8 @@ Cause Exchange::decide()
     const http::RequestHead &head = m_request.head();
     m_method = head.method;
     m_version = head.version;
-    noteRequest();
+    if (!m_admission.awaited)
+        noteRequest();
     m_wantsUpgrade = head.wantsUpgrade() && std::ranges::any_of(config().upgrades, [&head](const std::string &known) {
                          return http::equalsIgnoringCase(known, head.upgrade);
                      });
@@ -60,10 +66,19 @@ Cause Exchange::decide()
     const std::string_view path = http::normalizedPath(head.path, storage);
     const Router::Match match = m_snapshot->router().find(m_request, path);
     m_refusing = match.refusing;
-    if (match.route == nullptr)
-        return match.cause;
+    if (match.route == nullptr) {
+        const guard::Gate *const gate = match.refusing != nullptr ? m_snapshot->gateOf(*match.refusing) : nullptr;
+        return gate != nullptr && gate->answersPreflight(m_request) ? askGate(*gate) : match.cause;
+    }
     m_route = match.route;
     m_record.route = m_route->name;
+    m_gate = m_snapshot->gateOf(*m_route);
+    if (m_gate != nullptr) {
+        const Cause cause = askGate(*m_gate);
+        if (cause != Cause::None || m_state != State::Head)
+            return cause;
+        m_ownFields += m_admission.ownFields;
+    }
     m_group = m_snapshot->groupOf(*m_route, m_worker.dice());
     m_record.upstream = m_group->config().name;
     m_key = balanceKey();
@@ -101,6 +116,8 @@ void Exchange::writeHead(std::string_view normalizedPath)
                             .trustsForwarded = config().trustsForwarded,
                             .replacesTrace = config().trace.mode != TraceConfig::Mode::Off,
                             .replacesRequestId = !m_record.requestId.isEmpty(),
+                            .query = m_admission.query,
+                            .dropped = m_gate != nullptr ? &m_gate->requestDropped() : nullptr,
                             .ownFields = m_ownFields});
     constexpr std::size_t kLineEnd = 2;
     if (m_parentAt > 0) // so far within our own fields, which come last
@@ -119,6 +136,7 @@ bool Exchange::takeBody()
         progress = m_requestBody.read(input, data);
         if (data.empty())
             continue;
+        m_bodyBytes += data.size();
         if (m_requestFraming == BodyKind::Chunked)
             http::writeChunk(m_toUpstream, data);
         else

@@ -4,6 +4,7 @@
 #include "core/base/Clock.h"
 #include "core/gateway/Cause.h"
 #include "core/gateway/net/Buffer.h"
+#include "core/gateway/proxy/OwnAnswer.h"
 
 #include <span>
 #include <string>
@@ -16,6 +17,8 @@ struct ProblemPassage {
     bool keepsConnection = false;
     bool isHttp10 = false;
     std::string_view requestId = {}; ///< for `X-Request-Id`; empty: none
+    std::string_view detail = {};    ///< words of our own that say more than the cause; may be empty
+    std::string_view fields = {};    ///< further ones, as whole lines
     /// For MethodRefused: those that are taken; empty: any but CONNECT and TRACE.
     std::span<const std::string> allowed = {};
 };
@@ -23,8 +26,5 @@ struct ProblemPassage {
 /// Appends the gateway's own answer to a request that failed: `application/problem+json` (RFC 9457) with the cause.
 /// \param cause one that has a status
 void writeProblem(net::Buffer &out, Cause cause, UtcTime now, const ProblemPassage &passage);
-
-/// The reason phrase of a status that a cause may have.
-[[nodiscard]] std::string_view reasonOf(int status);
 
 } // namespace piuptime::gateway

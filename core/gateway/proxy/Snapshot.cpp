@@ -5,9 +5,10 @@
 
 namespace piuptime::gateway {
 
-Snapshot::Snapshot(Config config)
+Snapshot::Snapshot(Config config, Registry &registry)
     : m_config(std::move(config))
     , m_router(m_config.routes)
+    , m_guard(m_config.guard, registry.guard())
 {
 }
 
@@ -17,7 +18,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &
     constexpr std::size_t kMostHeadBytes = 65'535; // places of fields are 16 bits wide
     if (std::max(config.requestLimits.headBytes, config.responseLimits.headBytes) > kMostHeadBytes)
         return fail(ErrorKind::InvalidInput, "a head can be no larger than 65535 bytes");
-    std::shared_ptr<Snapshot> snapshot(new Snapshot(std::move(config)));
+    std::shared_ptr<Snapshot> snapshot(new Snapshot(std::move(config), registry));
     snapshot->m_tls.resize(snapshot->m_config.listen.size());
     for (const ListenerConfig &listener : snapshot->m_config.listeners) {
         auto context = tls::ServerContext::make(listener, tickets);
@@ -49,6 +50,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &
             return fail(ErrorKind::InvalidInput, "a route to nowhere", route.name);
         snapshot->m_shares.push_back(std::move(shares));
         snapshot->m_traffic.push_back(registry.traffic().route(route.name, snapshot->m_config.workers));
+        snapshot->m_guard.add(route.name, route.guard, registry.guard());
     }
     snapshot->m_traffic.push_back(registry.traffic().route({}, snapshot->m_config.workers));
     return snapshot;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/gateway/guard/Guard.h"
 #include "core/gateway/route/Router.h"
 #include "core/gateway/tls/Context.h"
 #include "core/gateway/upstream/Registry.h"
@@ -35,6 +36,9 @@ public:
     {
         return m_tls[listener];
     }
+    /// Whether requests may take a route; null where all may.
+    [[nodiscard]] const guard::Gate *gateOf(const RouteConfig &route) const { return m_guard.gateOf(indexOf(route)); }
+    [[nodiscard]] const guard::Guard &guard() const { return m_guard; }
     /// One of a route's groups, by weight. \param dice evenly spread
     [[nodiscard]] const Group *groupOf(const RouteConfig &route, std::uint32_t dice) const;
 
@@ -44,14 +48,15 @@ private:
         const Group *group = nullptr;
     };
 
-    explicit Snapshot(Config config);
+    Snapshot(Config config, Registry &registry);
     [[nodiscard]] std::size_t indexOf(const RouteConfig &route) const
     {
         return static_cast<std::size_t>(&route - m_config.routes.data());
     }
 
     Config m_config;
-    Router m_router; ///< of m_config
+    Router m_router;      ///< of m_config
+    guard::Guard m_guard; ///< likewise
     std::vector<std::shared_ptr<Group>> m_groups;
     std::vector<std::shared_ptr<const tls::ServerContext>> m_tls; ///< for each listener
     std::vector<std::vector<Share>> m_shares;                     ///< for each route

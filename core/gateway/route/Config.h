@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Clock.h"
+#include "core/gateway/guard/GuardConfig.h"
 #include "core/gateway/http/Limits.h"
 #include "core/gateway/see/SeeConfig.h"
 
@@ -129,6 +130,7 @@ struct RouteConfig {
     std::optional<std::string> newPrefix = {}; ///< in place of `pathPrefix`
     std::optional<std::string> newHost = {};   ///< in place of the client's
     Milliseconds total{0};                     ///< for the whole of a request; 0: as long as it takes
+    guard::RouteGuard guard = {};
 };
 
 /// How long a client may take.
@@ -185,6 +187,7 @@ struct Config {
     LogConfig log = {};
     TraceConfig trace = {};
     InspectConfig inspect = {};
+    guard::GuardConfig guard = {};
 };
 
 } // namespace piuptime::gateway

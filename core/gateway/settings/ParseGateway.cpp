@@ -4,7 +4,10 @@
 #include "core/base/Text.h"
 #include "core/config/TableReader.h"
 #include "core/gateway/settings/Grammar.h"
+#include "core/gateway/settings/GuardParts.h"
+#include "core/gateway/settings/Guarding.h"
 #include "core/gateway/settings/Listeners.h"
+#include "core/gateway/settings/Names.h"
 #include "core/gateway/settings/Seeing.h"
 
 #include <algorithm>
@@ -21,20 +24,9 @@ constexpr std::size_t kMostNames = 1000;
 constexpr std::size_t kMostEndpoints = 256;
 constexpr std::size_t kMostListeners = 16;
 constexpr std::size_t kMostHosts = 64;
-constexpr std::size_t kMaxNameBytes = 64;
 constexpr std::size_t kMaxHostBytes = 255;
 constexpr std::size_t kMaxPathBytes = 1024;
-constexpr std::size_t kMaxValueBytes = 1024;
 constexpr std::int64_t kOneDayMs = std::int64_t{24} * 3600 * 1000;
-
-/// The same of names everywhere: they become labels of metrics and words in logs.
-bool isName(std::string_view text)
-{
-    return !text.empty() && std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'
-               || c == '.';
-    });
-}
 
 void readMs(TableReader &reader, std::string_view key, Milliseconds &value, std::int64_t least = 1,
             std::int64_t most = kOneDayMs)
@@ -50,14 +42,6 @@ void readCount(TableReader &reader, std::string_view key, Number &value, std::in
     auto count = static_cast<std::int64_t>(value);
     if (reader.integer(key, count, least, most))
         value = static_cast<Number>(count);
-}
-
-void readName(TableReader &reader, const toml::table &table, std::string &name)
-{
-    if (!table.contains("name"))
-        reader.note("it needs a name");
-    if (reader.text("name", name, kMaxNameBytes) && !isName(name))
-        reader.note(*table.get("name"), "name must consist of letters, digits and “-_.”");
 }
 
 void readLimits(const toml::table &table, http::Limits &limits, Problems &problems)
@@ -188,7 +172,7 @@ GroupConfig readUpstream(const toml::table &table, Problems &problems)
 {
     TableReader reader(table, problems);
     GroupConfig group;
-    readName(reader, table, group.name);
+    readSettingName(reader, table, group.name);
     readEndpoints(reader, group, problems);
     constexpr std::array kBalances{Balance::RoundRobin, Balance::LeastConnections, Balance::PeakEwma,
                                    Balance::ConsistentHash};
@@ -213,21 +197,12 @@ GroupConfig readUpstream(const toml::table &table, Problems &problems)
     return group;
 }
 
-/// Each list of named tables: no name twice.
-template <class Named>
-void noteIfTaken(TableReader &reader, const toml::node &entry, const std::vector<Named> &others,
-                 const std::string &name)
-{
-    if (!name.empty() && std::ranges::find(others, name, &Named::name) != others.end())
-        reader.note(entry, "the name “" + name + "” is taken: give each a name of its own");
-}
-
 void readUpstreams(TableReader &reader, std::vector<GroupConfig> &groups, Problems &problems)
 {
     const toml::array *tables = reader.tables("upstream", kMostNames);
     for (std::size_t i = 0; tables != nullptr && i < tables->size(); ++i) {
         GroupConfig group = readUpstream(*(*tables)[i].as_table(), problems);
-        noteIfTaken(reader, (*tables)[i], groups, group.name);
+        noteIfNameTaken(reader, (*tables)[i], groups, group.name);
         groups.push_back(std::move(group));
     }
 }
@@ -247,8 +222,9 @@ void readFields(const toml::table &table, std::vector<FieldMatch> &fields, Probl
 class RouteReader
 {
 public:
-    RouteReader(const std::vector<GroupConfig> &groups, Problems &problems)
+    RouteReader(const std::vector<GroupConfig> &groups, const guard::GuardConfig &guard, Problems &problems)
         : m_groups(groups)
+        , m_guard(guard)
         , m_problems(problems)
     {
     }
@@ -257,7 +233,7 @@ public:
     {
         TableReader reader(table, m_problems);
         RouteConfig route;
-        readName(reader, table, route.name);
+        readSettingName(reader, table, route.name);
         readMatch(reader, table, route);
         readTargets(reader, table, route);
         std::string text;
@@ -272,6 +248,7 @@ public:
             route.newHost = text;
         }
         readMs(reader, "total_ms", route.total, 0);
+        readRouteGuard(reader, m_guard, route.guard, m_problems);
         return route;
     }
 
@@ -335,16 +312,19 @@ private:
     }
 
     const std::vector<GroupConfig> &m_groups;
+    const guard::GuardConfig &m_guard;
     Problems &m_problems;
 };
 
 void readRoutes(TableReader &reader, Config &config, Problems &problems)
 {
     const toml::array *tables = reader.tables("route", kMostNames);
-    RouteReader routes(config.groups, problems);
+    RouteReader routes(config.groups, config.guard, problems);
     for (std::size_t i = 0; tables != nullptr && i < tables->size(); ++i) {
         RouteConfig route = routes.read(*(*tables)[i].as_table());
-        noteIfTaken(reader, (*tables)[i], config.routes, route.name);
+        noteIfNameTaken(reader, (*tables)[i], config.routes, route.name);
+        if (!route.guard.access.queryKey.empty())
+            config.log.hiddenParameters.push_back(route.guard.access.queryKey);
         config.routes.push_back(std::move(route));
     }
 }
@@ -353,7 +333,7 @@ Config readAll(const toml::table &root, Problems &problems)
 {
     TableReader reader(root, problems);
     Config config;
-    if (reader.text("name", config.name, kMaxNameBytes) && !isName(config.name))
+    if (reader.text("name", config.name, kMaxNameBytes) && !isSettingName(config.name))
         reader.note(*root.get("name"), "name must consist of letters, digits and “-_.”");
     if (!root.contains("listen") && !root.contains("listener"))
         reader.note("it needs to listen somewhere, such as “listen = [\"127.0.0.1:8080\"]”");
@@ -372,6 +352,7 @@ Config readAll(const toml::table &root, Problems &problems)
     reader.section("clients", config.client, &readClients);
     readSeeing(reader, config);
     readUpstreams(reader, config.groups, problems);
+    readGuard(reader, config.guard, problems);
     readRoutes(reader, config, problems); // which name upstreams that may stand anywhere in the file
     return config;
 }

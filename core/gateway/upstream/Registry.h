@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/gateway/guard/GuardMemory.h"
 #include "core/gateway/upstream/Group.h"
 
 #include <map>
@@ -18,6 +19,7 @@ public:
     /// What routes are counted by, likewise.
     [[nodiscard]] TrafficRegistry &traffic() { return m_traffic; }
     [[nodiscard]] const TrafficRegistry &traffic() const { return m_traffic; }
+    [[nodiscard]] guard::GuardMemory &guard() { return m_guard; }
 
 private:
     [[nodiscard]] Result<std::shared_ptr<Endpoint>> endpoint(const GroupConfig &group, const std::string &address);
@@ -26,6 +28,7 @@ private:
     std::map<std::string, std::weak_ptr<GroupState>> m_states;
     TrafficRegistry m_traffic;
     std::size_t m_nextId = 0;
+    guard::GuardMemory m_guard;
 };
 
 } // namespace piuptime::gateway

@@ -187,6 +187,33 @@ private slots:
         QVERIFY(ask(bad).code != 0);
     }
 
+    void aCertificateTellsWhichConsumerItIs()
+    {
+        const HttpUpstream upstream;
+        const CertificateAuthority theirs;
+        const CertificateFiles known = theirs.issue("client", {.commonName = "pi-7"});
+        const CertificateFiles unknown = theirs.issue("other", {.commonName = "pi-8"});
+        Config config = secureConfigFor(upstream, m_authority.issue("pi", {}));
+        config.listeners[0].clientCertificates = ClientCertificates::Optional;
+        config.listeners[0].clientCa = theirs.file();
+        config.guard.consumers = {{.name = "pump", .certificates = {{.subject = "CN=pi-7"}}}};
+        config.routes[0].guard.access.require = {guard::Credential::Certificate};
+        const auto gateway = start(config);
+        const auto statusOf = [&](const QStringList &more) {
+            return curl(m_authority, QStringList{u"-o"_s, u"/dev/null"_s, u"-w"_s, u"%{http_code}"_s} + more
+                                         + QStringList{urlOf(*gateway)})
+                .output;
+        };
+        const auto shown = [](const CertificateFiles &files) {
+            return QStringList{u"--cert"_s, text(files.certificate), u"--key"_s, text(files.key)};
+        };
+        QCOMPARE(statusOf(shown(known)), u"200"_s);
+        QVERIFY(upstream.requests().at(0).head.find("\r\nX-Consumer: pump\r\n") != std::string::npos);
+        QCOMPARE(statusOf(shown(unknown)), u"403"_s);
+        QCOMPARE(statusOf({}), u"401"_s);
+        QCOMPARE(upstream.requests().size(), std::size_t{1});
+    }
+
     /// Else who was let in under the old authorities would stay in for as long as the ticket lasts.
     void aTicketEndsWithTheAuthoritiesThatLetItsClientIn()
     {

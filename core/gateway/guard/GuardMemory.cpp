@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/guard/GuardMemory.h"
+
+#include <sodium.h>
+
+namespace piuptime::gateway::guard {
+
+GuardMemory::GuardMemory()
+{
+    randombytes_buf(m_seed.data(), m_seed.size());
+}
+
+const std::shared_ptr<Passwords> &GuardMemory::passwords()
+{
+    if (!m_passwords)
+        m_passwords = std::make_shared<Passwords>();
+    return m_passwords;
+}
+
+} // namespace piuptime::gateway::guard
