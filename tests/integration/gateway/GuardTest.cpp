@@ -394,6 +394,27 @@ private slots:
         QVERIFY(contains(client.ask(kGet).body, "quota-exceeded"));
     }
 
+    void recordsTellWhoAskedAndHowTheyStandButNoKey()
+    {
+        const HttpUpstream upstream;
+        Config config = guardedConfig(upstream);
+        config.guard.plans = {{.name = "small", .limits = {bucket(1, LimitBy::Key)}}};
+        config.routes[0].guard.access.queryKey = "api_key";
+        const auto gateway = start(std::move(config));
+        RawClient client(gateway->ports().front());
+        QCOMPARE(client.ask(asking("", "/a?api_key=" + kKey)).status, 200);
+        QCOMPARE(client.ask(withKey(kKey)).status, 429);
+        QVERIFY(eventually([&] { return gateway->requests({}).size() == 2; }));
+        for (const RequestRecord &record : gateway->requests({})) {
+            QCOMPARE(record.consumer.view(), "pump");
+            QCOMPARE(record.keyId.view(), "first");
+            QCOMPARE(record.limit.view(), "slow");
+            QCOMPARE(record.limitRemaining, 0);
+            QVERIFY(!contains(toJson(record), "0123456789abcdef"));
+        }
+        QCOMPARE(gateway->requests({}).front().cause, Cause::RateLimited);
+    }
+
     void curlPassesWithItsUserAndIsToldWhyNot()
     {
         const HttpUpstream upstream;

@@ -214,6 +214,27 @@ private slots:
         QCOMPARE(upstream.requests().size(), std::size_t{1});
     }
 
+    void aPasswordIsCheckedByHttp2AsWell()
+    {
+        const HttpUpstream upstream;
+        Config config = secureConfigFor(upstream, m_authority.issue("pi", {}));
+        // "secret", of little cost
+        config.guard.consumers = {{.name = "pump",
+                                   .basics = {{.user = "pump",
+                                               .hash = "$argon2id$v=19$m=8,t=1,p=1$7Q5lRL2k1Lm5n1UbYNTZBQ$N2kf4T/"
+                                                       "VQBIyLehUEW3XsrZfS3UwTVCBabtO2bACQ8U"}}}};
+        config.routes[0].guard.access.require = {guard::Credential::Basic};
+        const auto gateway = start(config);
+        const auto statusFor = [&](const QString &user) {
+            return curl(m_authority, {u"--http2"_s, u"-o"_s, u"/dev/null"_s, u"-w"_s, u"%{http_version} %{http_code}"_s,
+                                      u"-u"_s, user, urlOf(*gateway)})
+                .output;
+        };
+        QCOMPARE(statusFor(u"pump:secret"_s), u"2 200"_s);
+        QCOMPARE(statusFor(u"pump:wrong"_s), u"2 401"_s);
+        QCOMPARE(upstream.requests().size(), std::size_t{1});
+    }
+
     /// Else who was let in under the old authorities would stay in for as long as the ticket lasts.
     void aTicketEndsWithTheAuthoritiesThatLetItsClientIn()
     {

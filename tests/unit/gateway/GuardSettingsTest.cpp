@@ -63,6 +63,8 @@ private slots:
         QCOMPARE(route.access.require.size(), 2U);
         QCOMPARE(route.access.allow.size(), 2U);
         QCOMPARE(route.cors.maxAge, Seconds(60));
+        QCOMPARE(route.access.queryKey, "auth");
+        QCOMPARE(config->log.hiddenParameters.back(), "auth"); // no log may have it
         QCOMPARE(route.limits[0].kind, guard::LimitKind::Bytes);
         QCOMPARE(route.limits[0].by, guard::LimitBy::Address);
     }
@@ -174,6 +176,7 @@ scopes = ["read"]
 plans = ["small"]
 allow = ["10.0.0.0/8", "2001:db8::/32"]
 deny = ["10.0.0.7"]
+query_key = "auth"
 [route.cors]
 origins = ["https://*.pi.example"]
 methods = ["GET"]
