@@ -94,6 +94,8 @@ void resolveFiles(Config &config, const std::filesystem::path &folder)
     }
     for (GroupConfig &group : config.groups)
         resolve(group.tls.ca);
+    for (guard::IssuerConfig &issuer : config.guard.issuers)
+        resolve(issuer.keysFile);
 }
 
 } // namespace piuptime::gateway

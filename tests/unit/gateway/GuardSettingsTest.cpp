@@ -68,6 +68,13 @@ private slots:
         QCOMPARE(route.limits[0].kind, guard::LimitKind::Bytes);
         QCOMPARE(route.limits[0].by, guard::LimitBy::Address);
     }
+    void aFileOfKeysIsBesideTheConfiguration()
+    {
+        const std::string file = wholeWith("keys_url = \"https://id.example/keys\"", "keys_file = \"keys.json\"");
+        const auto config = parseGateway(file, "/etc/piuptime");
+        QVERIFY2(config.has_value(), problemsOf(file).c_str());
+        QCOMPARE(config->guard.issuers[0].keysFile, "/etc/piuptime/keys.json");
+    }
     void aFaultIsToldWithItsReason_data()
     {
         QTest::addColumn<QString>("file");
