@@ -198,6 +198,14 @@ void declareGateway(CLI::App &app, Arguments &result)
         ->capture_default_str();
     requests->add_flag("--why", arguments->explained, "tell what happened to each, step by step");
     declare("metrics", Action::Metrics, "Everything counted, in the form that Prometheus reads");
+    declare("consumers", Action::Consumers, "Who may ask, and by what");
+    auto *mint = declare("mint-key", Action::MintKey, "Makes an API key for a consumer; it is printed this once");
+    mint->add_option("CONSUMER", arguments->consumer, "its name")->required();
+    mint->add_option("--label", arguments->label, "what it is for");
+    mint->add_option("--expires", arguments->expires, "such as 2027-01-31T00:00:00Z; never unless given");
+    auto *revoke = declare("revoke-key", Action::RevokeKey, "Takes an API key back");
+    revoke->add_option("CONSUMER", arguments->consumer, "its name")->required();
+    revoke->add_option("KEY", arguments->key, "id of the key")->required();
     declare("drain", Action::Drain, "Has an endpoint take no new requests")
         ->add_option("ENDPOINT", arguments->endpoint, "host:port, as configured")
         ->required();

@@ -91,6 +91,9 @@ struct GatewayArguments {
         Traffic,
         Requests,
         Metrics,
+        Consumers,
+        MintKey,
+        RevokeKey,
         Drain,
         Restore,
         Config,
@@ -105,6 +108,10 @@ struct GatewayArguments {
     Action action = Action::Status;
     ReachArguments reach{"local"};
     std::string endpoint;      ///< Drain, Restore
+    std::string consumer;      ///< MintKey, RevokeKey
+    std::string key;           ///< RevokeKey: its id
+    std::string label;         ///< MintKey
+    std::string expires;       ///< MintKey: such as `2027-01-31T00:00:00Z`; empty: never
     std::string file;          ///< Check, Apply; `-`: standard input
     std::string note;          ///< Apply
     std::string text;          ///< Requests: somewhere in host, path or query

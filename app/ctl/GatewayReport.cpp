@@ -109,6 +109,19 @@ QString describe(const QList<GatewayRecord> &records, Explained explained)
     return text;
 }
 
+QString describe(const QList<GatewayConsumer> &consumers)
+{
+    Table table({{Tr::tr("Consumer")}, {Tr::tr("Plan")}, {Tr::tr("Scopes")}, {Tr::tr("Keys")}, {Tr::tr("Also by")}});
+    for (const GatewayConsumer &consumer : consumers) {
+        QStringList keys;
+        for (const ConsumerKey &key : consumer.keys)
+            keys.append(GatewayTexts::key(key));
+        table.add({consumer.name, consumer.plan, consumer.scopes.join(u' '), keys.join(u", "_s),
+                   consumer.others.join(u", "_s)});
+    }
+    return table.text();
+}
+
 QString describe(const ConfigVersions &versions, UtcTime now)
 {
     Table table({{Tr::tr("Version"), Table::Align::Right}, {Tr::tr("When")}, {Tr::tr("By")}, {Tr::tr("Why")}});

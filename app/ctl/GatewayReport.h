@@ -16,6 +16,7 @@ namespace piuptime::ctl {
 [[nodiscard]] QString describe(const presentation::gateway::GatewayTraffic &traffic);
 enum class Explained { No, Yes };
 [[nodiscard]] QString describe(const QList<presentation::gateway::GatewayRecord> &records, Explained explained);
+[[nodiscard]] QString describe(const QList<presentation::gateway::GatewayConsumer> &consumers);
 /// What is wrong, then what would change.
 [[nodiscard]] QString describe(const presentation::gateway::ConfigCheck &check);
 /// A line for each: `12:1: the reason`.

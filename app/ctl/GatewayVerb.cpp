@@ -74,6 +74,15 @@ Result<GatewayRequest> requestFor(const GatewayArguments &arguments)
                                          + "&at_least_ms=" + std::to_string(arguments.slowerThanMs)};
     case Action::Metrics:
         return GatewayRequest{"GET", "/metrics"};
+    case Action::Consumers:
+        return GatewayRequest{"GET", "/v1/consumers"};
+    case Action::MintKey:
+        return GatewayRequest{"POST", "/v1/consumers/" + escaped(arguments.consumer) + "/keys" + change({}, 0)
+                                          + "&label=" + escaped(arguments.label)
+                                          + "&expires=" + escaped(arguments.expires)};
+    case Action::RevokeKey:
+        return GatewayRequest{"DELETE", "/v1/consumers/" + escaped(arguments.consumer) + "/keys/"
+                                            + escaped(arguments.key) + change({}, 0)};
     case Action::Drain:
         return GatewayRequest{"POST", "/v1/endpoints/" + escaped(arguments.endpoint) + "/drain"};
     case Action::Restore:
@@ -129,6 +138,15 @@ Result<QString> reportOf(const GatewayArguments &arguments, const GatewayAnswer 
         const auto explained = arguments.explained ? Explained::Yes : Explained::No;
         return records ? Result<QString>(describe(*records, explained)) : tl::unexpected(records.error());
     }
+    case Action::Consumers:
+        return described(readConsumers(answer));
+    case Action::MintKey: {
+        const auto made = readNewKey(answer);
+        if (!made)
+            return tl::unexpected(made.error());
+        warn(Tr::tr("The key %1 is in use. It is not shown again:").arg(made->id));
+        return made->key + u'\n';
+    }
     case Action::Check:
         return described(readCheck(answer));
     case Action::Config:
@@ -140,6 +158,7 @@ Result<QString> reportOf(const GatewayArguments &arguments, const GatewayAnswer 
     case Action::Apply:
     case Action::Rollback:
     case Action::Reload:
+    case Action::RevokeKey:
         return Tr::tr("Version %1 is in use.").arg(field("version"_L1).toInteger()) + u'\n';
     }
     return QString();

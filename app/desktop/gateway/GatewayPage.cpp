@@ -4,6 +4,7 @@
 #include "app/desktop/device/PlainLabel.h"
 #include "app/desktop/device/TabStrip.h"
 #include "app/desktop/gateway/ConfigView.h"
+#include "app/desktop/gateway/ConsumersView.h"
 #include "app/desktop/gateway/GatewayTrafficView.h"
 #include "app/desktop/gateway/RequestsView.h"
 #include "app/desktop/gateway/RowsView.h"
@@ -135,6 +136,8 @@ QWidget *GatewayPage::makeTabs(QWidget *parent)
     add(tr("Requests"), m_requests);
     add(tr("Upstreams"), m_upstreams);
     add(tr("Routes"), m_routes);
+    m_consumers = new ConsumersView(m_watch, m_theme, part);
+    add(tr("Consumers"), m_consumers);
     add(tr("Configuration"), m_config);
     connect(m_tabs, &TabStrip::currentChanged, pages, &QStackedWidget::setCurrentIndex);
     auto *column = new QVBoxLayout(part);
@@ -196,6 +199,7 @@ void GatewayPage::refresh()
         m_failed->setText(Texts::error(*m_watch.error()));
     m_content->setCurrentWidget(content());
     m_config->refresh();
+    m_consumers->refresh();
     if (content() != m_gateway)
         return;
     refreshSummary();

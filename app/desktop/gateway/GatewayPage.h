@@ -11,6 +11,7 @@ class QStackedWidget;
 namespace piuptime::desktop {
 
 class ConfigView;
+class ConsumersView;
 class EmptyState;
 class GatewayTrafficView;
 class IconLabel;
@@ -72,6 +73,7 @@ private:
     RequestsView *m_requests = nullptr;
     UpstreamsView *m_upstreams = nullptr;
     RowsView *m_routes = nullptr;
+    ConsumersView *m_consumers = nullptr;
     ConfigView *m_config = nullptr;
 };
 

@@ -115,6 +115,16 @@ QString GatewayTexts::cause(const QString &slug)
     return found == std::end(kWords) ? QString(slug).replace(u'-', u' ') : tr(found->text);
 }
 
+QString GatewayTexts::key(const ConsumerKey &key)
+{
+    QStringList about;
+    if (!key.label.isEmpty())
+        about.append(key.label);
+    if (key.expires)
+        about.append(tr("until %1").arg(Formatting::localDateTime(*key.expires)));
+    return about.isEmpty() ? key.id : u"%1 (%2)"_s.arg(key.id, about.join(u", "_s));
+}
+
 QString GatewayTexts::balance(const QString &word)
 {
     if (word == "round_robin"_L1)

@@ -22,6 +22,8 @@ public:
     /// What went wrong, in few words: `upstream unreachable`. A word of the gateway that is not known here is shown as
     /// it is; an empty one stays empty.
     [[nodiscard]] static QString cause(const QString &slug);
+    /// A key by its id, with its label and its end: `aB3d (the pump, until 31.01.2027)`.
+    [[nodiscard]] static QString key(const ConsumerKey &key);
     /// How an endpoint is chosen: `by turns`. A word that is not known is shown as it is.
     [[nodiscard]] static QString balance(const QString &word);
     /// Hosts, methods and path of a route on one line: `GET pi.example /api`.

@@ -191,6 +191,23 @@ TrafficPoint readPoint(const Reader &point)
             .tailSeconds = point.number("p99_ms"_L1) * kMilli};
 }
 
+ConsumerKey readKey(const Reader &key)
+{
+    ConsumerKey read{key.text("id"_L1), key.text("label"_L1), std::nullopt};
+    if (key.all().contains("expires_at_ms_utc"_L1))
+        read.expires = key.time("expires_at_ms_utc"_L1);
+    return read;
+}
+
+GatewayConsumer readConsumer(const Reader &consumer)
+{
+    return {.name = consumer.text("name"_L1),
+            .plan = consumer.text("plan"_L1),
+            .scopes = consumer.texts("scopes"_L1),
+            .keys = consumer.list("keys"_L1, &readKey),
+            .others = consumer.texts("users"_L1) + consumer.texts("certificates"_L1) + consumer.texts("subjects"_L1)};
+}
+
 RequestAttempt readAttempt(const Reader &attempt)
 {
     return {.endpoint = attempt.text("endpoint"_L1),
@@ -306,6 +323,20 @@ Result<QList<GatewayRecord>> readRecords(const GatewayAnswer &answer)
 {
     return readAnswer<QList<GatewayRecord>>(
         answer, [](const QJsonDocument &document) { return Reader::eachOf(document.array(), &readRecord); });
+}
+
+Result<QList<GatewayConsumer>> readConsumers(const GatewayAnswer &answer)
+{
+    return readAnswer<QList<GatewayConsumer>>(
+        answer, [](const QJsonDocument &document) { return Reader::eachOf(document.array(), &readConsumer); });
+}
+
+Result<NewKey> readNewKey(const GatewayAnswer &answer)
+{
+    return readAnswer<NewKey>(answer, [](const QJsonDocument &document) {
+        const Reader made(document.object());
+        return NewKey{made.text("id"_L1), made.text("key"_L1), made.integer("version"_L1)};
+    });
 }
 
 Result<ConfigVersions> readVersions(const GatewayAnswer &answer)

@@ -10,6 +10,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 /// What the admin API of a gateway tells, as values for views. Foreign text in it is printable.
 namespace piuptime::presentation::gateway {
 
@@ -150,6 +152,28 @@ struct GatewayRecord {
     QList<RequestStep> steps;
 };
 
+struct ConsumerKey {
+    QString id;
+    QString label;
+    std::optional<UtcTime> expires;
+};
+
+/// Somebody who may send requests.
+struct GatewayConsumer {
+    QString name;
+    QString plan; ///< empty: none
+    QStringList scopes;
+    QList<ConsumerKey> keys;
+    QStringList others; ///< what else shows who they are: users, certificates, subjects of tokens
+};
+
+/// A key that was made: told this once.
+struct NewKey {
+    QString id;
+    QString key;
+    qint64 version = 0; ///< of the configuration that knows it
+};
+
 struct ConfigVersion {
     qint64 number = 0;
     UtcTime at{};
@@ -180,6 +204,8 @@ struct ConfigCheck {
 [[nodiscard]] Result<GatewayTraffic> readTraffic(const GatewayAnswer &answer);
 /// Newest first.
 [[nodiscard]] Result<QList<GatewayRecord>> readRecords(const GatewayAnswer &answer);
+[[nodiscard]] Result<QList<GatewayConsumer>> readConsumers(const GatewayAnswer &answer);
+[[nodiscard]] Result<NewKey> readNewKey(const GatewayAnswer &answer);
 [[nodiscard]] Result<ConfigVersions> readVersions(const GatewayAnswer &answer);
 [[nodiscard]] Result<ConfigCheck> readCheck(const GatewayAnswer &answer);
 /// The query that says who changes something and why, for the versions: `author=…&note=…`, escaped.

@@ -165,6 +165,47 @@ AdminAnswer endpoint(Service &service, const AdminRequest &request)
     return done ? say(upstreamsJson(service.view().groups, SystemClock().monotonicNow())) : refuse(done.error());
 }
 
+AdminAnswer consumers(Service &service, const AdminRequest &)
+{
+    const Service::View view = service.view();
+    return say(view.config ? consumersJson(view.config->guard) : json::array());
+}
+
+/// `NAME/keys` or `NAME/keys/ID`, below `/v1/consumers/`.
+struct KeyPath {
+    std::string consumer;
+    std::string id; ///< empty: none is named
+};
+
+std::optional<KeyPath> keyPathOf(const AdminRequest &request)
+{
+    const std::vector<std::string_view> parts =
+        split(std::string_view(request.path).substr(std::string_view("/v1/consumers/").size()), '/');
+    if (parts.size() < 2 || parts.size() > 3 || parts[0].empty() || parts[1] != "keys")
+        return std::nullopt;
+    return KeyPath{std::string(parts[0]), parts.size() == 3 ? std::string(parts[2]) : std::string()};
+}
+
+AdminAnswer mintKey(Service &service, const AdminRequest &request)
+{
+    const auto path = keyPathOf(request);
+    if (!path || !path->id.empty())
+        return refuse(ErrorKind::NotFound, "a key is made at /v1/consumers/NAME/keys");
+    const auto minted = service.mintKey(path->consumer, printable(request.argument("label"), 200),
+                                        std::string(request.argument("expires")), changeOf(request));
+    if (!minted)
+        return refuse(minted.error().error, minted.error().problems);
+    return say({{"id", minted->id}, {"key", minted->key.reveal()}, {"version", minted->version.number}});
+}
+
+AdminAnswer revokeKey(Service &service, const AdminRequest &request)
+{
+    const auto path = keyPathOf(request);
+    if (!path || path->id.empty())
+        return refuse(ErrorKind::NotFound, "a key is revoked at /v1/consumers/NAME/keys/ID");
+    return say(service.revokeKey(path->consumer, path->id, changeOf(request)));
+}
+
 AdminAnswer configText(Service &service, const AdminRequest &request)
 {
     const std::uint64_t inUse = service.view().version;
@@ -247,6 +288,9 @@ constexpr std::array kEntries{
     Entry{"GET", "/v1/requests", &requests},
     Entry{"GET", "/metrics", &metrics},
     Entry{"POST", "/v1/endpoints/", &endpoint},
+    Entry{"GET", "/v1/consumers", &consumers},
+    Entry{"POST", "/v1/consumers/", &mintKey},
+    Entry{"DELETE", "/v1/consumers/", &revokeKey},
     Entry{"GET", "/v1/config", &configText},
     Entry{"PUT", "/v1/config", &apply},
     Entry{"GET", "/v1/config/versions", &versions},

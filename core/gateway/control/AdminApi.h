@@ -22,8 +22,10 @@ namespace piuptime::gateway::control {
 /// requests, newest first, each with its steps and attempts |
 /// | `GET /metrics` | everything counted, for Prometheus |
 /// | `POST /v1/endpoints/HOST:PORT/drain`, `…/restore` | has an endpoint take no new requests, or take some again |
-/// | `GET /v1/config[?version=N]` | the text of a version, without N of the one in use |
-/// | `GET /v1/config/versions` | those that are kept, newest first |
+/// | `GET /v1/consumers` | who may ask, by what; no secret is among it |
+/// | `POST /v1/consumers/NAME/keys[?label=…&expires=…&author=…]` | makes a key: `{"id", "key", "version"}`; it is told
+/// this once | | `DELETE /v1/consumers/NAME/keys/ID[?author=…]` | revokes a key | | `GET /v1/config[?version=N]` | the
+/// text of a version, without N of the one in use | | `GET /v1/config/versions` | those that are kept, newest first |
 /// | `GET /v1/config/diff?from=N[&to=M]` | what changed, in unified form |
 /// | `POST /v1/config/check` | what is wrong with the text in the body, and what it would change |
 /// | `PUT /v1/config[?based_on=N&author=…&note=…]` | puts the text in the body into use |

@@ -117,11 +117,42 @@ json routesJson(const Config &config)
     return routes;
 }
 
+json consumersJson(const guard::GuardConfig &guard)
+{
+    json list = json::array();
+    for (const guard::ConsumerConfig &consumer : guard.consumers) {
+        json keys = json::array();
+        for (const guard::KeyConfig &key : consumer.keys) {
+            json one{{"id", key.id}, {"label", key.label}};
+            if (key.expires)
+                one["expires_at_ms_utc"] = toMsUtc(*key.expires);
+            keys.push_back(std::move(one));
+        }
+        json users = json::array();
+        for (const guard::BasicConfig &basic : consumer.basics)
+            users.push_back(basic.user);
+        json certificates = json::array();
+        for (const guard::CertificateConfig &certificate : consumer.certificates)
+            certificates.push_back(certificate.subject.empty() ? certificate.sha256 : certificate.subject);
+        json subjects = json::array();
+        for (const guard::TokenConfig &token : consumer.tokens)
+            subjects.push_back(token.issuer + ": " + token.subject);
+        list.push_back({{"name", consumer.name},
+                        {"plan", consumer.plan},
+                        {"scopes", consumer.scopes},
+                        {"keys", std::move(keys)},
+                        {"users", std::move(users)},
+                        {"certificates", std::move(certificates)},
+                        {"subjects", std::move(subjects)}});
+    }
+    return list;
+}
+
 json figuresJson(const TrafficSnapshot &traffic, UtcTime since)
 {
     std::uint64_t seconds = 0;
     TrafficPoint sum;
-    UtcTime newest = since;
+    UtcTime newest = traffic.seconds.empty() ? traffic.at : since; // so that what ends after this counts next time
     std::uint64_t failed = 0;
     for (const TrafficPoint &point : traffic.seconds) {
         newest = std::max(newest, point.at);

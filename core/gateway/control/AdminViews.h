@@ -18,6 +18,9 @@ namespace piuptime::gateway::control {
 [[nodiscard]] nlohmann::json statusJson(const Service::View &view);
 /// `[{"name", "hosts", "path", "methods", "fields", "targets": [{"upstream", "weight"}], …}]`
 [[nodiscard]] nlohmann::json routesJson(const Config &config);
+/// `[{"name", "plan", "scopes", "keys": [{"id", "label", "expires_at_ms_utc"}], "users", "certificates", "subjects"}]`;
+/// `expires_at_ms_utc` only where a key does.
+[[nodiscard]] nlohmann::json consumersJson(const guard::GuardConfig &guard);
 /// `[{"name", "balance", "breaker", "endpoints": [{"address", "state", "under_way", "latency_us", "weight",
 /// "share_percent", "advice"}]}]`
 [[nodiscard]] nlohmann::json upstreamsJson(const std::vector<std::shared_ptr<Group>> &groups, MonoTime now);

@@ -79,7 +79,8 @@ std::size_t placeOf(const toml::table &table)
 std::string quoted(const std::string &text)
 {
     std::ostringstream out;
-    out << toml::value<std::string>(text);
+    const toml::value<std::string> value(text);
+    out << toml::toml_formatter(value, toml::format_flags::none); // in double quotes, as people write it
     return out.str();
 }
 

@@ -2,6 +2,7 @@
 #include "core/gateway/control/Service.h"
 
 #include "core/config/AtomicFile.h"
+#include "core/gateway/control/KeyText.h"
 #include "core/gateway/settings/GatewayText.h"
 
 #include <algorithm>
@@ -87,6 +88,35 @@ Service::Outcome Service::rollBack(std::uint64_t number, const Change &change)
     Change noted = change;
     if (noted.note.empty())
         noted.note = "back to version " + std::to_string(number);
+    return putIntoUse(*text, noted, Source::Person);
+}
+
+tl::expected<Service::NewKey, Refusal> Service::mintKey(const std::string &consumer, const std::string &label,
+                                                        const std::string &expires, const Change &change)
+{
+    const std::scoped_lock lock(m_mutex);
+    guard::MintedKey minted = guard::mintKey();
+    const auto text = withKey(m_text, consumer, {minted.id, guard::hexOf(minted.hash), label, expires});
+    if (!text)
+        return tl::unexpected(refusalOf(text.error()));
+    Change noted = change;
+    if (noted.note.empty())
+        noted.note = "key " + minted.id + " for " + consumer;
+    const Outcome outcome = putIntoUse(*text, noted, Source::Person);
+    if (!outcome)
+        return tl::unexpected(outcome.error());
+    return NewKey{std::move(minted.id), std::move(minted.key), *outcome};
+}
+
+Service::Outcome Service::revokeKey(const std::string &consumer, const std::string &id, const Change &change)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto text = withoutKey(m_text, consumer, id);
+    if (!text)
+        return tl::unexpected(refusalOf(text.error()));
+    Change noted = change;
+    if (noted.note.empty())
+        noted.note = "key " + id + " of " + consumer + " revoked";
     return putIntoUse(*text, noted, Source::Person);
 }
 

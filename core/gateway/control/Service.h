@@ -53,6 +53,17 @@ public:
     [[nodiscard]] Outcome apply(const std::string &text, const Change &change);
     /// Puts the text of an earlier version into use, as a new one. \retval NotFound there is none of this number
     [[nodiscard]] Outcome rollBack(std::uint64_t number, const Change &change);
+    /// Makes a key for a consumer and puts a configuration into use that knows it. The key is told this once.
+    struct NewKey {
+        std::string id;
+        Secret key;
+        Version version;
+    };
+    /// \param expires as TOML writes a time with its zone; empty: never   \retval NotFound there is no such consumer
+    [[nodiscard]] tl::expected<NewKey, Refusal> mintKey(const std::string &consumer, const std::string &label,
+                                                        const std::string &expires, const Change &change);
+    /// Puts a configuration into use that knows a key no more. \retval NotFound there is none of this id
+    [[nodiscard]] Outcome revokeKey(const std::string &consumer, const std::string &id, const Change &change);
     /// Puts what the file says now into use. Errors as of `apply`
     [[nodiscard]] Outcome reload();
     /// What is wrong with a text; empty when it could be put into use, as far as can be told without doing so.

@@ -3,6 +3,7 @@
 #include "core/gateway/control/Host.h"
 #include "tests/integration/ctl/CtlHome.h"
 #include "tests/support/HttpUpstream.h"
+#include "tests/support/RawClient.h"
 #include "tests/support/SshdServer.h"
 #include "tests/support/Verify.h"
 
@@ -102,6 +103,33 @@ private slots:
         QVERIFY(gateway({u"drain"_s, endpoint}).out.contains("draining"));
         QVERIFY(!gateway({u"restore"_s, endpoint}).out.contains("draining"));
         QCOMPARE(gateway({u"drain"_s, u"nobody:1"_s}).code, 5);
+    }
+
+    void aKeyIsPrintedOnceAndTakenBack()
+    {
+        const QByteArray guarded = text() + "[route.access]\nrequire = [\"key\"]\n[[consumer]]\nname = \"pump\"\n";
+        QCOMPARE(gateway({u"apply"_s, u"-"_s}, guarded).code, 0);
+        const auto made = gateway({u"mint-key"_s, u"pump"_s, u"--label"_s, u"cellar"_s});
+        QVERIFY2(made.code == 0 && made.out.startsWith("piu_"), made.out + made.err);
+        QVERIFY(!gateway({u"config"_s}).out.contains(made.out.trimmed()));
+        const QByteArray consumers = gateway({u"consumers"_s}).out;
+        QVERIFY2(consumers.contains("pump") && consumers.contains("(cellar)"), consumers);
+        const QString id = QString::fromUtf8(made.err.split(' ').value(2));
+        QVERIFY2(gateway({u"revoke-key"_s, u"pump"_s, id}).code == 0, qPrintable(id));
+        QVERIFY(!gateway({u"consumers"_s}).out.contains("(cellar)"));
+        QCOMPARE(gateway({u"revoke-key"_s, u"pump"_s, id}).code, 5);
+    }
+
+    void aRequestIsExplained()
+    {
+        RawClient client(m_host->service().view().ports.front());
+        QCOMPARE(client.ask("GET /seen HTTP/1.1\r\nHost: pi\r\n\r\n").status, 200);
+        QCOMPARE(client.ask("TRACE /unseen HTTP/1.1\r\nHost: pi\r\n\r\n").status, 405);
+        QTRY_VERIFY(gateway({u"requests"_s}).out.contains("GET pi/seen"));
+        const QByteArray failed = gateway({u"requests"_s, u"--class"_s, u"4"_s, u"--why"_s}).out;
+        QVERIFY2(failed.contains("TRACE pi/unseen") && !failed.contains("GET pi/seen"), failed);
+        QVERIFY(gateway({u"metrics"_s}).out.contains("# TYPE piuptime_gateway_"));
+        QVERIFY(gateway({u"traffic"_s}).out.contains("method-refused"));
     }
 
     void whereNoneRunsThatIsSaid()

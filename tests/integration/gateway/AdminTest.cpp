@@ -242,6 +242,35 @@ private slots:
         QCOMPARE(post(endpoint + u"/paint"_s).status, 404);
     }
 
+    void aKeyIsMadeToldOnceUsedAndRevoked()
+    {
+        startWith(text() + "[route.access]\nrequire = [\"key\"]\n[[consumer]]\nname = \"pump\" # the old one\n");
+        QCOMPARE(throughGateway(), 401);
+        const Told made = post(u"/v1/consumers/pump/keys?label=cellar&expires=2099-01-01T00:00:00Z&author=pi"_s);
+        QCOMPARE(made.status, 200);
+        const std::string key = made["key"_L1].toString().toStdString();
+        const QString id = made["id"_L1].toString();
+        QVERIFY(!key.empty() && !id.isEmpty());
+        const auto withKey = [&] {
+            return RawClient(m_host->service().view().ports.at(0))
+                .ask("GET / HTTP/1.1\r\nHost: x\r\nX-API-Key: " + key + "\r\n\r\n")
+                .status;
+        };
+        QCOMPARE(withKey(), 200);
+        const std::string file = config::readFile(path("gateway.toml"), 10'000).value_or("");
+        QVERIFY(file.find(key) == std::string::npos); // its hash alone
+        QVERIFY(file.find("# the old one") != std::string::npos);
+        const Told consumers = ask(u"/v1/consumers"_s);
+        QCOMPARE(consumers.body[0]["keys"_L1][0]["id"_L1].toString(), id);
+        QCOMPARE(consumers.body[0]["keys"_L1][0]["label"_L1].toString(), u"cellar"_s);
+        QVERIFY(!QString::fromUtf8(consumers.body.toJson()).contains(u"sha256"_s));
+        QCOMPARE(ask(u"/v1/consumers/pump/keys/"_s + id, {u"-X"_s, u"DELETE"_s}).status, 200);
+        QCOMPARE(withKey(), 401);
+        QCOMPARE(ask(u"/v1/consumers/pump/keys/"_s + id, {u"-X"_s, u"DELETE"_s}).status, 404);
+        QCOMPARE(post(u"/v1/consumers/nobody/keys"_s).status, 404);
+        QCOMPARE(post(u"/v1/consumers/pump/keys?expires=tomorrow"_s).status, 422);
+    }
+
     void theLoopbackAddressWantsTheToken()
     {
         startWith(text());

@@ -105,7 +105,7 @@ private slots:
         QVERIFY(QCoro::waitFor(meter->read(m_link, false)).empty());
         start();
         QVERIFY(QCoro::waitFor(meter->read(m_link, true)).empty());
-        QTRY_VERIFY_WITH_TIMEOUT(!QCoro::waitFor(meter->read(m_link, false)).empty(), 10'000);
+        QVERIFY(QTest::qWaitFor([&] { return !QCoro::waitFor(meter->read(m_link, false)).empty(); }, 10'000));
     }
 
     void rubbishIsNoMeasurement()

@@ -6,6 +6,7 @@
 #include "app/desktop/device/TabStrip.h"
 #include "app/desktop/gateway/ChangeDialog.h"
 #include "app/desktop/gateway/ConfigView.h"
+#include "app/desktop/gateway/NewKeyDialog.h"
 #include "app/desktop/widgets/Notice.h"
 #include "core/config/AtomicFile.h"
 #include "core/gateway/control/AdminApi.h"
@@ -33,7 +34,7 @@ using testsupport::examplePi;
 
 namespace {
 
-enum Tab { Traffic, Requests, Upstreams, Routes, Configuration };
+enum Tab { Traffic, Requests, Upstreams, Routes, Consumers, Configuration };
 
 /// What comes over the wire, handed on without one.
 GatewayAnswer ask(Service &service, const GatewayRequest &request)
@@ -193,6 +194,29 @@ private slots:
         QTRY_COMPARE(cell(u"Upstreams"_s, 0, 2), u"draining"_s);
         click(u"Take it in again"_s);
         QTRY_COMPARE(cell(u"Upstreams"_s, 0, 2), u"well"_s);
+    }
+
+    void aKeyIsMadeShownOnceAndRevoked()
+    {
+        QVERIFY(m_service->apply(text() + "[[consumer]]\nname = \"pump\"\n", {"somebody"}).has_value());
+        m_page->watch().refresh();
+        show(Consumers);
+        QTRY_COMPARE(cell(u"Consumers"_s, 0, 0), u"pump"_s);
+        find<QTableView>(u"Consumers"_s)->selectRow(0);
+        click(u"New key…"_s);
+        QTRY_VERIFY(dialog<NewKeyDialog>());
+        QTest::keyClicks(dialog<NewKeyDialog>()->findChild<QLineEdit *>(), u"cellar"_s);
+        click(u"Make a key"_s, dialog<NewKeyDialog>());
+        QTRY_VERIFY(find<QLineEdit>(u"The key"_s));
+        QVERIFY(find<QLineEdit>(u"The key"_s)->text().startsWith(u"piu_"_s));
+        click(u"Close"_s, dialog<NewKeyDialog>());
+        QTRY_COMPARE(cell(u"Consumers"_s, 0, 2), u"cellar"_s);
+        find<QTableView>(u"Consumers"_s)->selectRow(0);
+        click(u"Revoke the key…"_s);
+        QTRY_VERIFY(dialog<ConfirmDialog>());
+        click(u"Revoke"_s, dialog<ConfirmDialog>());
+        QTRY_COMPARE(cell(u"Consumers"_s, 0, 1), u"–"_s);
+        QCOMPARE(m_service->view().version, 4U);
     }
 
     void whatIsWrongWithATextIsListedAndLeadsToItsLine()

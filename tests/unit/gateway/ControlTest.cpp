@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/AtomicFile.h"
 #include "core/gateway/control/AdminMessage.h"
+#include "core/gateway/control/KeyText.h"
 #include "core/gateway/control/TextDifference.h"
 #include "core/gateway/control/VersionStore.h"
 #include "tests/support/Verify.h"
@@ -110,6 +111,36 @@ private slots:
         QCOMPARE(textDifference("a\nb\nc\n", "a\nb\nc\n"), std::string());
         QCOMPARE(textDifference("a\nb\nc\n", "a\nx\nc\n"), "@@ -1,3 +1,3 @@\n a\n-b\n+x\n c\n");
         QCOMPARE(textDifference("", "a\n"), "@@ -0,0 +1,1 @@\n+a\n");
+    }
+
+    void aKeyIsPutBelowItsConsumerAndNothingElseChanges()
+    {
+        const std::string text =
+            "# mine\n[[consumer]]\nname = \"a\"\n\n[[consumer]]\nname = \"b\" # b\n[[consumer.basic]]\n"
+            "user = \"b\"\n[[route]]\nname = \"r\"";
+        const auto changed = withKey(text, "b", {"k1", "00", "the \"pump\"", "2027-01-01T00:00:00Z"});
+        VERIFY_OK(changed);
+        const std::string expected(
+            "# mine\n[[consumer]]\nname = \"a\"\n\n[[consumer]]\nname = \"b\" # b\n[[consumer.key]]\n"
+            "id = \"k1\"\nsha256 = \"00\"\nlabel = \"the \\\"pump\\\"\"\nexpires = 2027-01-01T00:00:00Z\n"
+            "[[consumer.basic]]\nuser = \"b\"\n[[route]]\nname = \"r\"");
+        QVERIFY2(*changed == expected, changed->c_str());
+        const auto back = withoutKey(*changed, "b", "k1");
+        VERIFY_OK(back);
+        QCOMPARE(*back, text);
+        VERIFY_FAILS(withKey(*changed, "b", {"k1", "00"}), Conflict, "k1");
+        VERIFY_FAILS(withKey(text, "c", {"k1", "00"}), NotFound, "consumer");
+        VERIFY_FAILS(withoutKey(text, "b", "k1"), NotFound, "k1");
+        VERIFY_FAILS(withKey("[", "b", {"k1", "00"}), InvalidInput, "TOML");
+        VERIFY_FAILS(withKey(text, "b", {"k1", "00", "", "soon"}), InvalidInput, "by hand");
+    }
+
+    void aTextThatCannotBeChangedByItselfIsLeftAlone()
+    {
+        const std::string text = "[[consumer]]\nname = \"a\"\nlabel = \"\"\"\n[x]\n\"\"\"\n";
+        VERIFY_FAILS(withKey(text, "a", {"k1", "00"}), InvalidInput, "by hand");
+        VERIFY_FAILS(withoutKey("consumer = [{name = \"a\", key = [{id = \"k1\"}]}]\n", "a", "k1"), InvalidInput,
+                     "by hand");
     }
 
     void hugeTextsAreOnlySaidToDiffer()
