@@ -744,6 +744,74 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>Version %1 is in use.</source>
         <translation>Version %1 ist in Gebrauch.</translation>
     </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message>
+        <source>no route</source>
+        <translation>keine Route</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Mal</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Also by</source>
+        <translation>Auch durch</translation>
+    </message>
+    <message>
+        <source>The key %1 is in use. It is not shown again:</source>
+        <translation>Der Schlüssel %1 ist in Gebrauch. Er wird nicht noch einmal gezeigt:</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop</name>
@@ -1694,6 +1762,77 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::ConsumersView</name>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Consumers</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Good until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Also known by</source>
+        <translation>Auch erkannt an</translation>
+    </message>
+    <message>
+        <source>Nobody is known by name</source>
+        <translation>Niemand ist mit Namen bekannt</translation>
+    </message>
+    <message>
+        <source>Name who may ask, under [[consumer]] in the configuration; what a route asks for is said under [route.access].</source>
+        <translation>Nennen Sie unter [[consumer]] in der Konfiguration, wer anfragen darf; was eine Route verlangt, steht unter [route.access].</translation>
+    </message>
+    <message>
+        <source>Revoke the key…</source>
+        <translation>Schlüssel widerrufen …</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>Neuer Schlüssel …</translation>
+    </message>
+    <message>
+        <source>Revoke the key %1 of %2?</source>
+        <translation>Den Schlüssel %1 von %2 widerrufen?</translation>
+    </message>
+    <message>
+        <source>Whoever uses it is turned away from now on. Going back to an earlier version of the configuration makes it good again.</source>
+        <translation>Wer ihn benutzt, wird von jetzt an abgewiesen. Die Rückkehr zu einer früheren Version der Konfiguration macht ihn wieder gültig.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>It is revoked.</source>
+        <translation>Er ist widerrufen.</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::DeviceActions</name>
     <message>
         <source>Import a list of Pis</source>
@@ -2398,6 +2537,10 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
             <numerusform>%Ln wiederholt</numerusform>
             <numerusform>%Ln wiederholt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Consumers</source>
+        <translation>Nutzer</translation>
     </message>
 </context>
 <context>
@@ -3188,6 +3331,45 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::NewKeyDialog</name>
+    <message>
+        <source>New key for %1</source>
+        <translation>Neuer Schlüssel für %1</translation>
+    </message>
+    <message>
+        <source>The key is shown once. The configuration keeps its hash, so nobody can look it up later.</source>
+        <translation>Der Schlüssel wird einmal gezeigt. Die Konfiguration behält seinen Hash, so dass niemand ihn später nachsehen kann.</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Wofür er ist</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>Der Schlüssel</translation>
+    </message>
+    <message>
+        <source>Make a key</source>
+        <translation>Schlüssel machen</translation>
+    </message>
+    <message>
+        <source>This is the key %1. Copy it now: it is not shown again.</source>
+        <translation>Das ist der Schlüssel %1. Kopieren Sie ihn jetzt: er wird nicht noch einmal gezeigt.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::Notice</name>
     <message>
         <source>Close this notice</source>
@@ -3515,14 +3697,6 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <translation>Was geschah</translation>
     </message>
     <message>
-        <source>Choose a request</source>
-        <translation>Wählen Sie eine Anfrage</translation>
-    </message>
-    <message>
-        <source>It is explained step by step.</source>
-        <translation>Sie wird Schritt für Schritt erklärt.</translation>
-    </message>
-    <message>
         <source>from %1</source>
         <translation>von %1</translation>
     </message>
@@ -3533,6 +3707,10 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>trace %1</source>
         <translation>Trace %1</translation>
+    </message>
+    <message>
+        <source>Choose a request to have it explained</source>
+        <translation>Wählen Sie eine Anfrage, um sie erklärt zu bekommen</translation>
     </message>
 </context>
 <context>
@@ -6267,6 +6445,10 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>breaker %1</source>
+        <translation>Sicherung %1</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::presentation::gateway::GatewayTexts</name>
@@ -6501,6 +6683,30 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Version %1 is served at %2.</source>
         <translation>Version %1 wird bedient an %2.</translation>
+    </message>
+    <message>
+        <source>throttled</source>
+        <translation>gedrosselt</translation>
+    </message>
+    <message>
+        <source>hot</source>
+        <translation>heiß</translation>
+    </message>
+    <message>
+        <source>on battery</source>
+        <translation>auf Batterie</translation>
+    </message>
+    <message>
+        <source>low on memory</source>
+        <translation>wenig Speicher</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
     </message>
 </context>
 </TS>

@@ -744,6 +744,74 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>Version %1 is in use.</source>
         <translation>La version %1 est en service.</translation>
     </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échecs</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Médiane</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message>
+        <source>no route</source>
+        <translation>aucune route</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Ce qui a échoué</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Fois</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Statut</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Requête</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Consommateur</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Offre</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>Droits</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Clés</translation>
+    </message>
+    <message>
+        <source>Also by</source>
+        <translation>Aussi par</translation>
+    </message>
+    <message>
+        <source>The key %1 is in use. It is not shown again:</source>
+        <translation>La clé %1 est en service. Elle ne sera plus montrée :</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop</name>
@@ -1694,6 +1762,77 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::ConsumersView</name>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>Consumers</source>
+        <translation>Consommateurs</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Consommateur</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Clé</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Pour</translation>
+    </message>
+    <message>
+        <source>Good until</source>
+        <translation>Valable jusqu’au</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Offre</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>Droits</translation>
+    </message>
+    <message>
+        <source>Also known by</source>
+        <translation>Aussi connu par</translation>
+    </message>
+    <message>
+        <source>Nobody is known by name</source>
+        <translation>Personne n’est connu par son nom</translation>
+    </message>
+    <message>
+        <source>Name who may ask, under [[consumer]] in the configuration; what a route asks for is said under [route.access].</source>
+        <translation>Nommez qui peut demander, sous [[consumer]] dans la configuration ; ce qu’une route exige est dit sous [route.access].</translation>
+    </message>
+    <message>
+        <source>Revoke the key…</source>
+        <translation>Révoquer la clé…</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>Nouvelle clé…</translation>
+    </message>
+    <message>
+        <source>Revoke the key %1 of %2?</source>
+        <translation>Révoquer la clé %1 de %2 ?</translation>
+    </message>
+    <message>
+        <source>Whoever uses it is turned away from now on. Going back to an earlier version of the configuration makes it good again.</source>
+        <translation>Qui l’utilise est désormais refusé. Revenir à une version antérieure de la configuration la rend de nouveau valable.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Révoquer</translation>
+    </message>
+    <message>
+        <source>It is revoked.</source>
+        <translation>Elle est révoquée.</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::DeviceActions</name>
     <message>
         <source>Import a list of Pis</source>
@@ -2398,6 +2537,10 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
             <numerusform>%Ln réessayée</numerusform>
             <numerusform>%Ln réessayées</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Consumers</source>
+        <translation>Consommateurs</translation>
     </message>
 </context>
 <context>
@@ -3188,6 +3331,45 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::NewKeyDialog</name>
+    <message>
+        <source>New key for %1</source>
+        <translation>Nouvelle clé pour %1</translation>
+    </message>
+    <message>
+        <source>The key is shown once. The configuration keeps its hash, so nobody can look it up later.</source>
+        <translation>La clé est montrée une fois. La configuration garde son empreinte, personne ne peut donc la retrouver plus tard.</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Ce à quoi elle sert</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>La clé</translation>
+    </message>
+    <message>
+        <source>Make a key</source>
+        <translation>Créer une clé</translation>
+    </message>
+    <message>
+        <source>This is the key %1. Copy it now: it is not shown again.</source>
+        <translation>Voici la clé %1. Copiez-la maintenant : elle ne sera plus montrée.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::Notice</name>
     <message>
         <source>Close this notice</source>
@@ -3515,14 +3697,6 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <translation>Ce qui s’est passé</translation>
     </message>
     <message>
-        <source>Choose a request</source>
-        <translation>Choisissez une requête</translation>
-    </message>
-    <message>
-        <source>It is explained step by step.</source>
-        <translation>Elle est expliquée pas à pas.</translation>
-    </message>
-    <message>
         <source>from %1</source>
         <translation>de %1</translation>
     </message>
@@ -3533,6 +3707,10 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>trace %1</source>
         <translation>trace %1</translation>
+    </message>
+    <message>
+        <source>Choose a request to have it explained</source>
+        <translation>Choisissez une requête pour la voir expliquée</translation>
     </message>
 </context>
 <context>
@@ -6267,6 +6445,10 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>breaker %1</source>
+        <translation>disjoncteur %1</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::presentation::gateway::GatewayTexts</name>
@@ -6501,6 +6683,30 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Version %1 is served at %2.</source>
         <translation>La version %1 est servie sur %2.</translation>
+    </message>
+    <message>
+        <source>throttled</source>
+        <translation>bridé</translation>
+    </message>
+    <message>
+        <source>hot</source>
+        <translation>chaud</translation>
+    </message>
+    <message>
+        <source>on battery</source>
+        <translation>sur batterie</translation>
+    </message>
+    <message>
+        <source>low on memory</source>
+        <translation>mémoire faible</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2 : %3</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>jusqu’au %1</translation>
     </message>
 </context>
 </TS>

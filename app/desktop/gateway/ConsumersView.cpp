@@ -56,7 +56,7 @@ ConsumersView::ConsumersView(GatewayWatch &watch, const Theme &theme, QWidget *p
                            {tr("Plan")},
                            {tr("Scopes")},
                            {tr("Also known by")}},
-                          {160, 120, 200, 140, 100, 160},
+                          {160, 120, 200, 180, 100, 160},
                           new EmptyState(theme, Icon::Key, tr("Nobody is known by name"),
                                          tr("Name who may ask, under [[consumer]] in the configuration; what a route "
                                             "asks for is said under [route.access].")),

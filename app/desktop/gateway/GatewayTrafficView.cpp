@@ -10,6 +10,9 @@
 
 #include <QHBoxLayout>
 
+#include <algorithm>
+#include <functional>
+
 namespace piuptime::desktop {
 
 using namespace Qt::StringLiterals;
@@ -21,7 +24,7 @@ namespace {
 
 constexpr auto kTick = 1s;
 constexpr auto kPast = 10min;
-constexpr int kCausesWidth = 300;
+constexpr int kCausesWidth = 340;
 
 QString share(qint64 part, qint64 whole)
 {
@@ -144,7 +147,9 @@ void GatewayTrafficView::refreshCharts(UtcTime now)
 void GatewayTrafficView::refreshLists(const GatewayTraffic &traffic)
 {
     QList<RowsModel::Row> routes;
-    for (const GatewayTally &route : traffic.routes) {
+    QList<GatewayTally> busiestFirst = traffic.routes;
+    std::ranges::stable_sort(busiestFirst, std::greater(), &GatewayTally::requests);
+    for (const GatewayTally &route : busiestFirst) {
         if (route.requests == 0 && route.name.isEmpty())
             continue;
         routes.append({route.name,

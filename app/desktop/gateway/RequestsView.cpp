@@ -26,7 +26,7 @@ using namespace presentation::gateway;
 namespace {
 
 constexpr auto kTick = 1s;
-constexpr int kDetailWidth = 400;
+constexpr int kDetailWidth = 420;
 
 /// What the list can be narrowed to, as queries of the admin API.
 struct Choice {
@@ -77,11 +77,11 @@ RequestsView::RequestsView(GatewayWatch &watch, const Theme &theme, QWidget *par
                      {{tr("Time")},
                       {tr("Status"), true},
                       {tr("Request")},
+                      {tr("What went wrong")},
                       {tr("Took"), true},
                       {tr("Route")},
-                      {tr("Client")},
-                      {tr("What went wrong")}},
-                     {132, 64, 300, 88, 120, 120},
+                      {tr("Client")}},
+                     {132, 64, 260, 160, 80, 110},
                      new EmptyState(theme, Icon::Network, tr("No request to show"),
                                     tr("The gateway keeps the last ones, and longer those that failed or were slow.")),
                      this);
@@ -148,9 +148,8 @@ QWidget *RequestsView::makeDetail()
     m_facts = new PlainLabel(m_theme, TextStyle::Body, &Colours::textSecondary, part);
     m_facts->setWrapping();
     m_facts->setCopyable();
-    m_steps = new RowsView(
-        m_theme, tr("What happened to it"), {{tr("After"), true}, {tr("What happened")}}, {88},
-        new EmptyState(m_theme, Icon::Info, tr("Choose a request"), tr("It is explained step by step.")), part);
+    m_steps = new RowsView(m_theme, tr("What happened to it"), {{tr("After"), true}, {tr("What happened")}}, {88},
+                           new EmptyState(m_theme, Icon::Info, tr("Choose a request to have it explained"), {}), part);
     column->addWidget(m_title);
     column->addWidget(m_facts);
     column->addWidget(m_steps, 1);
@@ -191,9 +190,9 @@ void RequestsView::refreshRows()
     for (const GatewayRecord &record : m_records)
         rows.append({QString::number(record.id),
                      {timeOf(record), record.status == 0 ? u"–"_s : QString::number(record.status),
-                      record.method + u' ' + record.host + record.path, GatewayTexts::latency(record.totalSeconds),
-                      record.route, record.consumer.isEmpty() ? record.client : record.consumer,
-                      GatewayTexts::cause(record.cause)},
+                      record.method + u' ' + record.host + record.path, GatewayTexts::cause(record.cause),
+                      GatewayTexts::latency(record.totalSeconds), record.route,
+                      record.consumer.isEmpty() ? record.client : record.consumer},
                      levelOf(record)});
     m_rows->show(rows);
     refreshDetail();

@@ -55,7 +55,8 @@ void TrafficChart::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     drawHead(painter);
-    const QRectF plot(kAxisWidth, kHeadHeight, width() - kAxisWidth, height() - kHeadHeight - kAxisHeight);
+    const qreal top = kHeadHeight + kAxisHeight / 2; // where the highest label of the axis has room
+    const QRectF plot(kAxisWidth, top, width() - kAxisWidth, height() - top - kAxisHeight);
     if (plot.isValid()) {
         drawAxes(painter, plot);
         drawPlot(painter, plot);

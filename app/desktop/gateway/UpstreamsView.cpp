@@ -23,20 +23,6 @@ QString keyOf(const GatewayUpstream &upstream, const GatewayEndpoint &endpoint)
     return upstream.name + u'\n' + endpoint.address;
 }
 
-HealthLevel levelOf(const GatewayEndpoint &endpoint)
-{
-    switch (endpoint.state) {
-    case EndpointState::Well:
-        return endpoint.advice.isEmpty() ? HealthLevel::Ok : HealthLevel::Attention;
-    case EndpointState::Ejected:
-    case EndpointState::Unwell:
-        return HealthLevel::Critical;
-    case EndpointState::Draining:
-        return HealthLevel::Attention;
-    }
-    return HealthLevel::Unknown;
-}
-
 } // namespace
 
 UpstreamsView::UpstreamsView(GatewayWatch &watch, const Theme &theme, QWidget *parent)
@@ -89,7 +75,7 @@ void UpstreamsView::refresh()
                  {endpoint.address, upstream.name, GatewayTexts::state(endpoint), locale().toString(endpoint.underWay),
                   GatewayTexts::latency(endpoint.latencySeconds), locale().toString(endpoint.weight),
                   GatewayTexts::breaker(upstream.breaker), GatewayTexts::balance(upstream.balance)},
-                 levelOf(endpoint)});
+                 GatewayTexts::level(upstream, endpoint)});
     }
     m_rows->show(rows);
     refreshChosen();

@@ -20,20 +20,6 @@ qint64 failedIn(const GatewayStatus &status)
                            [](qint64 sum, const CauseCount &cause) { return sum + cause.count; });
 }
 
-HealthLevel levelOf(const GatewayEndpoint &endpoint)
-{
-    switch (endpoint.state) {
-    case EndpointState::Well:
-        return endpoint.advice.isEmpty() ? HealthLevel::Ok : HealthLevel::Attention;
-    case EndpointState::Draining:
-        return HealthLevel::Attention;
-    case EndpointState::Ejected:
-    case EndpointState::Unwell:
-        return HealthLevel::Critical;
-    }
-    return HealthLevel::Unknown;
-}
-
 } // namespace
 
 GatewayPanel::GatewayPanel(fleet::Engine &engine, const Clock &clock, QObject *parent)
@@ -128,12 +114,14 @@ void GatewayPanel::refreshUpstreams()
     if (isThere()) {
         for (const GatewayUpstream &upstream : m_watch.overview().upstreams) {
             for (const GatewayEndpoint &endpoint : upstream.endpoints) {
-                const QString state = GatewayTexts::state(endpoint);
+                const QString state = upstream.breaker == BreakerState::Closed
+                                          ? GatewayTexts::state(endpoint)
+                                          : tr("breaker %1").arg(GatewayTexts::breaker(upstream.breaker));
                 lines.push_back({.label = tr("%1: %2").arg(upstream.name, endpoint.address),
                                  .text = endpoint.latencySeconds > 0
                                              ? tr("%1, %2").arg(state, GatewayTexts::latency(endpoint.latencySeconds))
                                              : state,
-                                 .level = static_cast<int>(levelOf(endpoint)),
+                                 .level = static_cast<int>(GatewayTexts::level(upstream, endpoint)),
                                  .unit = {},
                                  .isStale = m_watch.stage() == GatewayWatch::Stage::Stale});
             }

@@ -52,6 +52,16 @@ QString GatewayTexts::stateHint(EndpointState state)
     return {};
 }
 
+HealthLevel GatewayTexts::level(const GatewayUpstream &upstream, const GatewayEndpoint &endpoint)
+{
+    const bool isDown = endpoint.state == EndpointState::Ejected || endpoint.state == EndpointState::Unwell;
+    if (isDown || upstream.breaker == BreakerState::Open)
+        return HealthLevel::Critical;
+    const bool isWhole =
+        endpoint.state == EndpointState::Well && endpoint.advice.isEmpty() && upstream.breaker == BreakerState::Closed;
+    return isWhole ? HealthLevel::Ok : HealthLevel::Attention;
+}
+
 QString GatewayTexts::breaker(BreakerState state)
 {
     switch (state) {

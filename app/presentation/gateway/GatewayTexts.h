@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/presentation/gateway/GatewayTold.h"
+#include "core/model/Health.h"
 
 #include <QCoreApplication>
 
@@ -18,6 +19,8 @@ public:
     [[nodiscard]] static QString state(const GatewayEndpoint &endpoint);
     /// What the state means, as a sentence.
     [[nodiscard]] static QString stateHint(EndpointState state);
+    /// How bad it is.
+    [[nodiscard]] static HealthLevel level(const GatewayUpstream &upstream, const GatewayEndpoint &endpoint);
     [[nodiscard]] static QString breaker(BreakerState state);
     /// What went wrong, in few words: `upstream unreachable`. A word of the gateway that is not known here is shown as
     /// it is; an empty one stays empty.

@@ -208,18 +208,25 @@ GatewayConsumer readConsumer(const Reader &consumer)
             .others = consumer.texts("users"_L1) + consumer.texts("certificates"_L1) + consumer.texts("subjects"_L1)};
 }
 
+/// The word for what went wrong; empty where nothing did.
+QString causeOf(const Reader &part)
+{
+    const QString slug = part.text("cause"_L1);
+    return slug == "none"_L1 ? QString() : slug;
+}
+
 RequestAttempt readAttempt(const Reader &attempt)
 {
     return {.endpoint = attempt.text("endpoint"_L1),
             .atSeconds = attempt.number("at_ms"_L1) * kMilli,
             .takenSeconds = attempt.number("taken_ms"_L1) * kMilli,
             .status = attempt.small("status"_L1),
-            .cause = attempt.text("cause"_L1)};
+            .cause = causeOf(attempt)};
 }
 
 RequestStep readStep(const Reader &step)
 {
-    return {step.number("at_ms"_L1) * kMilli, step.text("what"_L1), step.text("cause"_L1)};
+    return {step.number("at_ms"_L1) * kMilli, step.text("what"_L1), causeOf(step)};
 }
 
 GatewayRecord readRecord(const Reader &record)
@@ -231,7 +238,7 @@ GatewayRecord readRecord(const Reader &record)
             .host = record.text("host"_L1),
             .path = record.text("path"_L1) + record.text("query"_L1),
             .status = record.small("status"_L1),
-            .cause = record.text("cause"_L1),
+            .cause = causeOf(record),
             .fault = record.text("fault"_L1),
             .route = record.text("route"_L1),
             .consumer = record.text("consumer"_L1),

@@ -9,7 +9,7 @@ Rectangle {
     required property Pages pages
     required property bool isPortrait
 
-    implicitWidth: Math.round(Math.max(Theme.target * 1.3, 4.6 * Theme.small)) + Theme.gap
+    implicitWidth: Math.round(Math.max(Theme.target * 1.3, 5.1 * Theme.small)) + Theme.gap
     implicitHeight: Math.round(Theme.target * 1.15) + Theme.gap
     color: Theme.surface
 
