@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/proxy/Exchange.h"
 
+#include "core/gateway/proxy/CacheTurn.h"
 #include "core/gateway/proxy/Problem.h"
 #include "core/gateway/proxy/Worker.h"
 
@@ -58,6 +59,7 @@ void Exchange::reset()
     m_refusing = nullptr;
     m_group = nullptr;
     m_endpoint.reset();
+    m_caching.reset();
     m_tried.clear();
     m_attempts = 0;
     m_toUpstream.clear();
@@ -86,6 +88,8 @@ bool Exchange::step()
             hasProgressed = sendRequest() || hasProgressed;
         if (m_upstream)
             hasProgressed = readAnswer() || hasProgressed;
+        else if (m_caching && m_caching->hit && m_state == State::Answering)
+            hasProgressed = passHit() || hasProgressed;
         return hasProgressed;
     }
     case State::Tunnel:
@@ -197,6 +201,9 @@ void Exchange::refuse(Cause cause)
         breakOff(cause);
         return;
     }
+    const bool mayStandIn = m_caching && info(cause).fault == Fault::Upstream && cause != Cause::DeadlinePassed;
+    if (mayStandIn && standsIn())
+        return;
     noteEnd(cause);
     m_record.status = info(cause).status;
     letUpstreamGo(false);
@@ -216,7 +223,7 @@ void Exchange::refuse(Cause cause)
 void Exchange::breakOff(Cause cause)
 {
     noteEnd(cause);
-    if (info(cause).fault == Fault::Upstream) {
+    if (info(cause).fault == Fault::Upstream && m_upstream) {
         noteAttemptFailed(cause, false);
         noteFailure();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/gateway/cache/Store.h"
 #include "core/gateway/http/BodyReader.h"
 #include "core/gateway/http/HeadParser.h"
 #include "core/gateway/proxy/Snapshot.h"
@@ -10,6 +11,7 @@
 namespace piuptime::gateway {
 
 class Client;
+struct CacheTurn;
 class Worker;
 
 /// One request and its answer: reads the request off a client's connection, finds who answers it, passes both ways and
@@ -106,6 +108,21 @@ private:
     void finishAnswer();
     [[nodiscard]] bool passTunnel();
 
+    [[nodiscard]] bool isUpstreamInOrder() const;
+
+    // The cache.
+    void askCache();
+    void lookUp();
+    void answerFromCache(const cache::SharedEntry &entry, cache::Outcome outcome, const http::HeadParser &request);
+    [[nodiscard]] bool passHit();
+    [[nodiscard]] bool isAnsweredByStored();
+    void refreshStored();
+    [[nodiscard]] bool standsIn();
+    void noteForCache();
+    void beginKeeping(cache::Policy policy, const cache::Times &times);
+    void keep(std::string_view data);
+    void store();
+
     // What is seen of it.
     [[nodiscard]] bool step();
     void passDeadline();
@@ -167,6 +184,7 @@ private:
     bool m_keepsUpstream = false;
     int m_interims = 0;
 
+    std::unique_ptr<CacheTurn> m_caching; ///< null: the cache has nothing to do with it
     RequestRecord m_record;
     std::string m_ownFields;    ///< for the upstream
     std::size_t m_parentAt = 0; ///< of `m_toUpstream`, where the attempt's own part of the trace is; 0: there is none

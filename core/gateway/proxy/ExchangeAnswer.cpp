@@ -3,6 +3,7 @@
 #include "core/gateway/proxy/Exchange.h"
 
 #include "core/gateway/http/HeadWriter.h"
+#include "core/gateway/proxy/CacheTurn.h"
 #include "core/gateway/proxy/Worker.h"
 
 #include <algorithm>
@@ -94,6 +95,8 @@ void Exchange::beginAnswer()
         retry();
         return;
     }
+    if (m_caching && isAnsweredByStored())
+        return;
     if (m_answerBody.begin(head.body) != Cause::None) {
         failAttempt(Cause::UpstreamMalformed);
         return;
@@ -105,6 +108,8 @@ void Exchange::beginAnswer()
     m_keepsConnection =
         m_keepsConnection && m_requestBody.isDone() && framing.kind != BodyKind::UntilClose && !m_worker.isDraining();
     m_keepsUpstream = m_keepsUpstream && head.keepsConnection();
+    if (m_caching)
+        noteForCache();
     http::writeResponseHead(m_client->output(), m_answer,
                             {.client = m_version,
                              .isAnswerToHead = m_method == Method::Head,
@@ -144,6 +149,8 @@ void Exchange::passAnswerBody()
         if (data.empty())
             continue;
         m_bodyBytes += data.size();
+        if (m_caching)
+            keep(data);
         if (m_answerFraming == BodyKind::Chunked)
             http::writeChunk(output, data);
         else
@@ -175,12 +182,18 @@ void Exchange::onAnswerEnd(Outcome outcome)
     finishAnswer();
 }
 
+/// Whoever says more than was asked cannot be trusted with the next request.
+bool Exchange::isUpstreamInOrder() const
+{
+    return m_keepsUpstream && m_requestBody.isDone() && pending() == 0 && m_upstream->input().isEmpty()
+           && !m_upstream->stream().hasHungUp();
+}
+
 void Exchange::finishAnswer()
 {
-    // Whoever says more than was asked cannot be trusted with the next request.
-    const bool isReusable = m_keepsUpstream && m_requestBody.isDone() && pending() == 0 && m_upstream->input().isEmpty()
-                            && !m_upstream->stream().hasHungUp();
-    letUpstreamGo(isReusable);
+    letUpstreamGo(isUpstreamInOrder());
+    if (m_caching)
+        store();
     Counters::add(m_worker.count().answered);
     m_state = State::Over;
 }

@@ -5,6 +5,7 @@
 #include "core/gateway/http/Characters.h"
 #include "core/gateway/http/HeadWriter.h"
 #include "core/gateway/http/Target.h"
+#include "core/gateway/proxy/CacheTurn.h"
 #include "core/gateway/proxy/Worker.h"
 
 #include <algorithm>
@@ -80,6 +81,9 @@ Cause Exchange::decide()
         m_ownFields += m_admission.ownFields;
     }
     m_group = m_snapshot->groupOf(*m_route, m_worker.dice());
+    askCache();
+    if (m_state != State::Head)
+        return Cause::None;
     m_record.upstream = m_group->config().name;
     m_key = balanceKey();
     m_group->budget().earn();
@@ -105,6 +109,9 @@ void Exchange::writeHead(std::string_view normalizedPath)
     const http::RequestHead &head = m_request.head();
     std::string storage;
     const std::string_view ownHost = m_route->newHost ? std::string_view(*m_route->newHost) : head.host;
+    const http::FieldNames *dropped = m_gate != nullptr ? &m_gate->requestDropped() : nullptr;
+    if (m_caching && m_caching->revalidates)
+        dropped = &m_caching->dropped;
     http::writeRequestHead(m_toUpstream, m_request,
                            {.path = pathForUpstream(*m_route, head.path, normalizedPath, storage),
                             .host = ownHost.empty() ? std::string_view(m_group->config().name) : ownHost,
@@ -117,7 +124,7 @@ void Exchange::writeHead(std::string_view normalizedPath)
                             .replacesTrace = config().trace.mode != TraceConfig::Mode::Off,
                             .replacesRequestId = !m_record.requestId.isEmpty(),
                             .query = m_admission.query,
-                            .dropped = m_gate != nullptr ? &m_gate->requestDropped() : nullptr,
+                            .dropped = dropped,
                             .ownFields = m_ownFields});
     constexpr std::size_t kLineEnd = 2;
     if (m_parentAt > 0) // so far within our own fields, which come last

@@ -117,6 +117,7 @@ TrafficSnapshot Gateway::traffic() const
                                 totals().of(Cause::TooManyConnections) + totals().of(Cause::TooManyHandshakes),
                             .underWay = m_seeing->underWay(),
                             .total = m_seeing->total(),
+                            .cache = m_registry.cache().numbers(),
                             .logs = m_seeing->log().status(),
                             .seconds = m_seeing->history().seconds(),
                             .minutes = m_seeing->history().minutes()};

@@ -53,6 +53,9 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &
         snapshot->m_guard.add(route.name, route.guard, registry.guard());
     }
     snapshot->m_traffic.push_back(registry.traffic().route({}, snapshot->m_config.workers));
+    if (std::ranges::any_of(snapshot->m_config.routes, [](const RouteConfig &route) { return route.cache.isOn; }))
+        snapshot->m_cache = &registry.cache();
+    registry.cache().setMost(snapshot->m_cache != nullptr ? snapshot->m_config.cache.mostBytes : 0);
     return snapshot;
 }
 

@@ -38,6 +38,8 @@ public:
     }
     /// Whether requests may take a route; null where all may.
     [[nodiscard]] const guard::Gate *gateOf(const RouteConfig &route) const { return m_guard.gateOf(indexOf(route)); }
+    /// Null when no route has its answers kept.
+    [[nodiscard]] cache::Store *cache() const { return m_cache; }
     [[nodiscard]] const guard::Guard &guard() const { return m_guard; }
     /// One of a route's groups, by weight. \param dice evenly spread
     [[nodiscard]] const Group *groupOf(const RouteConfig &route, std::uint32_t dice) const;
@@ -57,6 +59,7 @@ private:
     Config m_config;
     Router m_router;      ///< of m_config
     guard::Guard m_guard; ///< likewise
+    cache::Store *m_cache = nullptr; ///< of the registry
     std::vector<std::shared_ptr<Group>> m_groups;
     std::vector<std::shared_ptr<const tls::ServerContext>> m_tls; ///< for each listener
     std::vector<std::vector<Share>> m_shares;                     ///< for each route

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Clock.h"
+#include "core/gateway/cache/CacheConfig.h"
 #include "core/gateway/guard/GuardConfig.h"
 #include "core/gateway/http/Limits.h"
 #include "core/gateway/see/SeeConfig.h"
@@ -131,6 +132,7 @@ struct RouteConfig {
     std::optional<std::string> newHost = {};   ///< in place of the client's
     Milliseconds total{0};                     ///< for the whole of a request; 0: as long as it takes
     guard::RouteGuard guard = {};
+    cache::RouteCache cache = {};
 };
 
 /// How long a client may take.
@@ -188,6 +190,7 @@ struct Config {
     TraceConfig trace = {};
     InspectConfig inspect = {};
     guard::GuardConfig guard = {};
+    cache::CacheConfig cache = {};
 };
 
 } // namespace piuptime::gateway

@@ -73,6 +73,7 @@ void putWays(JsonText &json, const RequestRecord &record)
     putUnlessEmpty(json, "limit", record.limit);
     if (!record.limit.isEmpty())
         json.member("limit_remaining", record.limitRemaining);
+    putUnlessEmpty(json, "cache", record.cache);
     if (record.attemptCount > 0)
         json.member("endpoint", record.attempts[record.attemptCount - 1].endpoint.view());
     if (record.retries > 0)

@@ -143,6 +143,23 @@ void putProgram(Page &page, const TrafficSnapshot &traffic)
         page.put(labels({{"sink", log.sink}}), log.dropped);
 }
 
+void putCache(Page &page, const cache::Numbers &cache)
+{
+    const auto counter = [&page](std::string_view metric, std::string_view help, std::uint64_t count) {
+        page.declare(metric, "counter", help);
+        page.put({}, count);
+    };
+    counter("cache_hits_total", "Requests that the cache answered.", cache.hits);
+    counter("cache_misses_total", "Requests for which the cache had no answer.", cache.misses);
+    counter("cache_revalidated_total", "Requests for which the upstream said that the cache's answer holds.",
+            cache.revalidated);
+    counter("cache_stale_total", "Requests that the cache answered since the upstream failed.", cache.stale);
+    counter("cache_stored_total", "Answers that were stored.", cache.stored);
+    counter("cache_evicted_total", "Answers that made room for others.", cache.evicted);
+    page.declare("cache_bytes", "gauge", "Memory that stored answers take.");
+    page.put({}, cache.bytes);
+}
+
 } // namespace
 
 std::string metricsText(const TrafficSnapshot &traffic)
@@ -151,6 +168,7 @@ std::string metricsText(const TrafficSnapshot &traffic)
     putRequests(page, traffic);
     putUpstreams(page, traffic);
     putProgram(page, traffic);
+    putCache(page, traffic.cache);
     return page.take();
 }
 

@@ -80,6 +80,7 @@ void RequestRecord::clear()
     consumer.clear();
     keyId.clear();
     limit.clear();
+    cache.clear();
     limitRemaining = -1;
     status = 0;
     cause = Cause::None;

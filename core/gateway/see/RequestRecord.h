@@ -52,6 +52,7 @@ struct RequestRecord {
     ShortText<64> consumer;
     ShortText<64> keyId;
     ShortText<64> limit;
+    ShortText<16> cache; ///< how it fared there: `hit`, `miss`, `stale`, `revalidated`; empty: it was not looked at
     std::int64_t limitRemaining = -1; ///< -1: there is no limit
 
     int status = 0; ///< 0: nothing was answered

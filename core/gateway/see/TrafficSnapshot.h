@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/CircuitBreaker.h"
+#include "core/gateway/cache/Store.h"
 #include "core/gateway/see/LogPump.h"
 #include "core/gateway/see/TrafficHistory.h"
 
@@ -36,6 +37,7 @@ struct TrafficSnapshot {
     std::vector<RouteSnapshot> routes = {};
     std::vector<UpstreamSnapshot> upstreams = {};
     std::vector<EndpointSnapshot> endpoints = {};
+    cache::Numbers cache = {};
     std::vector<LogStatus> logs;
     std::vector<TrafficPoint> seconds; ///< the last ten minutes, oldest first
     std::vector<TrafficPoint> minutes; ///< the last day, likewise

@@ -3,6 +3,7 @@
 
 #include "core/base/Text.h"
 #include "core/config/TableReader.h"
+#include "core/gateway/settings/Caching.h"
 #include "core/gateway/settings/Grammar.h"
 #include "core/gateway/settings/GuardParts.h"
 #include "core/gateway/settings/Guarding.h"
@@ -249,6 +250,7 @@ public:
         }
         readMs(reader, "total_ms", route.total, 0);
         readRouteGuard(reader, m_guard, route.guard, m_problems);
+        reader.section("cache", route.cache, &readRouteCache);
         return route;
     }
 
@@ -351,6 +353,7 @@ Config readAll(const toml::table &root, Problems &problems)
     reader.section("limits", config.requestLimits, &readLimits);
     reader.section("clients", config.client, &readClients);
     readSeeing(reader, config);
+    reader.section("cache", config.cache, &readCache);
     readUpstreams(reader, config.groups, problems);
     readGuard(reader, config.guard, problems);
     readRoutes(reader, config, problems); // which name upstreams that may stand anywhere in the file

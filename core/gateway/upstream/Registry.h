@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/gateway/cache/Store.h"
 #include "core/gateway/guard/GuardMemory.h"
 #include "core/gateway/upstream/Group.h"
 
@@ -20,6 +21,8 @@ public:
     [[nodiscard]] TrafficRegistry &traffic() { return m_traffic; }
     [[nodiscard]] const TrafficRegistry &traffic() const { return m_traffic; }
     [[nodiscard]] guard::GuardMemory &guard() { return m_guard; }
+    [[nodiscard]] cache::Store &cache() { return m_cache; }
+    [[nodiscard]] const cache::Store &cache() const { return m_cache; }
 
 private:
     [[nodiscard]] Result<std::shared_ptr<Endpoint>> endpoint(const GroupConfig &group, const std::string &address);
@@ -29,6 +32,7 @@ private:
     TrafficRegistry m_traffic;
     std::size_t m_nextId = 0;
     guard::GuardMemory m_guard;
+    cache::Store m_cache;
 };
 
 } // namespace piuptime::gateway
