@@ -57,8 +57,8 @@ private:
     }
 
     Config m_config;
-    Router m_router;      ///< of m_config
-    guard::Guard m_guard; ///< likewise
+    Router m_router;                 ///< of m_config
+    guard::Guard m_guard;            ///< likewise
     cache::Store *m_cache = nullptr; ///< of the registry
     std::vector<std::shared_ptr<Group>> m_groups;
     std::vector<std::shared_ptr<const tls::ServerContext>> m_tls; ///< for each listener

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/integration/gateway/GatewayScene.h"
+#include "tests/integration/gateway/TlsScene.h"
 
-#include <QProcess>
 #include <QTest>
 
 using namespace piuptime;
@@ -245,6 +244,25 @@ private slots:
                         QStringLiteral("http://127.0.0.1:%1/c").arg(gateway->ports().front())});
             QVERIFY(curl.waitForFinished());
             QCOMPARE(curl.readAllStandardOutput(), QByteArray("answer 1"));
+        }
+        QCOMPARE(upstream.requests().size(), std::size_t{1});
+    }
+
+    void byHttp2ItAnswersAsWell()
+    {
+        const test::CertificateAuthority authority;
+        const HttpUpstream upstream(
+            [](Peer &peer, const Request &) { peer.answer(std::string(200'000, 'x'), "200 OK", kMinute); });
+        Config config = secureConfigFor(upstream, authority.issue("pi", {}));
+        config.routes[0].cache.isOn = true;
+        const auto gateway = start(std::move(config));
+        for (int i = 0; i < 2; ++i) {
+            const Said said = run(QStringLiteral("curl"),
+                                  {QStringLiteral("-sS"), QStringLiteral("--http2"), QStringLiteral("--max-time"),
+                                   QStringLiteral("20"), QStringLiteral("--cacert"),
+                                   QString::fromStdString(authority.file()), urlOf(*gateway)});
+            QVERIFY2(said.code == 0, qPrintable(said.errors));
+            QCOMPARE(said.output.size(), 200'000);
         }
         QCOMPARE(upstream.requests().size(), std::size_t{1});
     }
