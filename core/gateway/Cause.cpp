@@ -66,6 +66,8 @@ constexpr std::array<CauseInfo, kCauseCount> kCauses{{
     {NoRoute, Fault::Policy, 404, "no-route", "No route matches this request"},
     {MethodRefused, Fault::Policy, 405, "method-refused", "The method is not allowed here"},
     {TooManyConnections, Fault::Policy, 503, "too-many-connections", "Too many clients are connected"},
+    {VersionUnknown, Fault::Policy, 404, "version-unknown", "There is no such version of this API"},
+    {ApiRetired, Fault::Policy, 410, "api-retired", "This API is no longer served"},
 
     {AddressRefused, Fault::Policy, 403, "address-refused", "Requests from this address are refused"},
     {OriginRefused, Fault::Policy, 403, "origin-refused", "Pages of this origin may not ask here"},

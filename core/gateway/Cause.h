@@ -80,6 +80,8 @@ enum class Cause : std::uint8_t {
     NoRoute,
     MethodRefused,
     TooManyConnections,
+    VersionUnknown,
+    ApiRetired,
 
     // Who asks, and whether they may.
     AddressRefused,

@@ -74,6 +74,7 @@ private:
     [[nodiscard]] Cause decide();
     [[nodiscard]] Cause askGate(const guard::Gate &gate);
     [[nodiscard]] bool checkAgain();
+    [[nodiscard]] bool isRetired(const Api &api);
     void noteAdmission();
     void answerPreflight();
     void releaseAdmission();

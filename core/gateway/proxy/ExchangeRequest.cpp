@@ -68,17 +68,25 @@ Cause Exchange::decide()
     const Router::Match match = m_snapshot->router().find(m_request, path);
     m_refusing = match.refusing;
     if (match.route == nullptr) {
+        if (match.cause == Cause::VersionUnknown)
+            m_admission.detail = "Its versions are " + versionsOf(match.api->config().family, config().apis);
         const guard::Gate *const gate = match.refusing != nullptr ? m_snapshot->gateOf(*match.refusing) : nullptr;
         return gate != nullptr && gate->answersPreflight(m_request) ? askGate(*gate) : match.cause;
     }
     m_route = match.route;
     m_record.route = m_route->name;
+    if (match.api != nullptr && isRetired(*match.api))
+        return Cause::ApiRetired;
     m_gate = m_snapshot->gateOf(*m_route);
     if (m_gate != nullptr) {
         const Cause cause = askGate(*m_gate);
+        if (match.api != nullptr)
+            m_admission.answerFields += match.api->answerFields();
         if (cause != Cause::None || m_state != State::Head)
             return cause;
         m_ownFields += m_admission.ownFields;
+    } else if (match.api != nullptr) {
+        m_admission.answerFields = match.api->answerFields();
     }
     m_group = m_snapshot->groupOf(*m_route, m_worker.dice());
     askCache();

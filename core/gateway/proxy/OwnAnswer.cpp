@@ -26,6 +26,8 @@ std::string_view reasonOf(int status)
         return "Method Not Allowed";
     case 408:
         return "Request Timeout";
+    case 410:
+        return "Gone";
     case 413:
         return "Content Too Large";
     case 414:

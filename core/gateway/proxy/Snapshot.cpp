@@ -7,7 +7,7 @@ namespace piuptime::gateway {
 
 Snapshot::Snapshot(Config config, Registry &registry)
     : m_config(std::move(config))
-    , m_router(m_config.routes)
+    , m_router(m_config)
     , m_guard(m_config.guard, registry.guard())
 {
 }

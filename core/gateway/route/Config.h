@@ -5,6 +5,7 @@
 #include "core/gateway/cache/CacheConfig.h"
 #include "core/gateway/guard/GuardConfig.h"
 #include "core/gateway/http/Limits.h"
+#include "core/gateway/route/ApiConfig.h"
 #include "core/gateway/see/SeeConfig.h"
 
 #include <optional>
@@ -133,6 +134,7 @@ struct RouteConfig {
     Milliseconds total{0};                     ///< for the whole of a request; 0: as long as it takes
     guard::RouteGuard guard = {};
     cache::RouteCache cache = {};
+    std::string api = {}; ///< that it is a part of, by name; empty: none
 };
 
 /// How long a client may take.
@@ -185,6 +187,7 @@ struct Config {
     http::Limits responseLimits{.bodyBytes = ~std::uint64_t{0}};
     ClientTimeouts client = {};
     std::vector<GroupConfig> groups;
+    std::vector<ApiConfig> apis = {};
     std::vector<RouteConfig> routes;
     LogConfig log = {};
     TraceConfig trace = {};

@@ -25,14 +25,6 @@ std::string_view hostAlone(std::string_view host)
     return isPort ? host.substr(0, colon) : host;
 }
 
-bool asksForMore(const RouteConfig *a, const RouteConfig *b)
-{
-    const auto rank = [](const RouteConfig &route) {
-        return std::tuple(route.pathPrefix.size(), route.fields.size(), !route.methods.empty());
-    };
-    return rank(*a) > rank(*b);
-}
-
 bool hasField(const http::RequestParser &request, const FieldMatch &match)
 {
     for (std::size_t i = 0; i < request.fieldCount(); ++i) {
@@ -43,37 +35,24 @@ bool hasField(const http::RequestParser &request, const FieldMatch &match)
     return false;
 }
 
-/// The first route that takes the request; in `refusing` the first one against which only its method stands.
-const RouteConfig *firstOf(const std::vector<const RouteConfig *> &routes, const http::RequestParser &request,
-                           std::string_view path, const RouteConfig *&refusing)
-{
-    for (const RouteConfig *const route : routes) {
-        if (!coversPath(route->pathPrefix, path))
-            continue;
-        if (!std::ranges::all_of(route->fields,
-                                 [&request](const FieldMatch &match) { return hasField(request, match); }))
-            continue;
-        if (route->methods.empty()
-            || std::ranges::find(route->methods, request.head().methodName) != route->methods.end())
-            return route;
-        if (refusing == nullptr)
-            refusing = route;
-    }
-    return nullptr;
-}
-
 } // namespace
 
-Router::Router(const std::vector<RouteConfig> &routes)
+Router::Router(const Config &config)
 {
-    for (const RouteConfig &route : routes) {
+    m_apis.reserve(config.apis.size());
+    for (const ApiConfig &api : config.apis)
+        m_apis.emplace_back(api, config);
+    for (const RouteConfig &route : config.routes) {
+        const auto api = std::ranges::find(m_apis, route.api,
+                                           [](const Api &each) -> const std::string & { return each.config().name; });
+        const Entry entry{&route, api != m_apis.end() ? &*api : nullptr};
         if (route.hosts.empty())
-            m_any.push_back(&route);
+            m_any.push_back(entry);
         for (const std::string &host : route.hosts) {
             if (host.starts_with("*."))
-                m_below[lowered(host).substr(1)].push_back(&route);
+                m_below[lowered(host).substr(1)].push_back(entry);
             else
-                m_exact[lowered(host)].push_back(&route);
+                m_exact[lowered(host)].push_back(entry);
         }
     }
     std::ranges::stable_sort(m_any, asksForMore);
@@ -83,25 +62,78 @@ Router::Router(const std::vector<RouteConfig> &routes)
     }
 }
 
+bool Router::asksForMore(const Entry &a, const Entry &b)
+{
+    const auto rank = [](const RouteConfig &route) {
+        return std::tuple(route.pathPrefix.size(), route.fields.size(), !route.methods.empty());
+    };
+    return rank(*a.config) > rank(*b.config);
+}
+
+/// The first route that takes the request; else what stands against the first one that nearly does.
+void Router::search(const Routes &routes, const http::RequestParser &request, std::string_view path, Match &match)
+{
+    for (const auto &[route, api] : routes) {
+        if (!coversPath(route->pathPrefix, path) || (api != nullptr && !api->isVisibleTo(request)))
+            continue;
+        if (!std::ranges::all_of(route->fields,
+                                 [&request](const FieldMatch &field) { return hasField(request, field); }))
+            continue;
+        if (api != nullptr && !api->isMeantBy(request)) {
+            match.api = match.api == nullptr ? api : match.api;
+            continue;
+        }
+        if (route->methods.empty()
+            || std::ranges::find(route->methods, request.head().methodName) != route->methods.end()) {
+            match = {.route = route, .api = api};
+            return;
+        }
+        if (match.refusing == nullptr)
+            match.refusing = route;
+    }
+}
+
 Router::Match Router::find(const http::RequestParser &request, std::string_view path) const
 {
-    const RouteConfig *refusing = nullptr;
-    const RouteConfig *route = nullptr;
+    Match match;
     if (!m_exact.empty() || !m_below.empty()) {
         const std::string host = lowered(hostAlone(request.head().host));
         if (const auto exact = m_exact.find(host); exact != m_exact.end())
-            route = firstOf(exact->second, request, path, refusing);
-        for (std::size_t dot = host.find('.'); route == nullptr && !m_below.empty() && dot != std::string::npos;
+            search(exact->second, request, path, match);
+        for (std::size_t dot = host.find('.'); match.route == nullptr && !m_below.empty() && dot != std::string::npos;
              dot = host.find('.', dot + 1)) {
             if (const auto below = m_below.find(host.substr(dot)); below != m_below.end())
-                route = firstOf(below->second, request, path, refusing);
+                search(below->second, request, path, match);
         }
     }
-    if (route == nullptr)
-        route = firstOf(m_any, request, path, refusing);
-    if (route != nullptr)
-        return {.route = route};
-    return {.cause = refusing != nullptr ? Cause::MethodRefused : Cause::NoRoute, .refusing = refusing};
+    if (match.route == nullptr)
+        search(m_any, request, path, match);
+    if (match.route != nullptr)
+        return match;
+    if (match.refusing == nullptr && match.api == nullptr)
+        match.api = versionedAt(path);
+    match.cause = match.refusing != nullptr ? Cause::MethodRefused
+                  : match.api != nullptr    ? Cause::VersionUnknown
+                                            : Cause::NoRoute;
+    return match;
+}
+
+/// An API whose path this would be but for another version in it; null: none. Only for what no route takes.
+const Api *Router::versionedAt(std::string_view path) const
+{
+    if (!path.starts_with("/v"))
+        return nullptr;
+    const std::string_view rest = path.substr(std::min(path.find('/', 1), path.size()));
+    for (const Entry &entry : m_any) {
+        if (entry.api == nullptr || entry.api->config().versionIn != VersionIn::Path
+            || entry.api->config().state == ApiState::Draft)
+            continue;
+        const std::string_view prefix = entry.config->pathPrefix;
+        const std::string_view own = prefix.substr(std::min(prefix.find('/', 1), prefix.size()));
+        if (coversPath(own, rest))
+            return entry.api;
+    }
+    return nullptr;
 }
 
 bool coversPath(std::string_view prefix, std::string_view path)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/gateway/http/HeadParser.h"
-#include "core/gateway/route/Config.h"
+#include "core/gateway/route/Api.h"
 
 #include <memory>
 #include <string_view>
@@ -15,20 +15,30 @@ namespace piuptime::gateway {
 class Router
 {
 public:
-    /// \param routes must outlive the router
-    explicit Router(const std::vector<RouteConfig> &routes);
+    /// \param config must outlive the router
+    explicit Router(const Config &config);
 
     struct Match {
         const RouteConfig *route = nullptr;
-        Cause cause = Cause::None;             ///< NoRoute or MethodRefused, without a route
+        const Api *api = nullptr;              ///< that the route is a part of, or whose version is unknown
+        Cause cause = Cause::None;             ///< NoRoute, VersionUnknown or MethodRefused, without a route
         const RouteConfig *refusing = nullptr; ///< MethodRefused: the route that would take other methods
     };
     /// \param path normalized
     [[nodiscard]] Match find(const http::RequestParser &request, std::string_view path) const;
 
 private:
-    using Routes = std::vector<const RouteConfig *>; ///< those that ask for more first
+    struct Entry {
+        const RouteConfig *config;
+        const Api *api; ///< null: none
+    };
+    using Routes = std::vector<Entry>; ///< those that ask for more first
 
+    static bool asksForMore(const Entry &a, const Entry &b);
+    static void search(const Routes &routes, const http::RequestParser &request, std::string_view path, Match &match);
+    [[nodiscard]] const Api *versionedAt(std::string_view path) const;
+
+    std::vector<Api> m_apis;
     std::unordered_map<std::string, Routes> m_exact;
     std::unordered_map<std::string, Routes> m_below; ///< by what follows the asterisk
     Routes m_any;

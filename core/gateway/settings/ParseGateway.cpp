@@ -4,6 +4,7 @@
 #include "core/base/Text.h"
 #include "core/config/TableReader.h"
 #include "core/gateway/settings/Caching.h"
+#include "core/gateway/settings/Apis.h"
 #include "core/gateway/settings/Grammar.h"
 #include "core/gateway/settings/GuardParts.h"
 #include "core/gateway/settings/Guarding.h"
@@ -249,6 +250,7 @@ public:
             route.newHost = text;
         }
         readMs(reader, "total_ms", route.total, 0);
+        reader.text("api", route.api, kMaxNameBytes);
         readRouteGuard(reader, m_guard, route.guard, m_problems);
         reader.section("cache", route.cache, &readRouteCache);
         return route;
@@ -324,6 +326,7 @@ void readRoutes(TableReader &reader, Config &config, Problems &problems)
     RouteReader routes(config.groups, config.guard, problems);
     for (std::size_t i = 0; tables != nullptr && i < tables->size(); ++i) {
         RouteConfig route = routes.read(*(*tables)[i].as_table());
+        noteUnlessApi(reader, *(*tables)[i].as_table(), config.apis, route);
         noteIfNameTaken(reader, (*tables)[i], config.routes, route.name);
         if (!route.guard.access.queryKey.empty())
             config.log.hiddenParameters.push_back(route.guard.access.queryKey);
@@ -356,6 +359,7 @@ Config readAll(const toml::table &root, Problems &problems)
     reader.section("cache", config.cache, &readCache);
     readUpstreams(reader, config.groups, problems);
     readGuard(reader, config.guard, problems);
+    readApis(reader, config.apis, problems);
     readRoutes(reader, config, problems); // which name upstreams that may stand anywhere in the file
     return config;
 }

@@ -158,15 +158,19 @@ private slots:
     }
 
 private:
-    static Router::Match find(const std::vector<RouteConfig> &routes, const std::string &bytes)
+    /// \return a route that is there until the next one is looked for
+    Router::Match find(const std::vector<RouteConfig> &routes, const std::string &bytes)
     {
-        const Router router(routes);
+        m_config.routes = routes;
+        const Router router(m_config);
         http::RequestParser request{http::Limits{}};
         if (request.parse(bytes) != http::Progress::Done)
             return {};
         std::string storage;
         return router.find(request, http::normalizedPath(request.head().path, storage));
     }
+
+    Config m_config;
 };
 
 QTEST_APPLESS_MAIN(RouterTest)

@@ -246,6 +246,21 @@ private slots:
             "5: client_ca is of no use");
         row("an upstream's name that is none", leastWith("[[route]]", "[upstream.tls]\nname = \"a b\"\n[[route]]"),
             "8: name must be the host");
+        const auto api = [](const std::string &keys) {
+            return leastWith("[[route]]", "[[api]]\nname = \"a\"\n" + keys + "[[route]]");
+        };
+        row("an API that is not there", leastWith("to = \"one\"", "to = \"one\"\napi = \"none\""),
+            "10: there is no API of the name “none”");
+        row("a state that is none", api("state = \"old\"\n"), "9: state must be");
+        row("deprecated, but not since when", api("state = \"deprecated\"\n"), "7: a deprecated API needs");
+        row("a day that is none", api("sunset = \"soon\"\n"), "9: sunset must be a day");
+        row("a successor with a line end", api("successor = \"https://a/\\r\\nX: y\"\n"), "9: successor holds control characters");
+        row("a successor that would end its brackets", api("successor = \"https://a/>\"\n"), "9: successor must be");
+        row("a successor of whom nobody knows", api("successor = \"b\"\n"), "9: successor must be");
+        row("a version nowhere", api("version_in = \"path\"\n"), "9: version_in needs a version");
+        row("a version with blanks", api("version = \"2 b\"\n"), "9: version must consist of");
+        row("a preview by half", api("preview_field = \"X-Preview\"\n"), "7: a preview needs both");
+        row("an API twice", api("[[api]]\nname = \"a\"\nfamily = \"b\"\n"), "9: the name “a” is taken");
         row("a part that is no table", leastWith("listen", "limits = 3\nlisten"), "limits must be a table");
     }
     void aFaultIsToldWithItsLine()
