@@ -57,6 +57,7 @@ void Exchange::reset()
     m_version = Version::Http11;
     m_route = nullptr;
     m_refusing = nullptr;
+    m_changers = nullptr;
     m_group = nullptr;
     m_endpoint.reset();
     m_caching.reset();

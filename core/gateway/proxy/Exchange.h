@@ -4,6 +4,7 @@
 #include "core/gateway/cache/Store.h"
 #include "core/gateway/http/BodyReader.h"
 #include "core/gateway/http/HeadParser.h"
+#include "core/gateway/http/HeadWriter.h"
 #include "core/gateway/proxy/Snapshot.h"
 #include "core/gateway/see/RequestRecord.h"
 #include "core/gateway/upstream/UpstreamConnection.h"
@@ -75,6 +76,10 @@ private:
     [[nodiscard]] Cause askGate(const guard::Gate &gate);
     [[nodiscard]] bool checkAgain();
     [[nodiscard]] bool isRetired(const Api &api);
+    [[nodiscard]] const Group *chooseGroup() const;
+    [[nodiscard]] std::uint32_t targetDice() const;
+    void changeRequest(std::string_view normalizedPath, http::RequestPassage &passage, std::string &path);
+    void changeAnswer(http::ResponsePassage &passage);
     void noteAdmission();
     void answerPreflight();
     void releaseAdmission();
@@ -164,6 +169,7 @@ private:
     const RouteConfig *m_refusing = nullptr; ///< the route that would take other methods
     const guard::Gate *m_gate = nullptr;     ///< of the route; null: everybody passes
     guard::Admission m_admission;
+    const Snapshot::Changers *m_changers = nullptr; ///< of the route; null: its messages pass as they are
     const Group *m_group = nullptr;
     std::shared_ptr<Endpoint> m_endpoint; ///< of this attempt
     std::uint64_t m_key = 0;

@@ -110,15 +110,17 @@ void Exchange::beginAnswer()
     m_keepsUpstream = m_keepsUpstream && head.keepsConnection();
     if (m_caching)
         noteForCache();
-    http::writeResponseHead(m_client->output(), m_answer,
-                            {.client = m_version,
-                             .isAnswerToHead = m_method == Method::Head,
-                             .keepsConnection = m_keepsConnection,
-                             .body = framing,
-                             .via = config().name,
-                             .requestId = m_record.requestId.view(),
-                             .dropped = m_gate != nullptr ? &m_gate->answerDropped() : nullptr,
-                             .ownFields = m_admission.answerFields});
+    http::ResponsePassage passage{.client = m_version,
+                                  .isAnswerToHead = m_method == Method::Head,
+                                  .keepsConnection = m_keepsConnection,
+                                  .body = framing,
+                                  .via = config().name,
+                                  .requestId = m_record.requestId.view(),
+                                  .dropped = m_gate != nullptr ? &m_gate->answerDropped() : nullptr,
+                                  .ownFields = m_admission.answerFields};
+    if (m_changers != nullptr)
+        changeAnswer(passage);
+    http::writeResponseHead(m_client->output(), m_answer, passage);
     m_upstream->input().consume(m_answer.length());
     stopKeeping();
     m_state = State::Answering;

@@ -88,7 +88,8 @@ Cause Exchange::decide()
     } else if (match.api != nullptr) {
         m_admission.answerFields = match.api->answerFields();
     }
-    m_group = m_snapshot->groupOf(*m_route, m_worker.dice());
+    m_changers = m_snapshot->changersOf(*m_route);
+    m_group = chooseGroup();
     askCache();
     if (m_state != State::Head)
         return Cause::None;
@@ -120,20 +121,22 @@ void Exchange::writeHead(std::string_view normalizedPath)
     const http::FieldNames *dropped = m_gate != nullptr ? &m_gate->requestDropped() : nullptr;
     if (m_caching && m_caching->revalidates)
         dropped = &m_caching->dropped;
-    http::writeRequestHead(m_toUpstream, m_request,
-                           {.path = pathForUpstream(*m_route, head.path, normalizedPath, storage),
-                            .host = ownHost.empty() ? std::string_view(m_group->config().name) : ownHost,
-                            .clientAddress = m_client->address(),
-                            .scheme = m_client->scheme(),
-                            .via = config().name,
-                            .isHttp2 = m_client->who().speaksHttp2,
-                            .passesUpgrade = m_wantsUpgrade,
-                            .trustsForwarded = config().trustsForwarded,
-                            .replacesTrace = config().trace.mode != TraceConfig::Mode::Off,
-                            .replacesRequestId = !m_record.requestId.isEmpty(),
-                            .query = m_admission.query,
-                            .dropped = dropped,
-                            .ownFields = m_ownFields});
+    http::RequestPassage passage{.path = pathForUpstream(*m_route, head.path, normalizedPath, storage),
+                                 .host = ownHost.empty() ? std::string_view(m_group->config().name) : ownHost,
+                                 .clientAddress = m_client->address(),
+                                 .scheme = m_client->scheme(),
+                                 .via = config().name,
+                                 .isHttp2 = m_client->who().speaksHttp2,
+                                 .passesUpgrade = m_wantsUpgrade,
+                                 .trustsForwarded = config().trustsForwarded,
+                                 .replacesTrace = config().trace.mode != TraceConfig::Mode::Off,
+                                 .replacesRequestId = !m_record.requestId.isEmpty(),
+                                 .query = m_admission.query,
+                                 .dropped = dropped,
+                                 .ownFields = m_ownFields};
+    if (m_changers != nullptr)
+        changeRequest(normalizedPath, passage, storage);
+    http::writeRequestHead(m_toUpstream, m_request, passage);
     constexpr std::size_t kLineEnd = 2;
     if (m_parentAt > 0) // so far within our own fields, which come last
         m_parentAt += m_toUpstream.size() - kLineEnd - m_ownFields.size();

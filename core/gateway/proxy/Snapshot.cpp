@@ -51,12 +51,22 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &
         snapshot->m_shares.push_back(std::move(shares));
         snapshot->m_traffic.push_back(registry.traffic().route(route.name, snapshot->m_config.workers));
         snapshot->m_guard.add(route.name, route.guard, registry.guard());
+        snapshot->addChangers(route);
     }
     snapshot->m_traffic.push_back(registry.traffic().route({}, snapshot->m_config.workers));
     if (std::ranges::any_of(snapshot->m_config.routes, [](const RouteConfig &route) { return route.cache.isOn; }))
         snapshot->m_cache = &registry.cache();
     registry.cache().setMost(snapshot->m_cache != nullptr ? snapshot->m_config.cache.mostBytes : 0);
     return snapshot;
+}
+
+void Snapshot::addChangers(const RouteConfig &route)
+{
+    std::optional<Changers> &changers = m_changers.emplace_back();
+    const guard::Gate *const gate = gateOf(route);
+    if (route.changes.isNeeded())
+        changers = Changers{{route.changes.request, gate != nullptr ? &gate->requestDropped() : nullptr},
+                            {route.changes.answer, gate != nullptr ? &gate->answerDropped() : nullptr}};
 }
 
 const Group *Snapshot::groupOf(const RouteConfig &route, std::uint32_t dice) const

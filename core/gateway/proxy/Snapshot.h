@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/gateway/guard/Guard.h"
+#include "core/gateway/route/Changes.h"
 #include "core/gateway/route/Router.h"
 #include "core/gateway/tls/Context.h"
 #include "core/gateway/upstream/Registry.h"
@@ -44,6 +45,23 @@ public:
     /// One of a route's groups, by weight. \param dice evenly spread
     [[nodiscard]] const Group *groupOf(const RouteConfig &route, std::uint32_t dice) const;
 
+    /// The same by the number of its target.
+    [[nodiscard]] const Group *targetOf(const RouteConfig &route, std::size_t target) const
+    {
+        return m_shares[indexOf(route)][target].group;
+    }
+    /// What becomes of the heads of a route's messages.
+    struct Changers {
+        FieldChanger request;
+        FieldChanger answer;
+    };
+    /// \return null where nothing does
+    [[nodiscard]] const Changers *changersOf(const RouteConfig &route) const
+    {
+        const std::optional<Changers> &changers = m_changers[indexOf(route)];
+        return changers ? &*changers : nullptr;
+    }
+
 private:
     struct Share {
         std::uint64_t upTo = 0; ///< sum of weights up to this one
@@ -51,6 +69,7 @@ private:
     };
 
     Snapshot(Config config, Registry &registry);
+    void addChangers(const RouteConfig &route);
     [[nodiscard]] std::size_t indexOf(const RouteConfig &route) const
     {
         return static_cast<std::size_t>(&route - m_config.routes.data());
@@ -63,6 +82,7 @@ private:
     std::vector<std::shared_ptr<Group>> m_groups;
     std::vector<std::shared_ptr<const tls::ServerContext>> m_tls; ///< for each listener
     std::vector<std::vector<Share>> m_shares;                     ///< for each route
+    std::vector<std::optional<Changers>> m_changers;              ///< likewise
     std::vector<std::shared_ptr<RouteTraffic>> m_traffic;         ///< for each route, and one for what none took
 };
 

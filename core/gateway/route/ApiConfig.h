@@ -10,7 +10,7 @@ namespace piuptime::gateway {
 
 /// Where an API is in its life.
 enum class ApiState : std::uint8_t {
-    Draft,      ///< there for those alone who ask for a preview
+    Draft, ///< there for those alone who ask for a preview
     Published,
     Deprecated, ///< served, and its answers say that it will not be for ever
     Retired,    ///< answered with 410
@@ -26,7 +26,7 @@ enum class VersionIn : std::uint8_t {
 /// What several routes are together, to those who use them.
 struct ApiConfig {
     std::string name;
-    std::string family = {};  ///< of which this is a version; as `name` if not given
+    std::string family = {}; ///< of which this is a version; as `name` if not given
     std::string title = {};
     std::string version = {}; ///< such as `2`
     std::string description = {};

@@ -6,6 +6,7 @@
 #include "core/gateway/guard/GuardConfig.h"
 #include "core/gateway/http/Limits.h"
 #include "core/gateway/route/ApiConfig.h"
+#include "core/gateway/route/ChangeConfig.h"
 #include "core/gateway/see/SeeConfig.h"
 
 #include <optional>
@@ -118,6 +119,15 @@ struct FieldMatch {
 struct Target {
     std::string group;
     unsigned weight = 1;
+    FieldMatch field = {}; ///< requests with it all go here; without a name: by weight alone
+};
+
+/// By what the choice among a route's targets is the same each time.
+enum class Sticky : std::uint8_t {
+    No,
+    Address,  ///< of the client
+    Consumer, ///< or address, of who is not known
+    Field,    ///< its value; or the address, without one
 };
 
 /// Which requests go where. A route that asks for more comes before one that asks for less: exact host before `*.` and
@@ -129,11 +139,14 @@ struct RouteConfig {
     std::vector<std::string> methods; ///< empty: any
     std::vector<FieldMatch> fields;
     std::vector<Target> targets;
+    Sticky sticky = Sticky::No;
+    std::string stickyField = {};              ///< for `Field`
     std::optional<std::string> newPrefix = {}; ///< in place of `pathPrefix`
     std::optional<std::string> newHost = {};   ///< in place of the client's
     Milliseconds total{0};                     ///< for the whole of a request; 0: as long as it takes
     guard::RouteGuard guard = {};
     cache::RouteCache cache = {};
+    ChangeConfig changes = {};
     std::string api = {}; ///< that it is a part of, by name; empty: none
 };
 

@@ -25,6 +25,8 @@ std::string_view hostAlone(std::string_view host)
     return isPort ? host.substr(0, colon) : host;
 }
 
+} // namespace
+
 bool hasField(const http::RequestParser &request, const FieldMatch &match)
 {
     for (std::size_t i = 0; i < request.fieldCount(); ++i) {
@@ -34,8 +36,6 @@ bool hasField(const http::RequestParser &request, const FieldMatch &match)
     }
     return false;
 }
-
-} // namespace
 
 Router::Router(const Config &config)
 {

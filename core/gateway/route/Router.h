@@ -44,6 +44,9 @@ private:
     Routes m_any;
 };
 
+/// Whether the request has a field of this name and value.
+[[nodiscard]] bool hasField(const http::RequestParser &request, const FieldMatch &match);
+
 /// Whether `prefix` covers `path`: all of it, or up to a slash.
 [[nodiscard]] bool coversPath(std::string_view prefix, std::string_view path);
 

@@ -5,6 +5,7 @@
 #include "core/config/TableReader.h"
 #include "core/gateway/settings/Caching.h"
 #include "core/gateway/settings/Apis.h"
+#include "core/gateway/settings/Changing.h"
 #include "core/gateway/settings/Grammar.h"
 #include "core/gateway/settings/GuardParts.h"
 #include "core/gateway/settings/Guarding.h"
@@ -238,6 +239,7 @@ public:
         readSettingName(reader, table, route.name);
         readMatch(reader, table, route);
         readTargets(reader, table, route);
+        readSticky(reader, table, route);
         std::string text;
         if (reader.text("new_path", text, kMaxPathBytes)) {
             if (!isTargetPath(text))
@@ -251,6 +253,7 @@ public:
         }
         readMs(reader, "total_ms", route.total, 0);
         reader.text("api", route.api, kMaxNameBytes);
+        readChanges(reader, m_guard, route.changes, m_problems);
         readRouteGuard(reader, m_guard, route.guard, m_problems);
         reader.section("cache", route.cache, &readRouteCache);
         return route;
@@ -290,7 +293,7 @@ private:
             reader.note("a route needs “to = \"an upstream\"”, or several [[route.target]], and not both");
         if (isOne) {
             noteUnlessKnown(reader, *table.get("to"), to);
-            route.targets.push_back({to, 1});
+            route.targets.push_back({.group = to});
         }
         for (std::size_t i = 0; targets != nullptr && i < targets->size(); ++i) {
             const toml::table &entry = *(*targets)[i].as_table();
@@ -300,6 +303,7 @@ private:
                 noteUnlessKnown(one, *entry.get("upstream"), target.group);
             else if (!entry.contains("upstream"))
                 one.note("a target needs an upstream");
+            readTargetField(one, entry, target);
             readCount(one, "weight", target.weight, 0, 1000);
             route.targets.push_back(std::move(target));
         }
@@ -307,6 +311,36 @@ private:
                                && std::ranges::all_of(route.targets, [](const Target &one) { return one.weight == 0; });
         if (takesNone)
             reader.note("all targets of this route have the weight 0: it would go nowhere");
+    }
+
+    /// Who asks for a target by a field gets it; nobody else does, unless it has a weight too.
+    static void readTargetField(TableReader &reader, const toml::table &table, Target &target)
+    {
+        if (reader.text("field", target.field.name, kMaxNameBytes)) {
+            target.weight = 0;
+            if (!isToken(target.field.name))
+                reader.note(*table.get("field"), "field must be the name of a header field");
+        }
+        if (reader.text("value", target.field.value, kMaxValueBytes) && target.field.name.empty())
+            reader.note(*table.get("value"), "value is of no use without “field”");
+    }
+
+    static void readSticky(TableReader &reader, const toml::table &table, RouteConfig &route)
+    {
+        constexpr std::string_view kField = "field:";
+        std::string text;
+        if (!reader.text("sticky", text, kMaxNameBytes))
+            return;
+        if (text == "address") {
+            route.sticky = Sticky::Address;
+        } else if (text == "consumer") {
+            route.sticky = Sticky::Consumer;
+        } else if (text.starts_with(kField) && isToken(text.substr(kField.size()))) {
+            route.sticky = Sticky::Field;
+            route.stickyField = text.substr(kField.size());
+        } else {
+            reader.note(*table.get("sticky"), "sticky must be “address”, “consumer” or “field:” with a field's name");
+        }
     }
 
     void noteUnlessKnown(TableReader &reader, const toml::node &where, const std::string &name)

@@ -139,6 +139,65 @@ private slots:
         QVERIFY(isAsked("Accept: application/json;q=1; version=2\r\n", "GET /second "));
         QVERIFY(isAsked("API-Version: 3\r\n", "Its versions are 1, 2"));
     }
+
+    void aCanaryIsForThoseWhoAskAndStaysWithWhoeverGotIt()
+    {
+        const auto say = [](const char *text) {
+            return [text](HttpUpstream::Peer &peer, const HttpUpstream::Request &) { peer.answer(text); };
+        };
+        const HttpUpstream stable(say("stable"));
+        const HttpUpstream canary(say("canary"));
+        Config config = configFor({&stable});
+        config.groups.push_back({.name = "next", .endpoints = {{.address = canary.address()}}});
+        RouteConfig &route = config.routes[0];
+        route.targets = {{.group = "pis", .weight = 50},
+                         {.group = "next", .weight = 50, .field = {.name = "X-Canary", .value = "1"}}};
+        route.sticky = Sticky::Field;
+        route.stickyField = "X-Session";
+        const auto gateway = start(config);
+        RawClient client(gateway->ports().front());
+        int canaries = 0;
+        for (int i = 0; i < 100; ++i) {
+            const std::string session = "X-Session: s" + std::to_string(i) + "\r\n";
+            const std::string first = client.ask(get("/", session)).body;
+            QCOMPARE(client.ask(get("/", session)).body, first);
+            QCOMPARE(client.ask(get("/", session + "X-Canary: 1\r\n")).body, "canary");
+            canaries += first == "canary" ? 1 : 0;
+        }
+        QVERIFY2(canaries > 20 && canaries < 80, std::to_string(canaries).c_str());
+    }
+
+    void headsPathsAndQueriesAreChangedOnTheirWay()
+    {
+        const HttpUpstream upstream([](HttpUpstream::Peer &peer, const HttpUpstream::Request &request) {
+            peer.answer(request.head, "200 OK", "X-Inner: secret\r\nX-Old: kept\r\nServer: up\r\n");
+        });
+        Config config = configFor({&upstream});
+        ChangeConfig &changes = config.routes[0].changes;
+        changes.request = {.set = {{"X-Set", "ours"}},
+                           .added = {{"X-Added", "more"}},
+                           .renamed = {{"X-Old", "X-New"}},
+                           .removed = {"X-Gone"}};
+        changes.query = {.set = {{"unit", "C"}}, .renamed = {{"since", "from"}}, .removed = {"debug"}};
+        changes.path = {.from = "/pis/{id}/readings", .to = "/v2/devices/{id}"};
+        changes.answer = {
+            .set = {{"Server", "gate"}}, .added = {}, .renamed = {{"X-Old", "X-Now"}}, .removed = {"X-Inner"}};
+        const auto gateway = start(config);
+        RawClient client(gateway->ports().front());
+        const auto answer = client.ask(get("/pis/7%2f8/readings?since=1&%64ebug=2&a&unit=F",
+                                           "X-Set: theirs\r\nx_set: theirs\r\nX-Added: one\r\nx-old: v\r\nX-New: "
+                                           "forged\r\nX-Gone: x\r\n"));
+        const std::string &seen = answer.body;
+        QVERIFY2(contains(seen, "GET /v2/devices/7%2f8?from=1&a&unit=C HTTP/1.1\r\n"), seen.c_str());
+        for (const char *const there :
+             {"\r\nX-Set: ours\r\n", "\r\nX-Added: one\r\n", "\r\nX-Added: more\r\n", "\r\nX-New: v\r\n"})
+            QVERIFY2(contains(seen, there), there);
+        for (const char *const gone : {"theirs", "forged", "X-Gone", "x-old"})
+            QVERIFY2(!contains(seen, gone), gone);
+        QVERIFY(contains(answer.head, "\r\nServer: gate\r\n") && contains(answer.head, "\r\nX-Now: kept\r\n"));
+        QVERIFY(!contains(answer.head, "secret") && !contains(answer.head, "X-Old"));
+        QVERIFY(contains(client.ask(get("/pis/7")).body, "GET /pis/7?unit=C "));
+    }
 };
 
 QTEST_GUILESS_MAIN(ApiTest)

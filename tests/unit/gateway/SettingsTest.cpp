@@ -254,13 +254,29 @@ private slots:
         row("a state that is none", api("state = \"old\"\n"), "9: state must be");
         row("deprecated, but not since when", api("state = \"deprecated\"\n"), "7: a deprecated API needs");
         row("a day that is none", api("sunset = \"soon\"\n"), "9: sunset must be a day");
-        row("a successor with a line end", api("successor = \"https://a/\\r\\nX: y\"\n"), "9: successor holds control characters");
+        row("a successor with a line end", api("successor = \"https://a/\\r\\nX: y\"\n"),
+            "9: successor holds control characters");
         row("a successor that would end its brackets", api("successor = \"https://a/>\"\n"), "9: successor must be");
         row("a successor of whom nobody knows", api("successor = \"b\"\n"), "9: successor must be");
         row("a version nowhere", api("version_in = \"path\"\n"), "9: version_in needs a version");
         row("a version with blanks", api("version = \"2 b\"\n"), "9: version must consist of");
         row("a preview by half", api("preview_field = \"X-Preview\"\n"), "7: a preview needs both");
         row("an API twice", api("[[api]]\nname = \"a\"\nfamily = \"b\"\n"), "9: the name “a” is taken");
+        const auto changed = [](const std::string &keys) {
+            return leastWith("to = \"one\"", "to = \"one\"\n[route.request]\n" + keys);
+        };
+        row("framing that is changed", changed("set_fields = { Content-Length = \"1\" }\n"),
+            "11: “Content-Length” cannot");
+        row("framing in another spelling", changed("remove_fields = [\"transfer_encoding\"]\n"),
+            "11: “transfer_encoding”");
+        row("the host", changed("rename_fields = { X-A = \"Host\" }\n"), "11: “X-A” cannot be changed");
+        row("who asks", changed("rename_fields = { X-A = \"X_Consumer\" }\n"), "11: “X-A” cannot be changed");
+        row("a value with a line end", changed("add_fields = { X-A = \"a\\r\\nB: c\" }\n"), "11: X-A holds control");
+        row("two parameters in one", changed("set_query = { a = \"1&b=2\" }\n"), "11: “a” is no parameter");
+        row("a path with a name of nothing", changed("path = \"/a/{b}\"\nnew_path = \"/{c}\"\n"),
+            "10: path and new_path");
+        row("a path that climbs", changed("path = \"/a/{b}\"\nnew_path = \"/../{b}\"\n"), "10: path and new_path");
+        row("sticky by nothing", leastWith("to = \"one\"", "to = \"one\"\nsticky = \"luck\""), "10: sticky must be");
         row("a part that is no table", leastWith("listen", "limits = 3\nlisten"), "limits must be a table");
     }
     void aFaultIsToldWithItsLine()
