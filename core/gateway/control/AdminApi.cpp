@@ -80,6 +80,12 @@ AdminAnswer routes(Service &service, const AdminRequest &)
     return say(view.config ? routesJson(*view.config) : json::array());
 }
 
+AdminAnswer apis(Service &service, const AdminRequest &)
+{
+    const Service::View view = service.view();
+    return say(view.config ? apisJson(*view.config, SystemClock().utcNow()) : json::array());
+}
+
 AdminAnswer upstreams(Service &service, const AdminRequest &)
 {
     return say(upstreamsJson(service.view().groups, SystemClock().monotonicNow()));
@@ -282,6 +288,7 @@ constexpr std::array kEntries{
     Entry{"GET", "/v1/status", &status},
     Entry{"GET", "/v1/overview", &overview},
     Entry{"GET", "/v1/routes", &routes},
+    Entry{"GET", "/v1/apis", &apis},
     Entry{"GET", "/v1/upstreams", &upstreams},
     Entry{"GET", "/v1/traffic", &traffic},
     Entry{"GET", "/v1/figures", &figures},

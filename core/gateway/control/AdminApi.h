@@ -14,6 +14,7 @@ namespace piuptime::gateway::control {
 /// | `GET /v1/status` | which configuration, since when, listeners, totals, causes of what went wrong |
 /// | `GET /v1/overview` | `{"status", "routes", "upstreams"}`, for those who look every second |
 /// | `GET /v1/routes` | the routes as they are configured |
+/// | `GET /v1/apis` | the APIs that routes are parts of, and where they are in their lives |
 /// | `GET /v1/upstreams` | groups with their breakers, endpoints with their health and load |
 /// | `GET /v1/traffic[?since=T][&minutes=1]` | counters and percentiles, the last ten minutes by seconds, the last day
 /// by minutes if wanted; of both only what is younger than T, in milliseconds since 1970 | | `GET

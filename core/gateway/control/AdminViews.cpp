@@ -19,6 +19,12 @@ const char *word(Balance balance)
     return kWords.at(static_cast<std::size_t>(balance));
 }
 
+const char *word(ApiState state)
+{
+    constexpr std::array kWords{"draft", "published", "deprecated", "retired"};
+    return kWords.at(static_cast<std::size_t>(state));
+}
+
 const char *word(CircuitBreaker::State state)
 {
     constexpr std::array kWords{"closed", "open", "half_open"};
@@ -146,6 +152,32 @@ json consumersJson(const guard::GuardConfig &guard)
                         {"subjects", std::move(subjects)}});
     }
     return list;
+}
+
+json apisJson(const Config &config, UtcTime now)
+{
+    json apis = json::array();
+    for (const ApiConfig &api : config.apis) {
+        json routes = json::array();
+        for (const RouteConfig &route : config.routes) {
+            if (route.api == api.name)
+                routes.push_back(route.name);
+        }
+        const bool isOver = api.sunset && now >= *api.sunset;
+        json one{{"name", api.name},
+                 {"family", api.family},
+                 {"version", api.version},
+                 {"title", api.title},
+                 {"description", api.description},
+                 {"contact", api.contact},
+                 {"state", word(isOver ? ApiState::Retired : api.state)},
+                 {"successor", api.successor},
+                 {"routes", std::move(routes)}};
+        if (api.sunset)
+            one["sunset_at_ms_utc"] = toMsUtc(*api.sunset);
+        apis.push_back(std::move(one));
+    }
+    return apis;
 }
 
 json figuresJson(const TrafficSnapshot &traffic, UtcTime since)

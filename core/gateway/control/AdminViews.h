@@ -18,6 +18,9 @@ namespace piuptime::gateway::control {
 [[nodiscard]] nlohmann::json statusJson(const Service::View &view);
 /// `[{"name", "hosts", "path", "methods", "fields", "targets": [{"upstream", "weight"}], …}]`
 [[nodiscard]] nlohmann::json routesJson(const Config &config);
+/// `[{"name", "family", "version", "title", "description", "contact", "state", "successor", "sunset_at_ms_utc",
+/// "routes": [name]}]`; `sunset_at_ms_utc` only where there is one. After its sunset an API's state is `retired`.
+[[nodiscard]] nlohmann::json apisJson(const Config &config, UtcTime now);
 /// `[{"name", "plan", "scopes", "keys": [{"id", "label", "expires_at_ms_utc"}], "users", "certificates", "subjects"}]`;
 /// `expires_at_ms_utc` only where a key does.
 [[nodiscard]] nlohmann::json consumersJson(const guard::GuardConfig &guard);

@@ -334,6 +334,20 @@ private slots:
         QCOMPARE(ask(u"/v1/status"_s).status, 200);
     }
 
+    void apisAreToldWithTheirRoutesAndWhereTheyAreInTheirLives()
+    {
+        startWith(text()
+                  + "\n[[api]]\nname = \"gone\"\nversion = \"1\"\nsunset = 2001-01-01\n[[api]]\nname = \"now\"\n"
+                    "family = \"gone\"\nversion = \"2\"\n[[route]]\nname = \"of-now\"\nto = \"web\"\npath = "
+                    "\"/now\"\napi = \"now\"\n");
+        const QJsonArray apis = ask(u"/v1/apis"_s).body.array();
+        QCOMPARE(apis.size(), 2);
+        QCOMPARE(apis[0]["state"_L1].toString(), u"retired"_s);
+        QCOMPARE(apis[0]["sunset_at_ms_utc"_L1].toInteger(), 978'307'200'000);
+        QCOMPARE(apis[1]["state"_L1].toString(), u"published"_s);
+        QCOMPARE(apis[1]["routes"_L1].toArray(), QJsonArray{u"of-now"_s});
+    }
+
     void requestsThatFollowEachOtherAreAllAnswered()
     {
         startWith(text());
