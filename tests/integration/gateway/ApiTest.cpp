@@ -140,6 +140,28 @@ private slots:
         QVERIFY(isAsked("API-Version: 3\r\n", "Its versions are 1, 2"));
     }
 
+    void anApiIsRetiredAmidTheLoad()
+    {
+        const HttpUpstream upstream;
+        Config config = twoVersions(upstream);
+        const auto gateway = start(config);
+        int last = 0;
+        std::thread load([&gateway, &last] {
+            RawClient client(gateway->ports().front());
+            int status = 200;
+            for (int i = 0; i < 100'000 && status == 200; ++i) {
+                status = client.ask(get("/v1/pis")).status;
+            }
+            last = status;
+        });
+        const bool isUnderWay = eventually([&upstream] { return upstream.requests().size() > 50; });
+        config.apis[0].state = ApiState::Retired;
+        const auto reloaded = gateway->reload(config);
+        load.join();
+        QVERIFY(isUnderWay && reloaded.has_value());
+        QCOMPARE(last, 410); // and nothing but 200 before
+    }
+
     void aCanaryIsForThoseWhoAskAndStaysWithWhoeverGotIt()
     {
         const auto say = [](const char *text) {

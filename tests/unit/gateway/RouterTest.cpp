@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/http/Target.h"
 #include "core/gateway/proxy/Snapshot.h"
+#include "core/gateway/route/Changes.h"
 
 #include <QTest>
 
@@ -155,6 +156,31 @@ private slots:
         QCOMPARE(Snapshot::make(config, registry).error().kind, ErrorKind::InvalidInput);
         config.routes[0] = route("r", {}, "api");
         QCOMPARE(Snapshot::make(config, registry).error().kind, ErrorKind::InvalidInput);
+    }
+
+    void whatDoesNotPassDoesNotPassByAnotherName()
+    {
+        http::FieldNames dropped;
+        dropped.add("Authorization");
+        const FieldChanger changer({.renamed = {{"authorization", "X-Auth"}, {"X-Hop", "X-On"}, {"X-A", "X-B"}}},
+                                   &dropped);
+        const std::string head = "GET / HTTP/1.1\r\nHost: pi\r\nAuthorization: secret\r\nConnection: x-hop\r\n"
+                                 "X-Hop: here\r\nx-a: 1\r\n\r\n";
+        http::RequestParser request{http::Limits{}};
+        QVERIFY(request.parse(head) == http::Progress::Done);
+        std::string lines;
+        changer.addTo(lines, request, request.head().connection);
+        QCOMPARE(lines, "X-B: 1\r\n");
+        QVERIFY(changer.dropped().holds("Authorization") && changer.dropped().holds("x_a"));
+    }
+
+    void aPathOfAnotherFormStaysAsItIs()
+    {
+        const PathChange change{.from = "/pis/{id}/readings", .to = "/v2/{id}"};
+        QCOMPARE(changedPath(change, "/pis/7/readings"), "/v2/7");
+        for (const char *const other :
+             {"/", "/pis", "/pis//readings", "/pis/7/readings/", "/pis/7/readings/8", "/a/7/b"})
+            QCOMPARE(changedPath(change, other), std::string());
     }
 
 private:
