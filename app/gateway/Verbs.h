@@ -19,5 +19,7 @@ struct RunOptions {
 [[nodiscard]] int ask(const std::string &socket);
 /// Says what is wrong with a configuration, a line each.
 [[nodiscard]] int check(const std::string &file);
+/// Prints the configuration that an OpenAPI document asks for, with routes to that upstream.
+[[nodiscard]] int importOpenApi(const std::string &file, const std::string &upstream);
 
 } // namespace piuptime::gateway

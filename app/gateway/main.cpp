@@ -32,11 +32,19 @@ int main(int argc, char **argv)
     CLI::App *check = app.add_subcommand("check", "Say what is wrong with a configuration");
     check->add_option("FILE", file, "The configuration")->capture_default_str();
 
+    std::string document;
+    std::string upstream = "services";
+    CLI::App *importing = app.add_subcommand("import", "Print the routes of an OpenAPI 3 document in JSON");
+    importing->add_option("FILE", document, "The document")->required();
+    importing->add_option("--upstream", upstream, "Where they go, by name")->capture_default_str();
+
     CLI11_PARSE(app, argc, argv);
     if (ask->parsed())
         return piuptime::gateway::ask(options.host.admin.socket);
     if (check->parsed())
         return piuptime::gateway::check(file);
+    if (importing->parsed())
+        return piuptime::gateway::importOpenApi(document, upstream);
     options.host.places = {file, state + "/versions"};
     options.host.admin.tokenFile = state + "/admin.token";
     options.grace = piuptime::Seconds(grace);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/config/AtomicFile.h"
 #include "core/gateway/control/AdminMessage.h"
+#include "core/gateway/control/ImportOpenApi.h"
 #include "core/gateway/control/KeyText.h"
 #include "core/gateway/control/TextDifference.h"
 #include "core/gateway/control/VersionStore.h"
+#include "core/gateway/settings/GatewayText.h"
 #include "tests/support/Verify.h"
 
 #include <QTemporaryDir>
@@ -173,6 +175,39 @@ private slots:
         QFETCH(QByteArray, path);
         AdminRequest request;
         QVERIFY(!readTarget(path.toStdString(), "", request));
+    }
+
+    void anOpenApiDocumentBecomesAnApiWithItsRoutes()
+    {
+        const auto toml = importOpenApi("{\"openapi\": \"3.0.3\", \"info\": {\"title\": \"Pi \\\"Readings\\\"\", "
+                                        "\"version\": \"1.2\", \"description\": \"a\\nb\"},"
+                                        "\"servers\": [{\"url\": \"https://pi.example/api/\"}],"
+                                        "\"paths\": {\"/pis\": {\"get\": {}}, \"/pis/{id}\": {\"delete\": {}, "
+                                        "\"summary\": \"\"}, \"/jobs\": {\"post\": {}}}}",
+                                        "web");
+        QVERIFY2(toml.has_value(), "it is refused");
+        const auto config = gateway::parseGateway("listen = [\"127.0.0.1:0\"]\n[[upstream]]\nname = \"web\"\n"
+                                                  "[[upstream.endpoint]]\naddress = \"127.0.0.1:80\"\n"
+                                                  + *toml);
+        QVERIFY2(config.has_value(), toml->c_str());
+        QCOMPARE(config->apis.size(), 1U);
+        QCOMPARE(config->apis[0].name, "pi-readings");
+        QCOMPARE(config->apis[0].description, "a\nb");
+        QCOMPARE(config->apis[0].state, gateway::ApiState::Draft);
+        QCOMPARE(config->routes.size(), 2U);
+        QCOMPARE(config->routes[1].pathPrefix, "/api/pis");
+        QCOMPARE(config->routes[1].methods, (std::vector<std::string>{"DELETE", "GET"}));
+        QCOMPARE(config->routes[1].api, "pi-readings");
+    }
+
+    void whatIsNoOpenApiDocumentIsRefused()
+    {
+        const std::string deep(100'000, '[');
+        for (const std::string &text : {std::string(), std::string("{}"), std::string("{\"swagger\": \"2.0\"}"), deep,
+                                        std::string("{\"openapi\": \"3.0\", \"info\": \"\xff\"}"),
+                                        std::string("{\"openapi\": \"3.0.0\", \"paths\": {\"/a b\": {\"get\": {}}}}"),
+                                        std::string(kMaxOpenApiBytes + 1, ' ')})
+            QVERIFY2(!importOpenApi(text, "web").has_value(), text.substr(0, 60).c_str());
     }
 };
 
