@@ -40,7 +40,7 @@ SharedEntry Store::find(const std::string &uri, std::string_view who, std::strin
     const auto found = shard.byUri.find(uri);
     if (found == shard.byUri.end())
         return {};
-    shard.slots.splice(shard.slots.begin(), shard.slots, found->second);
+    shard.recency.splice(shard.recency.begin(), shard.recency, found->second);
     const std::vector<SharedEntry> &variants = found->second->variants;
     const auto match = std::find_if(variants.rbegin(), variants.rend(), [&](const SharedEntry &entry) {
         return (entry->who == who || entry->who == anybody)
@@ -105,11 +105,11 @@ bool Store::reserve(std::size_t bytes)
 Store::Slot &Store::slotFor(Shard &shard, const std::string &uri)
 {
     if (const auto found = shard.byUri.find(uri); found != shard.byUri.end()) {
-        shard.slots.splice(shard.slots.begin(), shard.slots, found->second);
-        return shard.slots.front();
+        shard.recency.splice(shard.recency.begin(), shard.recency, found->second);
+        return shard.recency.front();
     }
-    Slot &slot = shard.slots.emplace_front(Slot{.uri = uri, .variants = {}});
-    shard.byUri.emplace(slot.uri, shard.slots.begin());
+    Slot &slot = shard.recency.emplace_front(Slot{.uri = uri, .variants = {}});
+    shard.byUri.emplace(slot.uri, shard.recency.begin());
     resize(shard, slot, slot.uri.capacity() + kSlotBytes);
     return slot;
 }
@@ -118,7 +118,7 @@ void Store::drop(Shard &shard, std::list<Slot>::iterator slot)
 {
     resize(shard, *slot, 0);
     shard.byUri.erase(slot->uri);
-    shard.slots.erase(slot);
+    shard.recency.erase(slot);
 }
 
 void Store::resize(Shard &shard, Slot &slot, std::size_t bytes)
@@ -131,9 +131,9 @@ void Store::resize(Shard &shard, Slot &slot, std::size_t bytes)
 /// The slot used last may go too: one URI with many variants could fill the whole.
 void Store::shrink(Shard &shard, std::size_t most)
 {
-    while (shard.bytes > most && !shard.slots.empty()) {
-        m_evicted += shard.slots.back().variants.size();
-        drop(shard, std::prev(shard.slots.end()));
+    while (shard.bytes > most && !shard.recency.empty()) {
+        m_evicted += shard.recency.back().variants.size();
+        drop(shard, std::prev(shard.recency.end()));
     }
 }
 

@@ -65,7 +65,7 @@ private:
     };
     struct Shard {
         std::mutex mutex;
-        std::list<Slot> slots; ///< the one used last first
+        std::list<Slot> recency; ///< the one used last first; not "slots", which Qt makes a macro
         std::unordered_map<std::string_view, std::list<Slot>::iterator> byUri;
         std::size_t bytes = 0;
         std::uint64_t epoch = 0;

@@ -256,6 +256,8 @@ public:
         readChanges(reader, m_guard, route.changes, m_problems);
         readRouteGuard(reader, m_guard, route.guard, m_problems);
         reader.section("cache", route.cache, &readRouteCache);
+        if (route.cache.isOn && route.changes.isNeeded())
+            reader.note("a route that changes requests or answers cannot keep answers as well: they are kept as they came");
         return route;
     }
 
