@@ -3,8 +3,8 @@
 
 #include "core/base/Text.h"
 #include "core/config/TableReader.h"
-#include "core/gateway/settings/Caching.h"
 #include "core/gateway/settings/Apis.h"
+#include "core/gateway/settings/Caching.h"
 #include "core/gateway/settings/Changing.h"
 #include "core/gateway/settings/Grammar.h"
 #include "core/gateway/settings/GuardParts.h"
@@ -257,7 +257,8 @@ public:
         readRouteGuard(reader, m_guard, route.guard, m_problems);
         reader.section("cache", route.cache, &readRouteCache);
         if (route.cache.isOn && route.changes.isNeeded())
-            reader.note("a route that changes requests or answers cannot keep answers as well: they are kept as they came");
+            reader.note(
+                "a route that changes requests or answers cannot keep answers as well: they are kept as they came");
         return route;
     }
 
