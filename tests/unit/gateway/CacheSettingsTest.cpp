@@ -57,6 +57,17 @@ private slots:
         QVERIFY(!config.has_value());
         QCOMPARE(config.error().front().line, 13U);
     }
+
+    void aRouteThatChangesMessagesKeepsNone()
+    {
+        const std::string changes = "[route.request]\nremove_fields = [\"Cookie\"]\n";
+        QVERIFY(parsed(changes).has_value());
+        const auto both = parsed(changes + "[route.cache]\ndefault_ttl_ms = 5000\n");
+        QVERIFY(!both.has_value());
+        QCOMPARE(both.error().size(), std::size_t{1});
+        QCOMPARE(both.error().front().line, 9U);
+        QVERIFY(parsed(changes + "[route.cache]\non = false\n").has_value());
+    }
 };
 
 QTEST_GUILESS_MAIN(CacheSettingsTest)
