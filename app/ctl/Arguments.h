@@ -106,7 +106,7 @@ struct GatewayArguments {
     };
 
     Action action = Action::Status;
-    ReachArguments reach{"local"};
+    ReachArguments reach{.target = "local", .identities = {}, .jumps = {}};
     std::string endpoint;      ///< Drain, Restore
     std::string consumer;      ///< MintKey, RevokeKey
     std::string key;           ///< RevokeKey: its id
