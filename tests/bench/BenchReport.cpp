@@ -92,27 +92,27 @@ QByteArray BenchReport::json() const
 QByteArray BenchReport::table() const
 {
     QString text = m_benchmark + QStringLiteral(" on ") + machine() + QStringLiteral("\n\n");
-    const auto line = [&](const QString &name, const QString &value, const QString &peer, const QString &ratio,
-                          const QString &goal, const QString &met) {
-        text += name.leftJustified(46) + value.rightJustified(20) + peer.rightJustified(20) + ratio.rightJustified(10)
-                + goal.rightJustified(14) + met.rightJustified(8) + QLatin1Char('\n');
+    qsizetype widest = 46;
+    for (const Measure &measure : m_measures)
+        widest = std::max(widest, measure.name.size());
+    const auto line = [&](const QString &name, const QString &value, const QString &ratio, const QString &goal,
+                          const QString &met, const QString &peerValue, const QString &peer) {
+        text += name.leftJustified(widest) + value.rightJustified(16) + goal.rightJustified(14) + met.rightJustified(6)
+                + peerValue.rightJustified(16) + ratio.rightJustified(10) + QStringLiteral("  ") + peer;
+        while (text.endsWith(QLatin1Char(' ')))
+            text.chop(1);
+        text += QLatin1Char('\n');
     };
-    line(QStringLiteral("measure"), QStringLiteral("value"), QStringLiteral("peer"), QStringLiteral("ratio"),
-         QStringLiteral("goal"), QStringLiteral("met"));
-    QStringList peers;
+    line(QStringLiteral("measure"), QStringLiteral("value"), QStringLiteral("ratio"), QStringLiteral("goal"),
+         QStringLiteral("met"), QStringLiteral("peer's"), QStringLiteral("peer"));
     for (const Measure &measure : m_measures) {
         const QString unit = QLatin1Char(' ') + measure.unit;
         const QString bound = measure.goalKind == Measure::Goal::AtMost ? QStringLiteral("<= ") : QStringLiteral(">= ");
-        line(measure.name, figure(measure.value) + unit,
-             measure.peerValue ? figure(*measure.peerValue) + unit : QString(),
-             measure.ratio() ? figure(*measure.ratio()) : QString(),
+        line(measure.name, figure(measure.value) + unit, measure.ratio() ? figure(*measure.ratio()) : QString(),
              measure.goal ? bound + figure(*measure.goal) : QString(),
-             measure.met() ? (*measure.met() ? QStringLiteral("yes") : QStringLiteral("no")) : QString());
-        if (!measure.peer.isEmpty() && !peers.contains(measure.peer))
-            peers.append(measure.peer);
+             measure.met() ? (*measure.met() ? QStringLiteral("yes") : QStringLiteral("no")) : QString(),
+             measure.peerValue ? figure(*measure.peerValue) + unit : QString(), measure.peer);
     }
-    if (!peers.isEmpty())
-        text += QStringLiteral("\npeer: ") + peers.join(QStringLiteral("; ")) + QLatin1Char('\n');
     return text.toUtf8();
 }
 

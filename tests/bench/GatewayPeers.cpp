@@ -1,30 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/GatewayPeers.h"
 
-#include "tests/bench/BenchReport.h"
-
+#include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QFile>
+#include <QProcess>
 #include <QRegularExpression>
-#include <QTcpServer>
-#include <QTcpSocket>
 
 using namespace Qt::StringLiterals;
 
 namespace piuptime::bench {
 
 namespace {
-
-constexpr int kStartMs = 5'000;
-constexpr int kEndMs = 5'000;
-/// Of the load's requests.
-const QString kLoadKey = u"piu_loadload_0123456789abcdefghijABCDEFGHIJ"_s;
-
-int freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return server.serverPort();
-}
 
 QString packageVersion(const QString &package)
 {
@@ -59,7 +46,7 @@ QString payload()
 
 std::unique_ptr<PinnedServer> makeNginxServer(const QString &name, int core, const QString &servers)
 {
-    return std::make_unique<PinnedServer>(name, core, u"nginx"_s,
+    return std::make_unique<PinnedServer>(name, QString::number(core), u"nginx"_s,
                                           QStringList{u"-e"_s, u"%folder/log"_s, u"-c"_s, u"%folder/nginx.conf"_s},
                                           std::vector{std::pair(u"nginx.conf"_s, nginxFile(servers))});
 }
@@ -90,86 +77,37 @@ QString contentOf(const std::string &path)
     return file.open(QIODevice::ReadOnly) ? QString::fromLatin1(file.readAll()) : QString();
 }
 
-QString statusField(qint64 process, const QByteArray &key)
+/// What the gateway reads for a task.
+QString fileOf(const GatewayTask &task, int upstreamPort)
 {
-    QFile file(u"/proc/%1/status"_s.arg(process));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    for (const QByteArray &line : file.readAll().split('\n')) {
-        if (line.startsWith(key))
-            return QString::fromLatin1(line.mid(key.size() + 1)).trimmed();
+    QString file = u"workers = %1\n"_s.arg(task.workers);
+    if (task.files == nullptr)
+        file += u"listen = [\"127.0.0.1:%port\"]\n"_s;
+    else
+        file +=
+            u"[[listener]]\naddress = \"127.0.0.1:%port\"\n[[listener.certificate]]\nfile = \"%1\"\nkey = \"%2\"\n"_s
+                .arg(QString::fromStdString(task.files->certificate), QString::fromStdString(task.files->key));
+    file += u"[[upstream]]\nname = \"upstream\"\nmost_idle = 512\n"
+            "[[upstream.endpoint]]\naddress = \"127.0.0.1:%1\"\n[[route]]\nname = \"all\"\nto = \"upstream\"\n"_s.arg(
+                upstreamPort);
+    if (task.mostAtOnce > 0)
+        file += u"[[route.limit]]\nname = \"room\"\nconcurrency = %1\nby = \"route\"\n"_s.arg(task.mostAtOnce);
+    if (task.isSeen)
+        file += u"[log]\nfile = \"%folder/access.log\"\n[trace]\nmode = \"always\"\nrequest_id = true\n"_s;
+    if (task.isGuarded) {
+        const QByteArray hash = QCryptographicHash::hash(loadKey().toLatin1(), QCryptographicHash::Sha256).toHex();
+        file += u"[route.access]\nrequire = [\"key\"]\n[[plan]]\nname = \"wide\"\n[[plan.limit]]\nname = \"fast\"\n"
+                "rate = 1000000\nper = \"second\"\n[[consumer]]\nname = \"load\"\nplan = \"wide\"\n"
+                "[[consumer.key]]\nid = \"load\"\nsha256 = \"%1\"\n"_s.arg(QLatin1String(hash));
     }
-    return {};
+    return file;
 }
 
 } // namespace
 
-PinnedServer::PinnedServer(QString name, int core, QString program, QStringList arguments,
-                           const std::vector<std::pair<QString, QString>> &files)
-    : m_name(std::move(name))
-    , m_port(freePort())
+QString loadKey()
 {
-    const auto filled = [this](QString text) {
-        return text.replace(u"%port"_s, QString::number(m_port)).replace(u"%folder"_s, m_folder.path());
-    };
-    for (const auto &[file, content] : files) {
-        QFile made(m_folder.filePath(file));
-        if (made.open(QIODevice::WriteOnly))
-            made.write(filled(content).toUtf8());
-    }
-    for (QString &argument : arguments)
-        argument = filled(argument);
-    m_process.setStandardErrorFile(m_folder.filePath(u"stderr"_s));
-    m_process.start(u"taskset"_s, QStringList{u"-c"_s, QString::number(core), std::move(program)} + arguments);
-    for (int waited = 0; waited < kStartMs && !m_isUp; waited += 20) {
-        QTcpSocket socket;
-        socket.connectToHost(u"127.0.0.1"_s, static_cast<quint16>(m_port));
-        m_isUp = socket.waitForConnected(kStartMs) && m_process.state() == QProcess::Running;
-        if (!m_isUp && m_process.waitForFinished(20))
-            return;
-    }
-}
-
-PinnedServer::~PinnedServer()
-{
-    m_process.terminate();
-    if (!m_process.waitForFinished(kEndMs))
-        m_process.kill();
-    m_process.waitForFinished();
-}
-
-std::vector<qint64> PinnedServer::processes() const
-{
-    std::vector<qint64> all{m_process.processId()};
-    QFile children(u"/proc/%1/task/%1/children"_s.arg(all.front()));
-    if (children.open(QIODevice::ReadOnly)) {
-        for (const QByteArray &child : children.readAll().simplified().split(' ')) {
-            if (!child.isEmpty())
-                all.push_back(child.toLongLong());
-        }
-    }
-    return all;
-}
-
-QString PinnedServer::url() const
-{
-    return u"%1://127.0.0.1:%2/"_s.arg(m_isSecure ? u"https"_s : u"http"_s).arg(m_port);
-}
-
-double PinnedServer::cpuMilliseconds() const
-{
-    double sum = 0;
-    for (const qint64 process : processes())
-        sum += bench::cpuMilliseconds(process);
-    return sum;
-}
-
-double PinnedServer::residentMegabytes() const
-{
-    double sum = 0;
-    for (const qint64 process : processes())
-        sum += statusField(process, "VmRSS").section(u' ', 0, 0).toDouble() * 1024 / 1e6;
-    return sum;
+    return u"piu_loadload_0123456789abcdefghijABCDEFGHIJ"_s;
 }
 
 std::unique_ptr<PinnedServer> makeUpstream(int core)
@@ -209,9 +147,9 @@ std::unique_ptr<PinnedServer> makeHaproxy(int core, int upstreamPort, const test
     std::vector made{std::pair(u"haproxy.cfg"_s, file)};
     if (files != nullptr)
         made.emplace_back(u"both.pem"_s, contentOf(files->certificate) + contentOf(files->key));
-    auto server =
-        std::make_unique<PinnedServer>(u"HAProxy "_s + packageVersion(u"haproxy"_s), core, u"haproxy"_s,
-                                       QStringList{u"-db"_s, u"-f"_s, u"%folder/haproxy.cfg"_s}, std::move(made));
+    auto server = std::make_unique<PinnedServer>(u"HAProxy "_s + packageVersion(u"haproxy"_s), QString::number(core),
+                                                 u"haproxy"_s, QStringList{u"-db"_s, u"-f"_s, u"%folder/haproxy.cfg"_s},
+                                                 std::move(made));
     if (files != nullptr)
         server->setSecure();
     return server;
@@ -232,93 +170,38 @@ std::unique_ptr<PinnedServer> makeNode(int core, int upstreamPort)
         "  request.on('error', () => onwards.destroy());\n"
         "  request.pipe(onwards);\n"
         "}).listen(%port, '127.0.0.1');\n"_s.arg(upstreamPort);
-    return std::make_unique<PinnedServer>(u"Node "_s + packageVersion(u"nodejs"_s), core, u"node"_s,
+    return std::make_unique<PinnedServer>(u"Node "_s + packageVersion(u"nodejs"_s), QString::number(core), u"node"_s,
                                           QStringList{u"%folder/proxy.js"_s},
                                           std::vector{std::pair(u"proxy.js"_s, file)});
 }
 
-std::unique_ptr<PinnedServer> makeGateway(int core, int upstreamPort, const QString &program,
-                                          const test::CertificateFiles *files)
+std::unique_ptr<PinnedServer> makeGateway(const QString &cores, int upstreamPort, const GatewayTask &task)
 {
-    QStringList arguments{u"127.0.0.1:%port"_s, u"127.0.0.1:%1"_s.arg(upstreamPort)};
-    if (files != nullptr)
-        arguments += {u"1"_s, QString::fromStdString(files->certificate), QString::fromStdString(files->key)};
-    auto server = std::make_unique<PinnedServer>(u"ours"_s, core, program, arguments);
-    if (files != nullptr)
+    auto server = std::make_unique<PinnedServer>(task.name, cores,
+                                                 QCoreApplication::applicationDirPath() + u"/../bin/piuptime-gateway"_s,
+                                                 QStringList{u"run"_s, u"%folder/gateway.toml"_s, u"--state"_s,
+                                                             u"%folder/state"_s, u"--socket"_s, u"%folder/admin"_s},
+                                                 std::vector{std::pair(u"gateway.toml"_s, fileOf(task, upstreamPort))});
+    if (task.files != nullptr)
         server->setSecure();
     return server;
-}
-
-std::unique_ptr<PinnedServer> makeSeeingGateway(int core, int upstreamPort, const QString &program)
-{
-    return std::make_unique<PinnedServer>(
-        u"ours with log and trace"_s, core, program,
-        QStringList{u"127.0.0.1:%port"_s, u"127.0.0.1:%1"_s.arg(upstreamPort), u"1"_s, u"%folder/access.log"_s});
-}
-
-std::unique_ptr<PinnedServer> makeGuardedGateway(int core, int upstreamPort, const QString &program)
-{
-    return std::make_unique<PinnedServer>(u"ours with key, limit and log"_s, core, program,
-                                          QStringList{u"127.0.0.1:%port"_s, u"127.0.0.1:%1"_s.arg(upstreamPort), u"1"_s,
-                                                      u"%folder/access.log"_s, kLoadKey, u"guarded"_s});
 }
 
 std::unique_ptr<PinnedServer> makeGuardedNginx(int core, int upstreamPort)
 {
     const QString common = u"  map $http_x_api_key $is_known { default 0; \"%1\" 1; }\n"
-                           "  limit_req_zone $http_x_api_key zone=keys:10m rate=1000000r/s;\n"_s.arg(kLoadKey);
+                           "  limit_req_zone $http_x_api_key zone=keys:10m rate=1000000r/s;\n"_s.arg(loadKey());
     const QString ofServer = u"if ($is_known = 0) { return 401; } limit_req zone=keys burst=1000000 nodelay; "
                              "access_log %folder/access;"_s;
     return makeNginxProxy(nginxName() + u" with map, limit_req and access_log"_s, core, upstreamPort, {}, ofServer,
                           common);
 }
 
-namespace {
-
-QRegularExpressionMatch found(const QString &output, const QString &pattern)
+std::unique_ptr<PinnedServer> makeLimitedNginx(int core, int upstreamPort, int mostAtOnce)
 {
-    return QRegularExpression(pattern).match(output);
-}
-
-/// What a load says, and what it cost the server in milliseconds of CPU.
-std::pair<QString, double> load(const PinnedServer &server, int core, const QStringList &command)
-{
-    const double before = server.cpuMilliseconds();
-    QProcess process;
-    process.start(u"taskset"_s, QStringList{u"-c"_s, QString::number(core)} + command);
-    process.waitForFinished(-1);
-    return {QString::fromUtf8(process.readAllStandardOutput()), server.cpuMilliseconds() - before};
-}
-
-} // namespace
-
-Run runLoad(const PinnedServer &server, int core, int connections, int seconds)
-{
-    const auto [output, cpu] = load(server, core,
-                                    {u"wrk"_s, u"-t1"_s, u"-c%1"_s.arg(connections), u"-d%1s"_s.arg(seconds),
-                                     u"--latency"_s, u"-H"_s, u"X-API-Key: "_s + kLoadKey, server.url()});
-    Run run;
-    run.requestsPerSecond = found(output, u"Requests/sec:\\s+([0-9.]+)"_s).captured(1).toDouble();
-    const auto latency = found(output, u"99%\\s+([0-9.]+)(us|ms|s)"_s);
-    const double scale = latency.captured(2) == u"us"_s ? 1e-3 : latency.captured(2) == u"s"_s ? 1e3 : 1;
-    run.p99Milliseconds = latency.captured(1).toDouble() * scale;
-    const double requests = found(output, u"(\\d+) requests in"_s).captured(1).toDouble();
-    run.cpuMicroseconds = requests > 0 ? cpu * 1000 / requests : 0;
-    run.isSound = requests > 0 && !output.contains(u"Non-2xx"_s) && !output.contains(u"Socket errors"_s);
-    return run;
-}
-
-Run runHttp2Load(const PinnedServer &server, int core, int connections, int streams, int seconds)
-{
-    const auto [output, cpu] =
-        load(server, core,
-             {u"h2load"_s, u"-c%1"_s.arg(connections), u"-m%1"_s.arg(streams), u"-D%1"_s.arg(seconds), server.url()});
-    Run run;
-    run.requestsPerSecond = found(output, u"finished in [^,]+, ([0-9.]+) req/s"_s).captured(1).toDouble();
-    const double requests = found(output, u"(\\d+) succeeded"_s).captured(1).toDouble();
-    run.cpuMicroseconds = requests > 0 ? cpu * 1000 / requests : 0;
-    run.isSound = requests > 0 && output.contains(u" 0 failed, 0 errored"_s) && output.contains(u" 0 5xx"_s);
-    return run;
+    return makeNginxProxy(nginxName() + u" with limit_conn"_s, core, upstreamPort, {},
+                          u"limit_conn all %1; limit_conn_status 503;"_s.arg(mostAtOnce),
+                          u"  limit_conn_zone $server_port zone=all:1m;\n"_s);
 }
 
 } // namespace piuptime::bench

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Benchmark: the gateway on one core beside nginx and HAProxy, in rounds by turns (--streams: event streams alone;
-/// --tls: TLS alone; --seeing: log and trace alone; --guarding: keys and limits alone)
+/// Benchmark: the gateway on one core beside nginx and HAProxy, in rounds by turns; parts of it alone:
+/// --plain --tls --seeing --everything --workers --memory --latency --overload --streams
 #include "core/gateway/guard/Limit.h"
-#include "tests/bench/BenchReport.h"
 #include "tests/bench/EventStreams.h"
+#include "tests/bench/GatewayContest.h"
 #include "tests/bench/GatewayPeers.h"
+#include "tests/bench/QueueingService.h"
+#include "tests/bench/SteadyLoad.h"
 
 #include <QCoreApplication>
 #include <QTcpSocket>
 #include <QThread>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -18,168 +22,81 @@ using namespace piuptime::bench;
 namespace {
 
 constexpr int kProxyCore = 0; ///< all proxies, one at a time
-constexpr int kLoadCore = 1;  ///< wrk and the upstream
-constexpr int kRounds = 7;
+const QString kProxyCores = QString::number(kProxyCore);
+constexpr int kLoadCore = 1; ///< what asks, and what answers
 constexpr int kSeconds = 2;
-constexpr int kIdle = 1000; ///< connections without traffic
+constexpr int kConnections = 32;
+constexpr int kTurns = 3;
 
-QString gatewayProgram()
+using Servers = std::vector<std::unique_ptr<PinnedServer>>;
+
+template <class... Server>
+Contest contestOf(Server... server)
 {
-    return QCoreApplication::applicationDirPath() + u"/gateway_program"_s;
+    Servers servers;
+    (servers.push_back(std::move(server)), ...);
+    return Contest(std::move(servers));
 }
 
-/// Ours first.
-std::vector<std::unique_ptr<PinnedServer>> makeContestants(int upstreamPort,
-                                                           const piuptime::test::CertificateFiles *files = nullptr)
+Contest plainContest(int upstreamPort, const piuptime::test::CertificateFiles *files = nullptr)
 {
-    std::vector<std::unique_ptr<PinnedServer>> servers;
-    servers.push_back(makeGateway(kProxyCore, upstreamPort, gatewayProgram(), files));
-    servers.push_back(makeNginx(kProxyCore, upstreamPort, files));
-    servers.push_back(makeHaproxy(kProxyCore, upstreamPort, files));
-    for (const auto &server : servers) {
-        if (!server->isUp())
-            qFatal("%s does not run", qPrintable(server->name()));
-    }
-    return servers;
+    return contestOf(makeGateway(kProxyCores, upstreamPort, {.files = files}),
+                     makeNginx(kProxyCore, upstreamPort, files), makeHaproxy(kProxyCore, upstreamPort, files));
 }
 
-/// With a line in a log for each request, and without: ours first.
-std::vector<std::unique_ptr<PinnedServer>> makeSeeingContestants(int upstreamPort)
+std::vector<Rounds> playPlainly(const Contest &contest, int connections = kConnections)
 {
-    std::vector<std::unique_ptr<PinnedServer>> servers;
-    servers.push_back(makeSeeingGateway(kProxyCore, upstreamPort, gatewayProgram()));
-    servers.push_back(makeNginx(kProxyCore, upstreamPort));
-    servers.push_back(makeLoggingNginx(kProxyCore, upstreamPort));
-    servers.push_back(makeGateway(kProxyCore, upstreamPort, gatewayProgram()));
-    for (const auto &server : servers) {
-        if (!server->isUp())
-            qFatal("%s does not run", qPrintable(server->name()));
-    }
-    return servers;
+    return contest.play(
+        [connections](const PinnedServer &server) { return runLoad(server, kLoadCore, connections, kSeconds); });
 }
 
-/// What the rounds of one server came to.
-struct Rounds {
-    std::vector<double> requestsPerSecond;
-    std::vector<double> cpuMicroseconds;
-    std::vector<double> p99Milliseconds;
-};
-
-/// The median of ours to the peer's, round by round: what disturbs a round disturbs both.
-double medianRatio(const std::vector<double> &ours, const std::vector<double> &peer)
+std::uint16_t portOf(const PinnedServer &server)
 {
-    std::vector<double> ratios;
-    for (std::size_t i = 0; i < ours.size(); ++i)
-        ratios.push_back(ours[i] / peer[i]);
-    return median(ratios);
+    return static_cast<std::uint16_t>(server.port());
 }
 
-template <class Load>
-std::vector<Rounds> play(const std::vector<std::unique_ptr<PinnedServer>> &servers, Load load)
+void addPlain(BenchReport &report)
 {
-    std::vector<Rounds> all(servers.size());
-    for (int round = 0; round < kRounds; ++round) {
-        for (std::size_t i = 0; i < servers.size(); ++i) {
-            const Run run = load(*servers[i]);
-            if (!run.isSound)
-                qFatal("%s gave errors", qPrintable(servers[i]->name()));
-            all[i].requestsPerSecond.push_back(run.requestsPerSecond);
-            all[i].cpuMicroseconds.push_back(run.cpuMicroseconds);
-            all[i].p99Milliseconds.push_back(run.p99Milliseconds);
-        }
-    }
-    return all;
-}
-
-void addThroughput(BenchReport &report, const std::vector<std::unique_ptr<PinnedServer>> &servers)
-{
-    for (const int connections : {32, 256}) {
-        const std::vector<Rounds> rounds = play(servers, [connections](const PinnedServer &server) {
-            return runLoad(server, kLoadCore, connections, kSeconds);
-        });
-        for (std::size_t peer = 1; peer < servers.size(); ++peer) {
-            const QString with = u", 1 KiB of JSON, %1 connections"_s.arg(connections);
-            report.add({.name = u"requests a second"_s + with,
-                        .value = median(rounds[0].requestsPerSecond),
-                        .unit = u"1/s"_s,
-                        .peer = servers[peer]->name(),
-                        .peerValue = median(rounds[peer].requestsPerSecond),
-                        .goal = {},
-                        .goalKind = Measure::Goal::AtLeast});
-            report.add({.name = u"the same as a share of "_s + servers[peer]->name() + u"'s, median of rounds"_s,
-                        .value = medianRatio(rounds[0].requestsPerSecond, rounds[peer].requestsPerSecond),
-                        .unit = {},
-                        .goal = 1,
-                        .goalKind = Measure::Goal::AtLeast});
-            report.add({.name = u"CPU time a request"_s + with,
-                        .value = median(rounds[0].cpuMicroseconds),
-                        .unit = u"µs"_s,
-                        .peer = servers[peer]->name(),
-                        .peerValue = median(rounds[peer].cpuMicroseconds)});
-            report.add({.name = u"latency under full load, p99"_s + with,
-                        .value = median(rounds[0].p99Milliseconds),
-                        .unit = u"ms"_s,
-                        .peer = servers[peer]->name(),
-                        .peerValue = median(rounds[peer].p99Milliseconds)});
-        }
+    const auto upstream = makeUpstream(kLoadCore);
+    const Contest contest = plainContest(upstream->port());
+    for (const int connections : {kConnections, 256}) {
+        const QString what = u"1 KiB of JSON, %1 connections"_s.arg(connections);
+        const std::vector<Rounds> rounds = playPlainly(contest, connections);
+        contest.addRequests(report, what, rounds, {1, 1});
+        contest.addCpu(report, what, rounds);
+        contest.addLatency(report, what, rounds);
     }
 }
 
 /// The same load by TLS, on connections that are kept: HTTP/1.1, and HTTP/2 with many requests at once.
-void addTls(BenchReport &report, int upstreamPort)
+void addTls(BenchReport &report)
 {
-    constexpr int kConnections = 32;
     constexpr int kHttp2Connections = 8;
     constexpr int kStreams = 16;
     const piuptime::test::CertificateAuthority authority;
     const piuptime::test::CertificateFiles files = authority.issue("bench", {});
-    const auto servers = makeContestants(upstreamPort, &files);
+    const auto upstream = makeUpstream(kLoadCore);
+    const Contest contest = plainContest(upstream->port(), &files);
     const auto add = [&](const QString &what, const std::vector<Rounds> &rounds) {
-        for (std::size_t peer = 1; peer < servers.size(); ++peer) {
-            report.add({.name = u"requests a second by "_s + what,
-                        .value = median(rounds[0].requestsPerSecond),
-                        .unit = u"1/s"_s,
-                        .peer = servers[peer]->name(),
-                        .peerValue = median(rounds[peer].requestsPerSecond)});
-            report.add({.name = u"the same as a share of "_s + servers[peer]->name() + u"'s, median of rounds"_s,
-                        .value = medianRatio(rounds[0].requestsPerSecond, rounds[peer].requestsPerSecond),
-                        .unit = {},
-                        .goal = 0.9,
-                        .goalKind = Measure::Goal::AtLeast});
-            report.add({.name = u"CPU time a request by "_s + what,
-                        .value = median(rounds[0].cpuMicroseconds),
-                        .unit = u"µs"_s,
-                        .peer = servers[peer]->name(),
-                        .peerValue = median(rounds[peer].cpuMicroseconds)});
-        }
+        contest.addRequests(report, what, rounds, {0.9, 0.9});
+        contest.addCpu(report, what, rounds);
     };
-    add(u"TLS, %1 connections"_s.arg(kConnections),
-        play(servers, [](const PinnedServer &server) { return runLoad(server, kLoadCore, kConnections, kSeconds); }));
+    add(u"TLS, %1 connections"_s.arg(kConnections), playPlainly(contest));
     add(u"HTTP/2, %1 connections of %2 requests each"_s.arg(kHttp2Connections).arg(kStreams),
-        play(servers, [](const PinnedServer &server) {
+        contest.play([](const PinnedServer &server) {
             return runHttp2Load(server, kLoadCore, kHttp2Connections, kStreams, kSeconds);
         }));
 }
 
 /// What a log, counters and traces cost.
-void addSeeing(BenchReport &report, int upstreamPort)
+void addSeeing(BenchReport &report)
 {
-    constexpr int kConnections = 32;
-    const auto servers = makeSeeingContestants(upstreamPort);
-    const std::vector<Rounds> rounds =
-        play(servers, [](const PinnedServer &server) { return runLoad(server, kLoadCore, kConnections, kSeconds); });
-    for (std::size_t peer = 1; peer < servers.size(); ++peer) {
-        report.add({.name = u"with log and trace, requests a second, %1 connections"_s.arg(kConnections),
-                    .value = median(rounds[0].requestsPerSecond),
-                    .unit = u"1/s"_s,
-                    .peer = servers[peer]->name(),
-                    .peerValue = median(rounds[peer].requestsPerSecond)});
-        report.add({.name = u"the same as a share of "_s + servers[peer]->name() + u"'s, median of rounds"_s,
-                    .value = medianRatio(rounds[0].requestsPerSecond, rounds[peer].requestsPerSecond),
-                    .unit = {},
-                    .goal = 0.75,
-                    .goalKind = Measure::Goal::AtLeast});
-    }
+    const auto upstream = makeUpstream(kLoadCore);
+    const Contest contest =
+        contestOf(makeGateway(kProxyCores, upstream->port(), {.isSeen = true}), makeNginx(kProxyCore, upstream->port()),
+                  makeLoggingNginx(kProxyCore, upstream->port()),
+                  makeGateway(kProxyCores, upstream->port(), {.name = u"ours without"_s}));
+    contest.addRequests(report, u"with log and trace"_s, playPlainly(contest), {0.75, 1});
 }
 
 double limitCheckNanoseconds()
@@ -196,47 +113,126 @@ double limitCheckNanoseconds()
     return granted > 0 ? taken.count() / kChecks : 0;
 }
 
-/// What keys and limits cost, a log included.
-void addGuarding(BenchReport &report, int upstreamPort)
+/// What all of it costs: key, limit, log, counters and traces.
+void addEverything(BenchReport &report)
 {
-    constexpr int kConnections = 32;
-    std::vector<std::unique_ptr<PinnedServer>> servers;
-    servers.push_back(makeGuardedGateway(kProxyCore, upstreamPort, gatewayProgram()));
-    servers.push_back(makeNginx(kProxyCore, upstreamPort));
-    servers.push_back(makeGuardedNginx(kProxyCore, upstreamPort));
-    servers.push_back(makeGateway(kProxyCore, upstreamPort, gatewayProgram()));
-    for (const auto &server : servers) {
-        if (!server->isUp())
-            qFatal("%s does not run", qPrintable(server->name()));
-    }
-    const std::vector<Rounds> rounds =
-        play(servers, [](const PinnedServer &server) { return runLoad(server, kLoadCore, kConnections, kSeconds); });
-    for (std::size_t peer = 1; peer < servers.size(); ++peer) {
-        report.add({.name = u"with key, limit and log, requests a second, %1 connections"_s.arg(kConnections),
-                    .value = median(rounds[0].requestsPerSecond),
-                    .unit = u"1/s"_s,
-                    .peer = servers[peer]->name(),
-                    .peerValue = median(rounds[peer].requestsPerSecond)});
-        report.add({.name = u"the same as a share of "_s + servers[peer]->name() + u"'s, median of rounds"_s,
-                    .value = medianRatio(rounds[0].requestsPerSecond, rounds[peer].requestsPerSecond),
-                    .unit = {}});
-    }
+    const auto upstream = makeUpstream(kLoadCore);
+    const Contest contest =
+        contestOf(makeGateway(kProxyCores, upstream->port(), {.isSeen = true, .isGuarded = true}),
+                  makeNginx(kProxyCore, upstream->port()), makeGuardedNginx(kProxyCore, upstream->port()),
+                  makeGateway(kProxyCores, upstream->port(), {.name = u"ours without"_s}));
+    const std::vector<Rounds> rounds = playPlainly(contest);
+    contest.addRequests(report, u"with key, limit, log and trace"_s, rounds, {0.75, 1});
+    contest.addCpu(report, u"with key, limit, log and trace"_s, rounds);
     report.add({.name = u"one check of a limit, 10,000 keys by turns"_s,
                 .value = limitCheckNanoseconds(),
                 .unit = u"ns"_s,
                 .goal = 200});
 }
 
+/// What a proxy adds to the time of an answer, at p99, while it has a quarter as much to do as the gateway can: with
+/// half of it, the core of load and upstream has no room left, and its queue would be measured.
+void addLatency(BenchReport &report)
+{
+    const auto upstream = makeUpstream(kLoadCore);
+    const Contest contest = plainContest(upstream->port());
+    const double most = runLoad(*contest.servers().front(), kLoadCore, kConnections, kSeconds).requestsPerSecond;
+    const SteadyLoad quarter{.perSecond = most / 4, .seconds = kSeconds, .core = kLoadCore};
+    const auto p99 = [&quarter](const PinnedServer &server) {
+        const SteadyAnswers answers = runSteadily(portOf(server), quarter);
+        if (answers.served.empty() || !answers.refused.empty() || answers.lost > 0)
+            qFatal("%s served %zu, refused %zu and lost %d requests", qPrintable(server.name()), answers.served.size(),
+                   answers.refused.size(), answers.lost);
+        return percentile(answers.served, 0.99);
+    };
+    std::vector<double> direct;
+    std::vector<std::vector<double>> through(contest.servers().size());
+    for (int turn = 0; turn < kTurns; ++turn) {
+        direct.push_back(p99(*upstream));
+        for (std::size_t i = 0; i < through.size(); ++i)
+            through[i].push_back(p99(*contest.servers()[i]));
+    }
+    report.add({.name = u"time of an answer without a proxy, %1 a second, p99"_s.arg(quarter.perSecond, 0, 'f', 0),
+                .value = median(direct),
+                .unit = u"ms"_s});
+    for (std::size_t peer = 1; peer < through.size(); ++peer) {
+        report.add({.name = u"time that the gateway adds at a quarter of its most, p99"_s,
+                    .value = median(through[0]) - median(direct),
+                    .unit = u"ms"_s,
+                    .peer = contest.servers()[peer]->name(),
+                    .peerValue = median(through[peer]) - median(direct),
+                    .goal = 0.2});
+    }
+}
+
+/// A service that gets three times what it can do, behind a limit of requests at once: how much of what it can do comes
+/// of it, in answers in time, and how fast the rest is told.
+void addOverload(BenchReport &report)
+{
+    constexpr double kInTimeMs = 100;
+    constexpr int kMostAtOnce = 16; // twice the hands of the service: they are never idle, and nobody waits for long
+    const QueueingService service({.core = kLoadCore});
+    const Contest contest =
+        contestOf(makeGateway(kProxyCores, service.port(), {.mostAtOnce = kMostAtOnce}),
+                  makeLimitedNginx(kProxyCore, service.port(), kMostAtOnce), makeNginx(kProxyCore, service.port()));
+    struct Turns {
+        std::vector<double> share;
+        std::vector<double> refusalMs; ///< p99
+    };
+    std::vector<Turns> all(contest.servers().size());
+    const auto goodput = [](const SteadyAnswers &answers) {
+        return static_cast<double>(std::ranges::count_if(answers.served, [](double ms) { return ms <= kInTimeMs; }));
+    };
+    for (int turn = 0; turn < kTurns; ++turn) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const std::uint16_t port = portOf(*contest.servers()[i]);
+            const SteadyLoad load{.perSecond = 3 * service.capacity(), .seconds = kSeconds, .core = kLoadCore};
+            const SteadyAnswers answers = runSteadily(port, load);
+            all[i].share.push_back(goodput(answers) / (service.capacity() * kSeconds));
+            if (!answers.refused.empty())
+                all[i].refusalMs.push_back(percentile(answers.refused, 0.99));
+        }
+    }
+    for (std::size_t peer = 1; peer < all.size(); ++peer) {
+        report.add({.name = u"answers in time at three times what the service can do, as a share of that"_s,
+                    .value = median(all[0].share),
+                    .unit = {},
+                    .peer = contest.servers()[peer]->name(),
+                    .peerValue = median(all[peer].share),
+                    .goal = 0.9,
+                    .goalKind = Measure::Goal::AtLeast});
+    }
+    report.add({.name = u"time until the rest is refused, p99"_s,
+                .value = median(all[0].refusalMs),
+                .unit = u"ms"_s,
+                .peer = contest.servers()[1]->name(),
+                .peerValue = median(all[1].refusalMs),
+                .goal = 5});
+}
+
+/// Whether workers get into each other's way. How many requests two serve cannot be seen where load and upstream need
+/// the second core; what a request costs them can.
+void addWorkers(BenchReport &report)
+{
+    const auto upstream = makeUpstream(kLoadCore);
+    const QString both = u"%1,%2"_s.arg(kProxyCore).arg(kLoadCore);
+    const Contest contest = contestOf(makeGateway(both, upstream->port(), {.name = u"two workers"_s, .workers = 2}),
+                                      makeGateway(both, upstream->port(), {.name = u"one worker"_s}));
+    contest.addCpu(report, u"with two workers, 256 connections"_s, playPlainly(contest, 256));
+}
+
 /// Memory before there were clients, and what a connection takes on which nothing happens any more. Of a gateway that
 /// has done nothing else: what it once had it keeps for the next.
-void addMemory(BenchReport &report, int upstreamPort)
+void addMemory(BenchReport &report)
 {
-    const auto gateway = makeGateway(kProxyCore, upstreamPort, gatewayProgram());
+    constexpr int kIdle = 1000;
+    const auto upstream = makeUpstream(kLoadCore);
+    const auto gateway = makeGateway(kProxyCores, upstream->port());
     const double before = gateway->residentMegabytes();
     std::vector<std::unique_ptr<QTcpSocket>> sockets;
     for (int i = 0; i < kIdle; ++i) {
         sockets.push_back(std::make_unique<QTcpSocket>());
-        sockets.back()->connectToHost(u"127.0.0.1"_s, static_cast<quint16>(gateway->port()));
+        sockets.back()->connectToHost(u"127.0.0.1"_s, portOf(*gateway));
         sockets.back()->waitForConnected();
         sockets.back()->write("GET / HTTP/1.1\r\nHost: pi\r\n\r\n");
         sockets.back()->waitForReadyRead();
@@ -250,39 +246,52 @@ void addMemory(BenchReport &report, int upstreamPort)
 /// Server-sent events, straight, through the gateway and through its peers, by turns.
 void addStreams(BenchReport &report)
 {
-    constexpr int kTurns = 3;
     const EventStreams::Options options{.core = kLoadCore};
     EventStreams streams(options);
-    const auto servers = makeContestants(streams.port());
+    const Contest contest = plainContest(streams.port());
     std::vector<double> direct;
-    std::vector<std::vector<double>> through(servers.size());
+    std::vector<std::vector<double>> through(contest.servers().size());
     double perStream = 0;
     for (int turn = 0; turn < kTurns; ++turn) {
         direct.push_back(percentile(streams.run(streams.port()), 0.99));
-        for (std::size_t i = 0; i < servers.size(); ++i) {
-            const PinnedServer &server = *servers[i];
+        for (std::size_t i = 0; i < through.size(); ++i) {
+            const PinnedServer &server = *contest.servers()[i];
             const double before = server.residentMegabytes();
             const auto measureMemory = [&] {
                 if (turn == 0 && i == 0)
                     perStream = (server.residentMegabytes() - before) * 1000 / options.streams;
             };
-            through[i].push_back(
-                percentile(streams.run(static_cast<std::uint16_t>(server.port()), measureMemory), 0.99));
+            through[i].push_back(percentile(streams.run(portOf(server), measureMemory), 0.99));
         }
     }
     report.add({.name = u"delay of an event without a proxy, 500 streams of 20 a second, p99"_s,
                 .value = median(direct),
                 .unit = u"ms"_s});
-    for (std::size_t peer = 1; peer < servers.size(); ++peer) {
+    for (std::size_t peer = 1; peer < through.size(); ++peer) {
         report.add({.name = u"delay that the gateway adds, p99"_s,
                     .value = median(through[0]) - median(direct),
                     .unit = u"ms"_s,
-                    .peer = servers[peer]->name(),
+                    .peer = contest.servers()[peer]->name(),
                     .peerValue = median(through[peer]) - median(direct),
                     .goal = 0.5});
     }
     report.add({.name = u"resident memory of an open stream"_s, .value = perStream, .unit = u"KB"_s, .goal = 16});
 }
+
+struct Part {
+    const char *option;
+    void (*add)(BenchReport &);
+    bool isPaced = false; ///< its load leaves room: who has precedence then gets it, and keeps it from nobody
+};
+
+/// Paced ones last, as precedence is taken for good.
+constexpr std::array kParts{
+    Part{"--plain", addPlain},           Part{"--tls", addTls},
+    Part{"--seeing", addSeeing},         Part{"--everything", addEverything},
+    Part{"--workers", addWorkers},       Part{"--memory", addMemory},
+    Part{"--latency", addLatency, true}, Part{"--overload", addOverload, true},
+    Part{"--streams", addStreams, true},
+};
 
 } // namespace
 
@@ -291,30 +300,17 @@ int main(int argc, char **argv)
     const QCoreApplication app(argc, argv);
     if (QThread::idealThreadCount() < 2)
         qFatal("two cores are needed: one for the proxies, one for load and upstream");
+    const QStringList arguments = app.arguments();
+    const auto isChosen = [&arguments](const Part &part) { return arguments.contains(QLatin1String(part.option)); };
+    const bool isAll = std::ranges::none_of(kParts, isChosen);
     BenchReport report(u"gateway"_s);
-    const bool isTlsAlone = app.arguments().contains(u"--tls"_s);
-    const bool isStreamsAlone = app.arguments().contains(u"--streams"_s);
-    const auto upstream = makeUpstream(kLoadCore);
-    if (app.arguments().contains(u"--seeing"_s)) {
-        addSeeing(report, upstream->port());
-        report.print(app.arguments());
-        return 0;
+    for (const Part &part : kParts) {
+        if (!isAll && !isChosen(part))
+            continue;
+        if (part.isPaced && !takePrecedence())
+            std::fputs("bench: may not take precedence (SCHED_RR): what else runs here is in these figures\n", stderr);
+        part.add(report);
     }
-    if (app.arguments().contains(u"--guarding"_s)) {
-        addGuarding(report, upstream->port());
-        report.print(app.arguments());
-        return 0;
-    }
-    if (!isStreamsAlone && !isTlsAlone) {
-        addThroughput(report, makeContestants(upstream->port()));
-        addSeeing(report, upstream->port());
-        addGuarding(report, upstream->port());
-        addMemory(report, upstream->port());
-    }
-    if (!isStreamsAlone)
-        addTls(report, upstream->port());
-    if (!isTlsAlone)
-        addStreams(report);
-    report.print(app.arguments());
+    report.print(arguments);
     return 0;
 }

@@ -61,9 +61,8 @@ Contestant contestant(Make make)
 int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
-    const QString program = QCoreApplication::applicationDirPath() + u"/gateway_program"_s;
     std::vector<Contestant> contestants;
-    contestants.push_back(contestant([&program](int upstream) { return makeGateway(0, upstream, program); }));
+    contestants.push_back(contestant([](int upstream) { return makeGateway(u"0"_s, upstream); }));
     contestants.push_back(contestant([](int upstream) { return makeNginx(0, upstream); }));
     contestants.push_back(contestant([](int upstream) { return makeHaproxy(0, upstream); }));
     contestants.push_back(contestant([](int upstream) { return makeNode(0, upstream); }));
