@@ -6708,5 +6708,173 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>until %1</source>
         <translation>bis %1</translation>
     </message>
+    <message>
+        <source>malformed request line</source>
+        <translation>fehlerhafte Anfragezeile</translation>
+    </message>
+    <message>
+        <source>malformed method</source>
+        <translation>fehlerhafte Methode</translation>
+    </message>
+    <message>
+        <source>malformed address</source>
+        <translation>fehlerhafte Adresse</translation>
+    </message>
+    <message>
+        <source>ambiguous path</source>
+        <translation>mehrdeutiger Pfad</translation>
+    </message>
+    <message>
+        <source>malformed HTTP version</source>
+        <translation>fehlerhafte HTTP-Version</translation>
+    </message>
+    <message>
+        <source>HTTP version not spoken here</source>
+        <translation>HTTP-Version wird hier nicht gesprochen</translation>
+    </message>
+    <message>
+        <source>malformed status line</source>
+        <translation>fehlerhafte Statuszeile</translation>
+    </message>
+    <message>
+        <source>line without CR LF</source>
+        <translation>Zeile ohne CR LF</translation>
+    </message>
+    <message>
+        <source>control character in the head</source>
+        <translation>Steuerzeichen im Kopf</translation>
+    </message>
+    <message>
+        <source>field over several lines</source>
+        <translation>Feld über mehrere Zeilen</translation>
+    </message>
+    <message>
+        <source>malformed field name</source>
+        <translation>fehlerhafter Feldname</translation>
+    </message>
+    <message>
+        <source>space before a colon</source>
+        <translation>Leerzeichen vor einem Doppelpunkt</translation>
+    </message>
+    <message>
+        <source>request line too long</source>
+        <translation>Anfragezeile zu lang</translation>
+    </message>
+    <message>
+        <source>field too long</source>
+        <translation>Feld zu lang</translation>
+    </message>
+    <message>
+        <source>too many fields</source>
+        <translation>zu viele Felder</translation>
+    </message>
+    <message>
+        <source>no host named</source>
+        <translation>kein Host genannt</translation>
+    </message>
+    <message>
+        <source>host named twice</source>
+        <translation>Host doppelt genannt</translation>
+    </message>
+    <message>
+        <source>malformed host</source>
+        <translation>fehlerhafter Host</translation>
+    </message>
+    <message>
+        <source>two different hosts named</source>
+        <translation>zwei verschiedene Hosts genannt</translation>
+    </message>
+    <message>
+        <source>unknown expectation</source>
+        <translation>unbekannte Erwartung</translation>
+    </message>
+    <message>
+        <source>upgrade with a body</source>
+        <translation>Protokollwechsel mit Inhalt</translation>
+    </message>
+    <message>
+        <source>malformed length</source>
+        <translation>fehlerhafte Länge</translation>
+    </message>
+    <message>
+        <source>length given twice</source>
+        <translation>Länge doppelt angegeben</translation>
+    </message>
+    <message>
+        <source>length and coding contradict</source>
+        <translation>Länge und Kodierung widersprechen sich</translation>
+    </message>
+    <message>
+        <source>malformed transfer coding</source>
+        <translation>fehlerhafte Transferkodierung</translation>
+    </message>
+    <message>
+        <source>unknown transfer coding</source>
+        <translation>unbekannte Transferkodierung</translation>
+    </message>
+    <message>
+        <source>transfer coding in HTTP/1.0</source>
+        <translation>Transferkodierung in HTTP/1.0</translation>
+    </message>
+    <message>
+        <source>malformed chunk size</source>
+        <translation>fehlerhafte Stückgröße</translation>
+    </message>
+    <message>
+        <source>malformed chunk</source>
+        <translation>fehlerhaftes Stück</translation>
+    </message>
+    <message>
+        <source>chunk extensions too long</source>
+        <translation>Zusätze eines Stücks zu lang</translation>
+    </message>
+    <message>
+        <source>field not allowed in a trailer</source>
+        <translation>Feld im Nachspann nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>trailer too large</source>
+        <translation>Nachspann zu groß</translation>
+    </message>
+    <message>
+        <source>too many TLS handshakes</source>
+        <translation>zu viele TLS-Handshakes</translation>
+    </message>
+    <message>
+        <source>malformed HTTP/2</source>
+        <translation>fehlerhaftes HTTP/2</translation>
+    </message>
+    <message>
+        <source>flood of HTTP/2 frames</source>
+        <translation>Flut von HTTP/2-Frames</translation>
+    </message>
+    <message>
+        <source>no such API version</source>
+        <translation>API-Version gibt es nicht</translation>
+    </message>
+    <message>
+        <source>API retired</source>
+        <translation>API abgeschaltet</translation>
+    </message>
+    <message>
+        <source>credentials given twice</source>
+        <translation>Zugangsdaten doppelt angegeben</translation>
+    </message>
+    <message>
+        <source>unknown certificate</source>
+        <translation>unbekanntes Zertifikat</translation>
+    </message>
+    <message>
+        <source>keys of the issuer missing</source>
+        <translation>Schlüssel des Ausstellers fehlen</translation>
+    </message>
+    <message>
+        <source>too many passwords to check</source>
+        <translation>zu viele Passwörter zu prüfen</translation>
+    </message>
+    <message>
+        <source>the cache answered %1 of what it was asked, and holds %2</source>
+        <translation>der Cache beantwortete %1 seiner Anfragen und hält %2</translation>
+    </message>
 </context>
 </TS>

@@ -6708,5 +6708,173 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>until %1</source>
         <translation>jusqu’au %1</translation>
     </message>
+    <message>
+        <source>malformed request line</source>
+        <translation>ligne de requête mal formée</translation>
+    </message>
+    <message>
+        <source>malformed method</source>
+        <translation>méthode mal formée</translation>
+    </message>
+    <message>
+        <source>malformed address</source>
+        <translation>adresse mal formée</translation>
+    </message>
+    <message>
+        <source>ambiguous path</source>
+        <translation>chemin ambigu</translation>
+    </message>
+    <message>
+        <source>malformed HTTP version</source>
+        <translation>version HTTP mal formée</translation>
+    </message>
+    <message>
+        <source>HTTP version not spoken here</source>
+        <translation>version HTTP non prise en charge</translation>
+    </message>
+    <message>
+        <source>malformed status line</source>
+        <translation>ligne d&apos;état mal formée</translation>
+    </message>
+    <message>
+        <source>line without CR LF</source>
+        <translation>ligne sans CR LF</translation>
+    </message>
+    <message>
+        <source>control character in the head</source>
+        <translation>caractère de contrôle dans l&apos;en-tête</translation>
+    </message>
+    <message>
+        <source>field over several lines</source>
+        <translation>champ sur plusieurs lignes</translation>
+    </message>
+    <message>
+        <source>malformed field name</source>
+        <translation>nom de champ mal formé</translation>
+    </message>
+    <message>
+        <source>space before a colon</source>
+        <translation>espace avant un deux-points</translation>
+    </message>
+    <message>
+        <source>request line too long</source>
+        <translation>ligne de requête trop longue</translation>
+    </message>
+    <message>
+        <source>field too long</source>
+        <translation>champ trop long</translation>
+    </message>
+    <message>
+        <source>too many fields</source>
+        <translation>trop de champs</translation>
+    </message>
+    <message>
+        <source>no host named</source>
+        <translation>aucun hôte nommé</translation>
+    </message>
+    <message>
+        <source>host named twice</source>
+        <translation>hôte nommé deux fois</translation>
+    </message>
+    <message>
+        <source>malformed host</source>
+        <translation>hôte mal formé</translation>
+    </message>
+    <message>
+        <source>two different hosts named</source>
+        <translation>deux hôtes différents nommés</translation>
+    </message>
+    <message>
+        <source>unknown expectation</source>
+        <translation>attente inconnue</translation>
+    </message>
+    <message>
+        <source>upgrade with a body</source>
+        <translation>changement de protocole avec un corps</translation>
+    </message>
+    <message>
+        <source>malformed length</source>
+        <translation>longueur mal formée</translation>
+    </message>
+    <message>
+        <source>length given twice</source>
+        <translation>longueur indiquée deux fois</translation>
+    </message>
+    <message>
+        <source>length and coding contradict</source>
+        <translation>longueur et codage se contredisent</translation>
+    </message>
+    <message>
+        <source>malformed transfer coding</source>
+        <translation>codage de transfert mal formé</translation>
+    </message>
+    <message>
+        <source>unknown transfer coding</source>
+        <translation>codage de transfert inconnu</translation>
+    </message>
+    <message>
+        <source>transfer coding in HTTP/1.0</source>
+        <translation>codage de transfert en HTTP/1.0</translation>
+    </message>
+    <message>
+        <source>malformed chunk size</source>
+        <translation>taille de fragment mal formée</translation>
+    </message>
+    <message>
+        <source>malformed chunk</source>
+        <translation>fragment mal formé</translation>
+    </message>
+    <message>
+        <source>chunk extensions too long</source>
+        <translation>extensions de fragment trop longues</translation>
+    </message>
+    <message>
+        <source>field not allowed in a trailer</source>
+        <translation>champ non autorisé en fin de message</translation>
+    </message>
+    <message>
+        <source>trailer too large</source>
+        <translation>fin de message trop grande</translation>
+    </message>
+    <message>
+        <source>too many TLS handshakes</source>
+        <translation>trop de négociations TLS</translation>
+    </message>
+    <message>
+        <source>malformed HTTP/2</source>
+        <translation>HTTP/2 mal formé</translation>
+    </message>
+    <message>
+        <source>flood of HTTP/2 frames</source>
+        <translation>déluge de trames HTTP/2</translation>
+    </message>
+    <message>
+        <source>no such API version</source>
+        <translation>version d&apos;API inexistante</translation>
+    </message>
+    <message>
+        <source>API retired</source>
+        <translation>API retirée</translation>
+    </message>
+    <message>
+        <source>credentials given twice</source>
+        <translation>identifiants donnés deux fois</translation>
+    </message>
+    <message>
+        <source>unknown certificate</source>
+        <translation>certificat inconnu</translation>
+    </message>
+    <message>
+        <source>keys of the issuer missing</source>
+        <translation>clés de l&apos;émetteur manquantes</translation>
+    </message>
+    <message>
+        <source>too many passwords to check</source>
+        <translation>trop de mots de passe à vérifier</translation>
+    </message>
+    <message>
+        <source>the cache answered %1 of what it was asked, and holds %2</source>
+        <translation>le cache a répondu à %1 de ses demandes et occupe %2</translation>
+    </message>
 </context>
 </TS>

@@ -75,12 +75,15 @@ QString describe(const GatewayTraffic &traffic)
     for (const GatewayTally &route : traffic.routes)
         add(route.name.isEmpty() ? Tr::tr("no route") : route.name, route);
     add(Tr::tr("all"), traffic.total);
+    QString text = routes.text();
+    if (const QString cache = GatewayTexts::cache(traffic.cache); !cache.isEmpty())
+        text += u'\n' + cache + u'\n';
     if (traffic.total.causes.isEmpty())
-        return routes.text();
+        return text;
     Table causes({{Tr::tr("What went wrong")}, {Tr::tr("Times"), Table::Align::Right}, {Tr::tr("Cause")}});
     for (const CauseCount &cause : traffic.total.causes)
         causes.add({GatewayTexts::cause(cause.slug), Formatting::number(double(cause.count), 0), cause.slug});
-    return routes.text() + u'\n' + causes.text();
+    return text + u'\n' + causes.text();
 }
 
 QString describe(const QList<GatewayRecord> &records, Explained explained)

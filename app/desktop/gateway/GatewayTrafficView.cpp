@@ -22,7 +22,6 @@ using namespace presentation::gateway;
 
 namespace {
 
-constexpr auto kTick = 1s;
 constexpr auto kPast = 10min;
 constexpr int kCausesWidth = 340;
 
@@ -34,7 +33,7 @@ QString share(qint64 part, qint64 whole)
 } // namespace
 
 GatewayTrafficView::GatewayTrafficView(GatewayWatch &watch, const Theme &theme, QWidget *parent)
-    : QWidget(parent)
+    : LiveView(parent)
     , m_watch(watch)
     , m_theme(theme)
 {
@@ -46,8 +45,6 @@ GatewayTrafficView::GatewayTrafficView(GatewayWatch &watch, const Theme &theme, 
     column->addWidget(m_now);
     column->addWidget(makeCharts(), 3);
     column->addWidget(makeLists(), 2);
-    m_tick.setInterval(kTick);
-    connect(&m_tick, &QTimer::timeout, this, &GatewayTrafficView::ask);
 }
 
 QWidget *GatewayTrafficView::makeCharts()
@@ -86,7 +83,7 @@ QWidget *GatewayTrafficView::makeLists()
     return part;
 }
 
-void GatewayTrafficView::ask()
+void GatewayTrafficView::turn()
 {
     if (m_device != m_watch.device()) {
         m_device = m_watch.device();
@@ -112,13 +109,15 @@ void GatewayTrafficView::take(const GatewayTraffic &traffic)
         m_points.push_back(point);
     while (!m_points.empty() && m_points.front().at < traffic.at - kPast)
         m_points.pop_front();
-    m_now->setText(QStringList{
+    QStringList now{
         tr("%Ln request(s) under way", nullptr, int(traffic.underWay)),
         tr("%Ln client(s) connected", nullptr, int(traffic.connections)),
         tr("%1 of all requests failed").arg(share(traffic.total.failed, traffic.total.requests)),
         tr("received %1, sent %2")
-            .arg(Formatting::bytes(double(traffic.total.bytesIn)), Formatting::bytes(double(traffic.total.bytesOut)))}
-                       .join(u"  ·  "_s));
+            .arg(Formatting::bytes(double(traffic.total.bytesIn)), Formatting::bytes(double(traffic.total.bytesOut)))};
+    if (const QString cache = GatewayTexts::cache(traffic.cache); !cache.isEmpty())
+        now.append(cache);
+    m_now->setText(now.join(u"  ·  "_s));
     refreshCharts(traffic.at);
     refreshLists(traffic);
 }
@@ -162,19 +161,6 @@ void GatewayTrafficView::refreshLists(const GatewayTraffic &traffic)
     for (const CauseCount &cause : traffic.total.causes)
         causes.append({cause.slug, {GatewayTexts::cause(cause.slug), locale().toString(cause.count)}});
     m_causes->show(causes);
-}
-
-void GatewayTrafficView::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    m_tick.start();
-    ask();
-}
-
-void GatewayTrafficView::hideEvent(QHideEvent *event)
-{
-    QWidget::hideEvent(event);
-    m_tick.stop();
 }
 
 } // namespace piuptime::desktop

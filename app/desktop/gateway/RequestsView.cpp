@@ -19,13 +19,11 @@
 namespace piuptime::desktop {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 using namespace presentation;
 using namespace presentation::gateway;
 
 namespace {
 
-constexpr auto kTick = 1s;
 constexpr int kDetailWidth = 420;
 
 /// What the list can be narrowed to, as queries of the admin API.
@@ -60,7 +58,7 @@ QString timeOf(const GatewayRecord &record)
 } // namespace
 
 RequestsView::RequestsView(GatewayWatch &watch, const Theme &theme, QWidget *parent)
-    : QWidget(parent)
+    : LiveView(parent)
     , m_watch(watch)
     , m_theme(theme)
 {
@@ -91,11 +89,6 @@ RequestsView::RequestsView(GatewayWatch &watch, const Theme &theme, QWidget *par
     row->addWidget(makeDetail());
     column->addLayout(row, 1);
     connect(m_rows, &RowsView::chosenChanged, this, &RequestsView::refreshDetail);
-    m_tick.setInterval(kTick);
-    connect(&m_tick, &QTimer::timeout, this, [this] {
-        if (!m_pause->isChecked())
-            ask();
-    });
     connect(&watch, &GatewayWatch::refreshed, this, [this] {
         if (m_watch.stage() == GatewayWatch::Stage::Loading) { // of another device
             m_records.clear();
@@ -162,6 +155,12 @@ std::string RequestsView::target() const
     return "/v1/requests?most=200&text=" + text.toStdString() + m_which->currentData().toString().toStdString();
 }
 
+void RequestsView::turn()
+{
+    if (!m_pause->isChecked())
+        ask();
+}
+
 void RequestsView::ask()
 {
     if (m_isAsking || m_watch.stage() != GatewayWatch::Stage::Ready)
@@ -224,19 +223,6 @@ void RequestsView::refreshDetail()
         steps.append({QString::number(steps.size()),
                       {step.atSeconds > 0 ? Formatting::duration(step.atSeconds) : u"0 ms"_s, step.what}});
     m_steps->show(steps);
-}
-
-void RequestsView::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    m_tick.start();
-    ask();
-}
-
-void RequestsView::hideEvent(QHideEvent *event)
-{
-    QWidget::hideEvent(event);
-    m_tick.stop();
 }
 
 } // namespace piuptime::desktop

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/gateway/LiveView.h"
 #include "app/desktop/theme/Theme.h"
 #include "app/presentation/gateway/GatewayWatch.h"
-
-#include <QTimer>
-#include <QWidget>
 
 class QComboBox;
 class QLineEdit;
@@ -18,15 +16,14 @@ class PlainLabel;
 class RowsView;
 
 /// The last requests of a gateway as they come, and of the chosen one why it got the answer that it got.
-class RequestsView final : public QWidget
+class RequestsView final : public LiveView
 {
     Q_OBJECT
 public:
     RequestsView(presentation::gateway::GatewayWatch &watch, const Theme &theme, QWidget *parent = nullptr);
 
 protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
+    void turn() override;
 
 private:
     QWidget *makeTools();
@@ -40,7 +37,6 @@ private:
 
     presentation::gateway::GatewayWatch &m_watch;
     const Theme &m_theme;
-    QTimer m_tick{this};
     int m_turn = 0; ///< of the questions; an answer to an earlier one is dropped
     bool m_isAsking = false;
     QList<presentation::gateway::GatewayRecord> m_records; ///< newest first

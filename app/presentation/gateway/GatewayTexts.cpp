@@ -75,56 +75,6 @@ QString GatewayTexts::breaker(BreakerState state)
     return {};
 }
 
-QString GatewayTexts::cause(const QString &slug)
-{
-    struct Words {
-        QLatin1StringView slug;
-        const char *text;
-    };
-    static constexpr Words kWords[]{
-        {"plain-http-on-tls-port"_L1, QT_TR_NOOP("HTTP on a port for HTTPS")},
-        {"tls-handshake-failed"_L1, QT_TR_NOOP("no common TLS")},
-        {"tls-handshake-timeout"_L1, QT_TR_NOOP("TLS handshake too slow")},
-        {"client-certificate-missing"_L1, QT_TR_NOOP("no client certificate")},
-        {"client-certificate-refused"_L1, QT_TR_NOOP("client certificate refused")},
-        {"head-timeout"_L1, QT_TR_NOOP("request too slow")},
-        {"body-timeout"_L1, QT_TR_NOOP("body too slow")},
-        {"send-timeout"_L1, QT_TR_NOOP("client did not read")},
-        {"client-gone"_L1, QT_TR_NOOP("client left early")},
-        {"body-too-large"_L1, QT_TR_NOOP("body too large")},
-        {"head-too-large"_L1, QT_TR_NOOP("head too large")},
-        {"no-route"_L1, QT_TR_NOOP("no route")},
-        {"method-refused"_L1, QT_TR_NOOP("method not allowed")},
-        {"too-many-connections"_L1, QT_TR_NOOP("too many clients")},
-        {"no-upstream"_L1, QT_TR_NOOP("no upstream takes requests")},
-        {"upstream-unreachable"_L1, QT_TR_NOOP("upstream unreachable")},
-        {"upstream-connect-timeout"_L1, QT_TR_NOOP("upstream not reached in time")},
-        {"upstream-not-trusted"_L1, QT_TR_NOOP("upstream not trusted")},
-        {"upstream-head-timeout"_L1, QT_TR_NOOP("upstream did not answer in time")},
-        {"upstream-idle-timeout"_L1, QT_TR_NOOP("upstream stopped amid its answer")},
-        {"upstream-closed"_L1, QT_TR_NOOP("upstream hung up")},
-        {"upstream-malformed"_L1, QT_TR_NOOP("upstream sent rubbish")},
-        {"upstream-cut"_L1, QT_TR_NOOP("upstream cut its answer")},
-        {"breaker-open"_L1, QT_TR_NOOP("upstream left alone")},
-        {"deadline-passed"_L1, QT_TR_NOOP("took too long")},
-        {"out-of-descriptors"_L1, QT_TR_NOOP("gateway out of descriptors")},
-        {"address-refused"_L1, QT_TR_NOOP("address refused")},
-        {"origin-refused"_L1, QT_TR_NOOP("origin refused")},
-        {"credentials-missing"_L1, QT_TR_NOOP("no credentials")},
-        {"key-unknown"_L1, QT_TR_NOOP("unknown key")},
-        {"key-expired"_L1, QT_TR_NOOP("expired key")},
-        {"password-refused"_L1, QT_TR_NOOP("wrong password")},
-        {"token-refused"_L1, QT_TR_NOOP("token refused")},
-        {"consumer-refused"_L1, QT_TR_NOOP("consumer refused")},
-        {"scope-missing"_L1, QT_TR_NOOP("scope missing")},
-        {"rate-limited"_L1, QT_TR_NOOP("too fast")},
-        {"quota-exceeded"_L1, QT_TR_NOOP("quota used up")},
-        {"concurrency-limited"_L1, QT_TR_NOOP("too many at once")},
-    };
-    const auto found = std::ranges::find(kWords, slug, &Words::slug);
-    return found == std::end(kWords) ? QString(slug).replace(u'-', u' ') : tr(found->text);
-}
-
 QString GatewayTexts::key(const ConsumerKey &key)
 {
     QStringList about;
@@ -172,6 +122,15 @@ QString GatewayTexts::summary(const GatewayStatus &status)
     const QString list = where.join(u", "_s);
     return status.version == 0 ? tr("The configuration is served at %1.").arg(list)
                                : tr("Version %1 is served at %2.").arg(status.version).arg(list);
+}
+
+QString GatewayTexts::cache(const CacheTally &cache)
+{
+    if (cache.asked == 0)
+        return {};
+    return tr("the cache answered %1 of what it was asked, and holds %2")
+        .arg(Formatting::percent(100.0 * double(cache.answered) / double(cache.asked), 1),
+             Formatting::bytes(double(cache.bytes)));
 }
 
 QString GatewayTexts::latency(double seconds)

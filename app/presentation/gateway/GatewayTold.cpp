@@ -180,6 +180,12 @@ GatewayTally readTally(const Reader &tally)
     return read;
 }
 
+CacheTally readCache(const Reader &cache)
+{
+    const qint64 answered = cache.integer("hits"_L1) + cache.integer("revalidated"_L1) + cache.integer("stale"_L1);
+    return {.answered = answered, .asked = answered + cache.integer("misses"_L1), .bytes = cache.integer("bytes"_L1)};
+}
+
 TrafficPoint readPoint(const Reader &point)
 {
     return {.at = point.time("at_ms_utc"_L1),
@@ -320,6 +326,7 @@ Result<GatewayTraffic> readTraffic(const GatewayAnswer &answer)
                               .connections = traffic.integer("connections"_L1),
                               .underWay = traffic.integer("under_way"_L1),
                               .total = readTally(traffic.object("total"_L1)),
+                              .cache = readCache(traffic.object("cache"_L1)),
                               .routes = traffic.list("routes"_L1, &readTally),
                               .seconds = traffic.list("seconds"_L1, &readPoint),
                               .minutes = traffic.list("minutes"_L1, &readPoint)};

@@ -108,11 +108,19 @@ struct TrafficPoint {
     double tailSeconds = 0;
 };
 
+/// What the gateway's cache has done since it started.
+struct CacheTally {
+    qint64 answered = 0; ///< requests that it answered, with the upstream's consent or in its place
+    qint64 asked = 0;    ///< requests that it could have answered
+    qint64 bytes = 0;    ///< that it holds, now
+};
+
 struct GatewayTraffic {
     UtcTime at{};
     qint64 connections = 0; ///< of clients, now
     qint64 underWay = 0;    ///< requests, now
     GatewayTally total;
+    CacheTally cache;
     QList<GatewayTally> routes;
     QList<TrafficPoint> seconds; ///< oldest first, as far as they were asked for
     QList<TrafficPoint> minutes; ///< likewise

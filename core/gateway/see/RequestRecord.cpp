@@ -133,6 +133,8 @@ std::string_view name(Step::Kind kind)
         return "identified";
     case Step::Kind::Limited:
         return "limited";
+    case Step::Kind::Cached:
+        return "cached";
     case Step::Kind::Attempted:
         return "attempted";
     case Step::Kind::Answered:
@@ -156,8 +158,17 @@ std::vector<Step> explain(const RequestRecord &record)
     if (!record.limit.isEmpty())
         add(Step::Kind::Limited,
             "limit " + printable(record.limit.view()) + ", " + std::to_string(record.limitRemaining) + " left");
+    const std::string_view cached = record.cache.view();
+    if (cached == "hit")
+        add(Step::Kind::Cached, "the cache has the answer");
+    if (cached == "miss")
+        add(Step::Kind::Cached, "the cache has no answer to it");
     for (std::size_t i = 0; i < record.attemptCount; ++i)
         steps.push_back(attempted(record, i));
+    if (cached == "revalidated")
+        add(Step::Kind::Cached, "the cache's answer still holds");
+    if (cached == "stale")
+        add(Step::Kind::Cached, "the cache's answer stands in for the upstream");
     steps.push_back(answered(record));
     return steps;
 }

@@ -80,7 +80,7 @@ struct RequestRecord {
 
 /// One step of what happened to a request.
 struct Step {
-    enum class Kind : std::uint8_t { Received, Routed, Identified, Limited, Attempted, Answered };
+    enum class Kind : std::uint8_t { Received, Routed, Identified, Limited, Cached, Attempted, Answered };
 
     Kind kind = Kind::Received;
     std::chrono::microseconds at{0}; ///< since the request began

@@ -72,6 +72,18 @@ void putPoint(JsonText &json, const TrafficPoint &point)
     json.end('}');
 }
 
+void putCache(JsonText &json, const cache::Numbers &cache)
+{
+    json.key("cache");
+    json.begin('{');
+    json.member("hits", cache.hits);
+    json.member("misses", cache.misses);
+    json.member("revalidated", cache.revalidated);
+    json.member("stale", cache.stale);
+    json.member("bytes", cache.bytes);
+    json.end('}');
+}
+
 template <class Items, class Put>
 void putList(JsonText &json, std::string_view key, const Items &items, Put put)
 {
@@ -125,6 +137,7 @@ std::string toJson(const TrafficSnapshot &traffic)
     json.begin('{');
     putTally(json, traffic.total);
     json.end('}');
+    putCache(json, traffic.cache);
     putList(json, "routes", traffic.routes, &putRoute);
     putList(json, "upstreams", traffic.upstreams, &putUpstream);
     putList(json, "endpoints", traffic.endpoints, &putEndpoint);

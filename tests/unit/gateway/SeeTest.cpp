@@ -265,6 +265,17 @@ private slots:
         QCOMPARE(steps[4].what, std::string("status 200"));
     }
 
+    void theCachesPartIsExplained()
+    {
+        RequestRecord record = recordOf(1);
+        record.cache = "hit";
+        QCOMPARE(explain(record)[2].what, std::string("the cache has the answer"));
+        record.cache = "stale";
+        record.beginAttempt("10.0.0.5:80", record.startedMono + microseconds(100));
+        record.endAttempt(record.startedMono + microseconds(3100), 0, Cause::UpstreamUnreachable);
+        QCOMPARE(explain(record)[3].what, std::string("the cache's answer stands in for the upstream"));
+    }
+
     void promtoolAcceptsThePage()
     {
         const QString promtool = QStandardPaths::findExecutable(QStringLiteral("promtool"));

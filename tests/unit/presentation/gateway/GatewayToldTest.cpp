@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/presentation/gateway/GatewayTexts.h"
+#include "core/gateway/Cause.h"
 #include "tests/support/Verify.h"
 
 #include <QTest>
@@ -36,6 +37,27 @@ private slots:
         QCOMPARE(upstream.breaker, BreakerState::HalfOpen);
         QCOMPARE(upstream.endpoints.front().state, EndpointState::Ejected);
         QCOMPARE(upstream.endpoints.front().latencySeconds, 0.0015);
+    }
+
+    void everythingThatCanGoWrongHasWords()
+    {
+        for (int i = 1; i < piuptime::gateway::kCauseCount; ++i) {
+            const auto slug = QString::fromUtf8(info(static_cast<piuptime::gateway::Cause>(i)).slug);
+            QVERIFY2(GatewayTexts::wordsFor(slug), qPrintable(slug));
+        }
+        QVERIFY(!GatewayTexts::wordsFor(u"of-a-later-gateway"_s));
+        QCOMPARE(GatewayTexts::cause(u"of-a-later-gateway"_s), u"of a later gateway"_s);
+    }
+
+    void whatTheCacheDidIsRead()
+    {
+        const auto told = readTraffic({200, R"({"cache": {"hits": 5, "misses": 4, "revalidated": 2, "stale": 1,
+                                               "bytes": 4096}})"});
+        VERIFY_OK(told);
+        QCOMPARE(told->cache.answered, 8);
+        QCOMPARE(told->cache.asked, 12);
+        QVERIFY(GatewayTexts::cache(told->cache).contains(u"66.7"_s));
+        QVERIFY(GatewayTexts::cache({}).isEmpty());
     }
 
     void aRefusalIsAnErrorOfItsKind_data()
