@@ -4150,6 +4150,10 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>Take it out</source>
         <translation>Herausnehmen</translation>
     </message>
+    <message>
+        <source>Pi</source>
+        <translation>Pi</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::VerdictPanel</name>
@@ -6673,10 +6677,6 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <translation>Nichts wird bedient: %1</translation>
     </message>
     <message>
-        <source>%1 (port %2)</source>
-        <translation>%1 (Port %2)</translation>
-    </message>
-    <message>
         <source>The configuration is served at %1.</source>
         <translation>Die Konfiguration wird bedient an %1.</translation>
     </message>
@@ -6875,6 +6875,10 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>the cache answered %1 of what it was asked, and holds %2</source>
         <translation>der Cache beantwortete %1 seiner Anfragen und hält %2</translation>
+    </message>
+    <message>
+        <source>&lt; 1 ms</source>
+        <translation>&lt; 1 ms</translation>
     </message>
 </context>
 </TS>

@@ -4150,6 +4150,10 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>Take it out</source>
         <translation>Le retirer</translation>
     </message>
+    <message>
+        <source>Pi</source>
+        <translation>Pi</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::VerdictPanel</name>
@@ -6673,10 +6677,6 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <translation>Rien n’est servi : %1</translation>
     </message>
     <message>
-        <source>%1 (port %2)</source>
-        <translation>%1 (port %2)</translation>
-    </message>
-    <message>
         <source>The configuration is served at %1.</source>
         <translation>La configuration est servie sur %1.</translation>
     </message>
@@ -6875,6 +6875,10 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>the cache answered %1 of what it was asked, and holds %2</source>
         <translation>le cache a répondu à %1 de ses demandes et occupe %2</translation>
+    </message>
+    <message>
+        <source>&lt; 1 ms</source>
+        <translation>&lt; 1 ms</translation>
     </message>
 </context>
 </TS>

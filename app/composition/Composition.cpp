@@ -293,8 +293,33 @@ Result<void> Composition::openDemo(std::size_t pis)
     setup.devices = m_demo->devices();
     if (const Result<void> added = addReportingSite(setup); !added)
         return fail(added.error(), "starting the simulated Pis that report");
+    setup.gatewaySocket = m_paths.gatewaySocket();
     m_engine = std::make_unique<fleet::LocalEngine>(std::move(setup));
     fillPast();
+    if (const Result<void> started = startDemoGateway(); !started)
+        return fail(started.error(), "starting the gateway before simulated services");
+    return {};
+}
+
+/// A real one, on a port that is free.
+Result<void> Composition::startDemoGateway()
+{
+    simulation::ServiceSite::Options options;
+    for (std::size_t i = 0; i < m_demo->devices().size(); ++i)
+        options.pis.push_back({m_demo->devices()[i].endpoint.host, m_demo->profiles()[i].story});
+    auto services = simulation::ServiceSite::start(std::move(options));
+    if (!services)
+        return tl::unexpected(services.error());
+    m_demoServices = std::move(*services);
+    QFile file(QString::fromStdString(m_paths.gatewayFile()));
+    const std::string &text = m_demoServices->configuration();
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0)
+        return fail(ErrorKind::Internal, "the demonstration cannot write its gateway.toml");
+    file.close();
+    startGateway();
+    const auto ports = m_gateway ? m_gateway->service().view().ports : std::vector<std::uint16_t>();
+    if (!ports.empty()) // else it is told among the problems
+        m_demoServices->visit(ports.front());
     return {};
 }
 
@@ -341,6 +366,7 @@ Composition::~Composition()
 {
     m_past.request_stop();
     m_advisor.reset();
+    m_demoServices.reset();
     if (m_gateway && !m_gateway->stop(kGatewayGrace))
         qWarning("gateway: requests were cut off that took longer than %lld s",
                  static_cast<long long>(kGatewayGrace.count()));

@@ -13,6 +13,7 @@
 #include "core/remote/EngineServer.h"
 #include "core/simulation/DemoFleet.h"
 #include "core/simulation/reporters/ReportingSite.h"
+#include "core/simulation/services/ServiceSite.h"
 
 #include <QTemporaryDir>
 
@@ -70,6 +71,7 @@ private:
     [[nodiscard]] Result<bool> attach(Options::Collector collector);
     [[nodiscard]] Result<void> openDemo(std::size_t pis);
     [[nodiscard]] Result<void> addReportingSite(fleet::LocalEngine::Setup &setup);
+    [[nodiscard]] Result<void> startDemoGateway();
     void fillPast();
     void startMetrics(const config::PrometheusSettings &settings);
     void startGateway();
@@ -81,6 +83,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_demoFolder;
     std::unique_ptr<simulation::DemoFleet> m_demo;
     std::unique_ptr<simulation::ReportingSite> m_demoSite;
+    std::unique_ptr<simulation::ServiceSite> m_demoServices;
     std::unique_ptr<async::TaskScope> m_tasks;
     std::shared_ptr<history::HistoryStore> m_history;
     SystemClock m_clock;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition/GatewayAdvisor.h"
 
+#include "core/model/ServerDevice.h"
+
 #include <algorithm>
 
 namespace piuptime::composition {
@@ -11,15 +13,6 @@ using gateway::EndpointConfig;
 using gateway::HardwareRule;
 
 constexpr std::chrono::seconds kTick{1};
-
-/// Without the port, and without the brackets of an IPv6 address.
-std::string hostOf(const std::string &address)
-{
-    std::string host = address.substr(0, address.rfind(':'));
-    if (host.starts_with('[') && host.ends_with(']'))
-        host = host.substr(1, host.size() - 2);
-    return host;
-}
 
 struct Ruled {
     unsigned percent = 100;
@@ -71,7 +64,8 @@ void GatewayAdvisor::advise()
             fleet = m_engine.states();
         for (const EndpointConfig &endpoint : config.endpoints) {
             Endpoint::Advice &advice = advices[endpoint.address];
-            const DeviceStatePtr device = config.hardware.isNeeded() ? deviceOf(endpoint, fleet) : nullptr;
+            const DeviceStatePtr device =
+                config.hardware.isNeeded() ? deviceOf({endpoint.address, endpoint.device}, fleet) : nullptr;
             if (!device || device->stale)
                 continue; // what nobody knows is no reason
             if (const Endpoint::Advice other = adviceFor(device->health, config.hardware); other.share < advice.share)
@@ -90,21 +84,6 @@ Endpoint::Advice adviceFor(const Health &health, const HardwareRule &rule)
             worst = ruled;
     }
     return {worst.percent / 100.0, worst.why};
-}
-
-DeviceStatePtr deviceOf(const EndpointConfig &endpoint, const std::vector<DeviceStatePtr> &fleet)
-{
-    const std::string host = hostOf(endpoint.address);
-    const auto isIt = [&](const DeviceStatePtr &state) {
-        const DeviceConfig &device = state->config;
-        if (!endpoint.device.empty())
-            return device.id == endpoint.device || device.name == endpoint.device;
-        const bool isHere = device.source == DeviceConfig::Source::Local
-                            && (host == "localhost" || host == "::1" || host.starts_with("127."));
-        return isHere || (device.source == DeviceConfig::Source::Ssh && device.endpoint.host == host);
-    };
-    const auto found = std::ranges::find_if(fleet, isIt);
-    return found == fleet.end() ? nullptr : *found;
 }
 
 } // namespace piuptime::composition

@@ -31,8 +31,5 @@ private:
 
 /// What of its weight an endpoint keeps on a Pi in this state, and why. Pure.
 [[nodiscard]] gateway::Endpoint::Advice adviceFor(const Health &health, const gateway::HardwareRule &rule);
-/// The Pi on which an endpoint runs: the one it names, else the one that is reached at its host. \return null: none
-[[nodiscard]] DeviceStatePtr deviceOf(const gateway::EndpointConfig &endpoint,
-                                      const std::vector<DeviceStatePtr> &fleet);
 
 } // namespace piuptime::composition

@@ -99,7 +99,7 @@ QString describe(const QList<GatewayRecord> &records, Explained explained)
                      {Tr::tr("Request")},
                      {Tr::tr("What went wrong")}});
         for (const GatewayRecord &record : records)
-            table.add({record.time, status(record), GatewayTexts::latency(record.totalSeconds), record.route,
+            table.add({record.time, status(record), GatewayTexts::taken(record.totalSeconds), record.route,
                        record.method + u' ' + record.host + record.path, GatewayTexts::cause(record.cause)});
         return table.text();
     }
@@ -107,7 +107,7 @@ QString describe(const QList<GatewayRecord> &records, Explained explained)
     for (const GatewayRecord &record : records) {
         text += u"%1  %2 %3%4  %5\n"_s.arg(record.time, record.method, record.host, record.path, status(record));
         for (const RequestStep &step : record.steps)
-            text += u"  %1  %2\n"_s.arg(GatewayTexts::latency(step.atSeconds), 8).arg(step.what);
+            text += u"  %1  %2\n"_s.arg(GatewayTexts::taken(step.atSeconds), 8).arg(step.what);
     }
     return text;
 }

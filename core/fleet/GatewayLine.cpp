@@ -135,7 +135,7 @@ QCoro::Task<Result<GatewayAnswer>> GatewayLine::askOnce(std::shared_ptr<GatewayL
     const std::string socket = self->m_socket;
     const auto channel = co_await link->openSocket(socket, deadline);
     if (!channel) {
-        self->m_socket.clear(); // it may be elsewhere by now
+        self->m_socket = self->m_known; // else it may be elsewhere by now
         co_return fail(channel.error(), "reaching the gateway at " + socket);
     }
     const QByteArray bytes = bytesOf(request);

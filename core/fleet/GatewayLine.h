@@ -13,6 +13,13 @@ namespace piuptime::fleet {
 class GatewayLine : public std::enable_shared_from_this<GatewayLine>
 {
 public:
+    /// \param socket where it is known to be; empty: it is looked for
+    explicit GatewayLine(std::string socket = {})
+        : m_known(std::move(socket))
+        , m_socket(m_known)
+    {
+    }
+
     /// Asks once. The first time it looks where the socket is.
     /// \retval NotFound no gateway of this account runs there   \retval Unauthorized its sshd forwards no sockets
     /// \retval Unreachable, Timeout   \retval Corrupt what answers is no admin API   \retval Overloaded it says too
@@ -25,6 +32,7 @@ private:
     [[nodiscard]] static QCoro::Task<Result<GatewayAnswer>>
     askOnce(std::shared_ptr<GatewayLine> self, std::shared_ptr<Link> link, GatewayRequest request, Deadline deadline);
 
+    std::string m_known;
     std::string m_socket; ///< empty: not found yet
 };
 

@@ -60,6 +60,7 @@ Result<void> checkAttachment(const DeviceConfig &device, const std::map<DeviceId
 LocalEngine::LocalEngine(Setup setup, QObject *parent)
     : Engine(parent)
     , m_setup(std::move(setup))
+    , m_gateway(std::make_shared<GatewayLine>(m_setup.gatewaySocket))
 {
     m_queries.setMaxThreadCount(kQueryThreads);
     m_storing.setMaxThreadCount(1);

@@ -55,6 +55,8 @@ public:
             std::string localBrokerFolder;
             Seconds installPatience = InstallServices().patience;
         } mqtt;
+        /// Of the gateway on this machine; empty: it is looked for where it usually is.
+        std::string gatewaySocket;
         PollingOptions polling;
         HealthThresholds thresholds;
         int collectorThreads = 2;
@@ -142,7 +144,7 @@ private:
     std::unique_ptr<Brokers> m_brokers;
     std::unique_ptr<Commander> m_commander;
     std::unique_ptr<Installer> m_installer;
-    std::shared_ptr<GatewayLine> m_gateway = std::make_shared<GatewayLine>(); ///< of this machine
+    std::shared_ptr<GatewayLine> m_gateway; ///< of this machine
     QTimer m_welcomeTimer;
     std::map<DeviceId, DeviceConfig> m_devices;
     std::vector<Binding> m_bindings;

@@ -73,10 +73,11 @@ QWidget *GatewayTrafficView::makeLists()
                              {tr("Median"), true},
                              {tr("99 %"), true},
                              {tr("Sent"), true}},
-                            {200, 96, 80, 96, 96},
+                            {RowsView::kRest, 96, 80, 96, 96, 96},
                             new EmptyState(m_theme, Icon::Network, tr("Nothing was asked for yet"), {}), part);
-    m_causes = new RowsView(m_theme, tr("What went wrong"), {{tr("What went wrong")}, {tr("Times"), true}}, {210},
-                            new EmptyState(m_theme, Icon::Check, tr("Nothing went wrong"), {}), part);
+    m_causes =
+        new RowsView(m_theme, tr("What went wrong"), {{tr("What went wrong")}, {tr("Times"), true}},
+                     {RowsView::kRest, 96}, new EmptyState(m_theme, Icon::Check, tr("Nothing went wrong"), {}), part);
     m_causes->setFixedWidth(kCausesWidth);
     row->addWidget(m_routes, 1);
     row->addWidget(m_causes);
@@ -151,10 +152,13 @@ void GatewayTrafficView::refreshLists(const GatewayTraffic &traffic)
     for (const GatewayTally &route : busiestFirst) {
         if (route.requests == 0 && route.name.isEmpty())
             continue;
+        const auto time = [&route](double seconds) {
+            return route.requests > 0 ? GatewayTexts::taken(seconds) : u"–"_s;
+        };
         routes.append({route.name,
                        {route.name.isEmpty() ? tr("no route") : route.name, locale().toString(route.requests),
-                        share(route.failed, route.requests), GatewayTexts::latency(route.medianSeconds),
-                        GatewayTexts::latency(route.tailSeconds), Formatting::bytes(double(route.bytesOut))}});
+                        share(route.failed, route.requests), time(route.medianSeconds), time(route.tailSeconds),
+                        Formatting::bytes(double(route.bytesOut))}});
     }
     m_routes->show(routes);
     QList<RowsModel::Row> causes;

@@ -143,6 +143,7 @@ QWidget *RequestsView::makeDetail()
     m_facts->setCopyable();
     m_steps = new RowsView(m_theme, tr("What happened to it"), {{tr("After"), true}, {tr("What happened")}}, {88},
                            new EmptyState(m_theme, Icon::Info, tr("Choose a request to have it explained"), {}), part);
+    m_steps->setWrapping();
     column->addWidget(m_title);
     column->addWidget(m_facts);
     column->addWidget(m_steps, 1);
@@ -190,7 +191,7 @@ void RequestsView::refreshRows()
         rows.append({QString::number(record.id),
                      {timeOf(record), record.status == 0 ? u"–"_s : QString::number(record.status),
                       record.method + u' ' + record.host + record.path, GatewayTexts::cause(record.cause),
-                      GatewayTexts::latency(record.totalSeconds), record.route,
+                      GatewayTexts::taken(record.totalSeconds), record.route,
                       record.consumer.isEmpty() ? record.client : record.consumer},
                      levelOf(record)});
     m_rows->show(rows);
@@ -220,8 +221,7 @@ void RequestsView::refreshDetail()
     m_facts->setText(facts.join(u"  ·  "_s));
     QList<RowsModel::Row> steps;
     for (const RequestStep &step : record->steps)
-        steps.append({QString::number(steps.size()),
-                      {step.atSeconds > 0 ? Formatting::duration(step.atSeconds) : u"0 ms"_s, step.what}});
+        steps.append({QString::number(steps.size()), {GatewayTexts::taken(step.atSeconds), step.what}});
     m_steps->show(steps);
 }
 

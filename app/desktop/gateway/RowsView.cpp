@@ -69,8 +69,14 @@ RowsView::RowsView(const Theme &theme, const QString &name, QList<RowsModel::Col
     , m_empty(empty)
 {
     m_table->setItemDelegate(new RowsDelegate(theme, m_model, this));
-    for (int i = 0; i < widths.size(); ++i)
-        m_table->setColumnWidth(i, widths.at(i));
+    QHeaderView &header = *m_table->horizontalHeader();
+    header.setStretchLastSection(!widths.contains(kRest));
+    for (int i = 0; i < widths.size(); ++i) {
+        if (widths.at(i) == kRest)
+            header.setSectionResizeMode(i, QHeaderView::Stretch);
+        else
+            m_table->setColumnWidth(i, widths.at(i));
+    }
     m_content->addWidget(m_table);
     m_content->addWidget(m_empty);
     m_content->setCurrentWidget(m_empty);
@@ -79,6 +85,13 @@ RowsView::RowsView(const Theme &theme, const QString &name, QList<RowsModel::Col
     column->addWidget(m_content);
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RowsView::chosenChanged);
+}
+
+void RowsView::setWrapping()
+{
+    m_table->setWordWrap(true);
+    m_table->verticalHeader()->setMinimumSectionSize(m_table->verticalHeader()->defaultSectionSize());
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
 }
 
 void RowsView::show(const QList<RowsModel::Row> &rows)

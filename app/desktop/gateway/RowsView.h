@@ -18,10 +18,15 @@ class RowsView final : public QWidget
 {
     Q_OBJECT
 public:
-    /// \param widths  of the columns, in pixels; the last one takes what is left
+    /// The width of the column that takes what is left; without one it is the last.
+    static constexpr int kRest = 0;
+
+    /// \param widths  of the columns, in pixels
     RowsView(const Theme &theme, const QString &name, QList<presentation::gateway::RowsModel::Column> columns,
              const QList<int> &widths, EmptyState *empty, QWidget *parent = nullptr);
 
+    /// Rows become as high as their texts need, which else are cut.
+    void setWrapping();
     void show(const QList<presentation::gateway::RowsModel::Row> &rows);
     /// The key of the chosen row; empty when none is.
     [[nodiscard]] QString chosen() const;

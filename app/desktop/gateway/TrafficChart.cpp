@@ -2,7 +2,6 @@
 #include "app/desktop/gateway/TrafficChart.h"
 
 #include "app/presentation/charts/TimeTicks.h"
-#include "app/presentation/charts/ValueScale.h"
 
 #include <QPainter>
 
@@ -86,28 +85,29 @@ void TrafficChart::drawHead(QPainter &painter) const
     }
 }
 
-double TrafficChart::highest() const
+/// From zero, which nothing that is counted here falls below.
+ValueScale TrafficChart::scale() const
 {
     double most = 0;
     for (const Line &line : m_lines) {
         for (const auto &[at, value] : line.points)
             most = std::max(most, value);
     }
-    return most;
+    return roundScale(0, most, kMostSteps);
 }
 
 void TrafficChart::drawAxes(QPainter &painter, const QRectF &plot) const
 {
     const Colours &colours = m_theme.colours();
-    const ValueScale scale = scaleFor(m_unit, 0, highest(), kMostSteps);
+    const ValueScale axis = scale();
     painter.setFont(m_theme.font(TextStyle::Caption));
-    for (const double tick : scale.ticks()) {
-        const qreal y = plot.bottom() - scale.fraction(tick) * plot.height();
+    for (const double tick : axis.ticks()) {
+        const qreal y = plot.bottom() - axis.fraction(tick) * plot.height();
         painter.setPen(colours.border);
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
         painter.setPen(colours.textSecondary);
         painter.drawText(QRectF(0, y - kAxisHeight / 2, kAxisWidth - space::kS, kAxisHeight),
-                         Qt::AlignRight | Qt::AlignVCenter, axisLabel(m_unit, scale, tick));
+                         Qt::AlignRight | Qt::AlignVCenter, axisLabel(m_unit, axis, tick));
     }
     if (m_range.to <= m_range.from)
         return;
@@ -122,7 +122,7 @@ void TrafficChart::drawAxes(QPainter &painter, const QRectF &plot) const
 
 void TrafficChart::drawPlot(QPainter &painter, const QRectF &plot) const
 {
-    const ValueScale scale = scaleFor(m_unit, 0, highest(), kMostSteps);
+    const ValueScale axis = scale();
     const double length = double((m_range.to - m_range.from).count());
     if (!(length > 0))
         return;
@@ -132,7 +132,7 @@ void TrafficChart::drawPlot(QPainter &painter, const QRectF &plot) const
         line.reserve(static_cast<qsizetype>(m_lines[i].points.size()));
         for (const auto &[at, value] : m_lines[i].points)
             line.append({plot.left() + double((at - m_range.from).count()) / length * plot.width(),
-                         plot.bottom() - scale.fraction(value) * plot.height()});
+                         plot.bottom() - axis.fraction(value) * plot.height()});
         painter.setPen(QPen(colourOf(i), 1.5, i == 0 ? Qt::SolidLine : Qt::DashLine));
         painter.drawPolyline(line);
     }

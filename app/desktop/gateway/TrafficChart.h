@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desktop/theme/Theme.h"
+#include "app/presentation/charts/ValueScale.h"
 #include "core/history/HistoryStore.h"
 
 #include <QWidget>
@@ -35,7 +36,7 @@ private:
     void drawHead(QPainter &painter) const;
     void drawPlot(QPainter &painter, const QRectF &plot) const;
     void drawAxes(QPainter &painter, const QRectF &plot) const;
-    [[nodiscard]] double highest() const;
+    [[nodiscard]] presentation::ValueScale scale() const;
 
     const Theme &m_theme;
     const QString m_title;

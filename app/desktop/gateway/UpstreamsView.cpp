@@ -37,6 +37,7 @@ UpstreamsView::UpstreamsView(GatewayWatch &watch, const Theme &theme, QWidget *p
                                  tr("Name the servers that answer, under [[upstream]] in the configuration."), this);
     m_rows = new RowsView(theme, tr("Upstreams"),
                           {{tr("Endpoint")},
+                           {tr("Pi")},
                            {tr("Upstream")},
                            {tr("State")},
                            {tr("Under way"), true},
@@ -44,7 +45,7 @@ UpstreamsView::UpstreamsView(GatewayWatch &watch, const Theme &theme, QWidget *p
                            {tr("Weight"), true},
                            {tr("Breaker")},
                            {tr("Chosen by")}},
-                          {220, 140, 176, 88, 88, 72, 88, 160}, empty, this);
+                          {200, 150, 120, 176, 88, 88, 72, 88, 160}, empty, this);
     column->addWidget(m_rows, 1);
     column->addWidget(makeFoot());
     connect(m_rows, &RowsView::chosenChanged, this, &UpstreamsView::refreshChosen);
@@ -70,12 +71,12 @@ void UpstreamsView::refresh()
     QList<RowsModel::Row> rows;
     for (const GatewayUpstream &upstream : m_watch.overview().upstreams) {
         for (const GatewayEndpoint &endpoint : upstream.endpoints)
-            rows.append(
-                {keyOf(upstream, endpoint),
-                 {endpoint.address, upstream.name, GatewayTexts::state(endpoint), locale().toString(endpoint.underWay),
-                  GatewayTexts::latency(endpoint.latencySeconds), locale().toString(endpoint.weight),
-                  GatewayTexts::breaker(upstream.breaker), GatewayTexts::balance(upstream.balance)},
-                 GatewayTexts::level(upstream, endpoint)});
+            rows.append({keyOf(upstream, endpoint),
+                         {endpoint.address, m_watch.deviceOf(endpoint), upstream.name, GatewayTexts::state(endpoint),
+                          locale().toString(endpoint.underWay), GatewayTexts::latency(endpoint.latencySeconds),
+                          locale().toString(endpoint.weight), GatewayTexts::breaker(upstream.breaker),
+                          GatewayTexts::balance(upstream.balance)},
+                         GatewayTexts::level(upstream, endpoint)});
     }
     m_rows->show(rows);
     refreshChosen();

@@ -116,8 +116,10 @@ QString GatewayTexts::summary(const GatewayStatus &status)
                                           : tr("Nothing is served: %1").arg(status.fileError);
     QStringList where;
     for (const Listener &listener : status.listeners) {
-        const bool saysPort = listener.address.endsWith(u':' + QString::number(listener.port));
-        where.append(saysPort ? listener.address : tr("%1 (port %2)").arg(listener.address).arg(listener.port));
+        QString address = listener.address; // port 0 took any
+        if (address.endsWith(":0"_L1))
+            address.replace(address.size() - 1, 1, QString::number(listener.port));
+        where.append(address);
     }
     const QString list = where.join(u", "_s);
     return status.version == 0 ? tr("The configuration is served at %1.").arg(list)
@@ -135,7 +137,13 @@ QString GatewayTexts::cache(const CacheTally &cache)
 
 QString GatewayTexts::latency(double seconds)
 {
-    return seconds > 0 ? Formatting::duration(seconds) : u"–"_s;
+    return seconds > 0 ? taken(seconds) : u"–"_s;
+}
+
+QString GatewayTexts::taken(double seconds)
+{
+    constexpr double kLeast = 0.0005; // what is less would be shown as 0 ms
+    return seconds < kLeast ? tr("< 1 ms") : Formatting::duration(seconds);
 }
 
 } // namespace piuptime::presentation::gateway

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] static QString cache(const CacheTally &cache);
     /// An answer's time until its head: `1.4 ms`; a dash when nothing was measured.
     [[nodiscard]] static QString latency(double seconds);
+    /// How long something took that did happen: `12 ms`, `< 1 ms`.
+    [[nodiscard]] static QString taken(double seconds);
 
     /// Those of `cause`, not translated; null: they are missing here.
     [[nodiscard]] static const char *wordsFor(const QString &slug);

@@ -85,6 +85,7 @@ GatewayEndpoint readEndpoint(const Reader &endpoint)
     constexpr double kMicro = 1e-6;
     constexpr std::array kStates{"well"_L1, "ejected"_L1, "unwell"_L1, "draining"_L1};
     return {.address = endpoint.text("address"_L1),
+            .device = endpoint.text("device"_L1),
             .state = endpoint.choice<EndpointState>("state"_L1, kStates),
             .underWay = endpoint.small("under_way"_L1),
             .latencySeconds = endpoint.number("latency_us"_L1) * kMicro,

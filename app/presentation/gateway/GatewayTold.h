@@ -56,6 +56,7 @@ enum class BreakerState { Closed, Open, HalfOpen };
 
 struct GatewayEndpoint {
     QString address;
+    QString device; ///< the Pi on which it runs, where the configuration names it
     EndpointState state = EndpointState::Well;
     int underWay = 0;
     double latencySeconds = 0; ///< 0: nothing was measured lately

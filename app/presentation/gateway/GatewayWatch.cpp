@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/presentation/gateway/GatewayWatch.h"
 
+#include "app/presentation/Formatting.h"
 #include "app/presentation/WhenDone.h"
+#include "core/model/ServerDevice.h"
 
 namespace piuptime::presentation::gateway {
 namespace {
@@ -77,6 +79,13 @@ void GatewayWatch::take(const Result<GatewayOverview> &overview)
         m_stage = wasKnown ? Stage::Stale : isNone ? Stage::None : Stage::Failed;
     }
     emit refreshed();
+}
+
+QString GatewayWatch::deviceOf(const GatewayEndpoint &endpoint) const
+{
+    const DeviceStatePtr device = piuptime::deviceOf(
+        {endpoint.address.toStdString(), endpoint.device.toStdString(), m_device}, m_engine.states());
+    return device ? shown(device->config.name) : QString();
 }
 
 Seconds GatewayWatch::age() const

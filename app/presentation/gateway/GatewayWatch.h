@@ -36,6 +36,8 @@ public:
     [[nodiscard]] Stage stage() const { return m_stage; }
     /// Valid when Ready or Stale.
     [[nodiscard]] const GatewayOverview &overview() const { return m_overview; }
+    /// The Pi on which an endpoint runs, by name; empty: none of this fleet.
+    [[nodiscard]] QString deviceOf(const GatewayEndpoint &endpoint) const;
     /// Of the last question, when it failed.
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
     /// Since the last answer.

@@ -49,16 +49,17 @@ json totalsJson(const Totals &totals)
             {"bytes_out", totals.bytesOut}, {"causes", std::move(causes)}};
 }
 
-json endpointJson(const Endpoint &endpoint, unsigned weight, MonoTime now)
+json endpointJson(const Endpoint &endpoint, const EndpointConfig &config, MonoTime now)
 {
     const Endpoint::Advice advice = endpoint.advice();
     return {{"address", endpoint.name()},
+            {"device", config.device},
             {"share_percent", advice.share * 100},
             {"advice", advice.why},
             {"state", word(endpoint.state(now))},
             {"under_way", endpoint.underWay()},
             {"latency_us", endpoint.latencyMicroseconds(now)},
-            {"weight", weight}};
+            {"weight", config.weight}};
 }
 
 } // namespace
@@ -214,7 +215,7 @@ json upstreamsJson(const std::vector<std::shared_ptr<Group>> &groups, MonoTime n
     for (const auto &group : groups) {
         json endpoints = json::array();
         for (std::size_t i = 0; i < group->endpoints().size(); ++i)
-            endpoints.push_back(endpointJson(*group->endpoints()[i], group->config().endpoints[i].weight, now));
+            endpoints.push_back(endpointJson(*group->endpoints()[i], group->config().endpoints[i], now));
         list.push_back({{"name", group->config().name},
                         {"balance", word(group->config().balance)},
                         {"breaker", word(group->breaker().state())},

@@ -53,16 +53,6 @@ private slots:
         QCOMPARE(adviceFor(healthWith({ReasonCode::Hot, ReasonCode::UpsOnBattery}), rule).why, "on-battery");
     }
 
-    void anEndpointIsFoundByItsHostOrByTheNameItGives()
-    {
-        const std::vector<DeviceStatePtr> fleet{std::make_shared<const DeviceState>(piAt("fd00::5", {}))};
-        QVERIFY(deviceOf({.address = "[fd00::5]:80"}, fleet));
-        QVERIFY(!deviceOf({.address = "10.0.0.5:80"}, fleet));
-        QVERIFY(deviceOf({.address = "10.0.0.5:80", .device = "kitchen"}, fleet));
-        QVERIFY(deviceOf({.address = "10.0.0.5:80", .device = "k-1"}, fleet));
-        QVERIFY(!deviceOf({.address = "[fd00::5]:80", .device = "cellar"}, fleet));
-    }
-
     void anUpstreamOnAPiThatIsThrottledGetsLessUntilItRecovers()
     {
         const QTemporaryDir home;
