@@ -6880,5 +6880,13 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>&lt; 1 ms</source>
         <translation>&lt; 1 ms</translation>
     </message>
+    <message>
+        <source>name unknown</source>
+        <translation>Name unbekannt</translation>
+    </message>
+    <message>
+        <source>It takes no requests: nobody knows where a host of this name is. It is looked up again and again.</source>
+        <translation>Er bekommt keine Anfragen: Niemand weiß, wo ein Host dieses Namens ist. Der Name wird immer wieder nachgeschlagen.</translation>
+    </message>
 </context>
 </TS>

@@ -6880,5 +6880,13 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>&lt; 1 ms</source>
         <translation>&lt; 1 ms</translation>
     </message>
+    <message>
+        <source>name unknown</source>
+        <translation>nom inconnu</translation>
+    </message>
+    <message>
+        <source>It takes no requests: nobody knows where a host of this name is. It is looked up again and again.</source>
+        <translation>Il ne reçoit aucune requête : personne ne sait où se trouve un hôte de ce nom. Le nom est recherché sans cesse.</translation>
+    </message>
 </context>
 </TS>

@@ -28,6 +28,12 @@ public:
     {
     }
 
+    /// With room above and below a text of several lines.
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return RowDelegate::sizeHint(option, index).grownBy({0, space::kXs, 0, space::kXs});
+    }
+
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {

@@ -21,6 +21,8 @@ QString GatewayTexts::state(EndpointState state)
         return tr("not well");
     case EndpointState::Draining:
         return tr("draining");
+    case EndpointState::Unresolved:
+        return tr("name unknown");
     }
     return {};
 }
@@ -48,13 +50,16 @@ QString GatewayTexts::stateHint(EndpointState state)
         return tr("Its health checks fail; it is asked again and again.");
     case EndpointState::Draining:
         return tr("A person took it out: requests under way end, new ones go elsewhere.");
+    case EndpointState::Unresolved:
+        return tr("It takes no requests: nobody knows where a host of this name is. It is looked up again and again.");
     }
     return {};
 }
 
 HealthLevel GatewayTexts::level(const GatewayUpstream &upstream, const GatewayEndpoint &endpoint)
 {
-    const bool isDown = endpoint.state == EndpointState::Ejected || endpoint.state == EndpointState::Unwell;
+    const bool isDown = endpoint.state == EndpointState::Ejected || endpoint.state == EndpointState::Unwell
+                        || endpoint.state == EndpointState::Unresolved;
     if (isDown || upstream.breaker == BreakerState::Open)
         return HealthLevel::Critical;
     const bool isWhole =

@@ -83,7 +83,7 @@ ConfigProblem readProblem(const Reader &problem)
 GatewayEndpoint readEndpoint(const Reader &endpoint)
 {
     constexpr double kMicro = 1e-6;
-    constexpr std::array kStates{"well"_L1, "ejected"_L1, "unwell"_L1, "draining"_L1};
+    constexpr std::array kStates{"well"_L1, "ejected"_L1, "unwell"_L1, "draining"_L1, "unresolved"_L1};
     return {.address = endpoint.text("address"_L1),
             .device = endpoint.text("device"_L1),
             .state = endpoint.choice<EndpointState>("state"_L1, kStates),

@@ -51,7 +51,7 @@ struct GatewayStatus {
     QList<CauseCount> causes; ///< most frequent first
 };
 
-enum class EndpointState { Well, Ejected, Unwell, Draining };
+enum class EndpointState { Well, Ejected, Unwell, Draining, Unresolved };
 enum class BreakerState { Closed, Open, HalfOpen };
 
 struct GatewayEndpoint {

@@ -31,12 +31,6 @@ const char *word(CircuitBreaker::State state)
     return kWords.at(static_cast<std::size_t>(state));
 }
 
-const char *word(Endpoint::State state)
-{
-    constexpr std::array kWords{"well", "ejected", "unwell", "draining"};
-    return kWords.at(static_cast<std::size_t>(state));
-}
-
 json totalsJson(const Totals &totals)
 {
     json causes = json::object();
@@ -56,7 +50,7 @@ json endpointJson(const Endpoint &endpoint, const EndpointConfig &config, MonoTi
             {"device", config.device},
             {"share_percent", advice.share * 100},
             {"advice", advice.why},
-            {"state", word(endpoint.state(now))},
+            {"state", name(endpoint.state(now))},
             {"under_way", endpoint.underWay()},
             {"latency_us", endpoint.latencyMicroseconds(now)},
             {"weight", config.weight}};

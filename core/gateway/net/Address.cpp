@@ -35,7 +35,7 @@ Error listenError(int code)
 
 } // namespace
 
-Result<Address> Address::resolve(const std::string &text)
+Result<Address> Address::resolve(const std::string &text, Names names)
 {
     const std::size_t colon = text.rfind(':');
     if (colon == std::string::npos || colon == 0 || colon + 1 == text.size())
@@ -45,7 +45,7 @@ Result<Address> Address::resolve(const std::string &text)
         host = host.substr(1, host.size() - 2);
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
-    hints.ai_flags = AI_NUMERICSERV;
+    hints.ai_flags = AI_NUMERICSERV | (names == Names::Unknown ? AI_NUMERICHOST : 0);
     addrinfo *found = nullptr;
     if (const int code = ::getaddrinfo(host.c_str(), text.c_str() + colon + 1, &hints, &found); code != 0)
         return fail(code == EAI_SERVICE ? ErrorKind::InvalidInput : ErrorKind::NotFound, ::gai_strerror(code), text);
@@ -84,6 +84,11 @@ std::string Address::host() const
     }
     ::inet_ntop(shownAs, bytes, text.data(), text.size());
     return text.data();
+}
+
+bool operator==(const Address &one, const Address &other)
+{
+    return one.m_length == other.m_length && std::memcmp(&one.m_storage, &other.m_storage, one.m_length) == 0;
 }
 
 Result<UniqueFd> listenOn(const Address &address, Sharing sharing)

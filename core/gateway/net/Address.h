@@ -23,9 +23,12 @@ public:
     {
     }
 
+    /// What becomes of a host that is given by name.
+    enum class Names : std::uint8_t { LookedUp, Unknown };
+
     /// Looks up `host:port` or `[v6]:port`. May block for as long as the resolver does, with names.
     /// \retval InvalidInput it is not of that form   \retval NotFound there is no such host
-    [[nodiscard]] static Result<Address> resolve(const std::string &text);
+    [[nodiscard]] static Result<Address> resolve(const std::string &text, Names names = Names::LookedUp);
     /// That of a listening socket's own end.
     [[nodiscard]] static Address ofSocket(int fd);
 
@@ -35,6 +38,8 @@ public:
     [[nodiscard]] std::uint16_t port() const;
     /// Numeric, without the port; an IPv4 address in IPv6's clothes as IPv4.
     [[nodiscard]] std::string host() const;
+
+    friend bool operator==(const Address &one, const Address &other);
 
 private:
     sockaddr_storage m_storage{};

@@ -21,9 +21,9 @@ public:
     ~Gateway() = default;
 
     /// Serves new requests by another configuration, and new clients with its certificates, whose files are read anew;
-    /// requests under way end by the old one. After a failure the old one goes on. May block for as long as the
-    /// resolver does. \retval InvalidInput it contradicts itself, or changes addresses or workers, which needs a
-    /// restart \retval NotFound a host or a file is unknown
+    /// requests under way end by the old one. After a failure the old one goes on. Names of hosts are waited
+    /// for for some seconds at most. \retval InvalidInput it contradicts itself, or changes addresses or workers, which
+    /// needs a restart \retval NotFound a file is unknown
     [[nodiscard]] Result<void> reload(Config config);
     /// Reads the certificates of the configuration in use anew. Failures as of `reload`, with the file that is at
     /// fault.

@@ -5,6 +5,12 @@
 
 namespace piuptime::gateway {
 
+namespace {
+
+constexpr Milliseconds kLookupPatience{2'000};
+
+} // namespace
+
 Snapshot::Snapshot(Config config, Registry &registry)
     : m_config(std::move(config))
     , m_router(m_config)
@@ -32,6 +38,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &
             return tl::unexpected(group.error());
         snapshot->m_groups.push_back(std::move(*group));
     }
+    registry.lookup().waitForFirst(kLookupPatience); // who is found later takes requests later
     for (const RouteConfig &route : snapshot->m_config.routes) {
         if (!route.pathPrefix.starts_with('/') || (route.newPrefix && !route.newPrefix->starts_with('/')))
             return fail(ErrorKind::InvalidInput, "a path prefix begins with a slash", route.name);

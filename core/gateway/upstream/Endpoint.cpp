@@ -24,6 +24,21 @@ double fading(MonoTime::rep since, MonoTime now)
 
 } // namespace
 
+void Endpoint::place(const net::Address &address)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (placeTurn() > 0 && address == m_address)
+        return;
+    m_address = address;
+    m_placeTurn.fetch_add(1, std::memory_order_release);
+}
+
+Endpoint::Place Endpoint::place() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return {m_address, placeTurn()};
+}
+
 /// Two workers at once may lose one measurement; the average bears it.
 void Endpoint::measured(MonoTime now, std::chrono::nanoseconds latency)
 {
@@ -85,6 +100,8 @@ Endpoint::State Endpoint::state(MonoTime now) const
 {
     if (m_isDraining.load(std::memory_order_relaxed))
         return State::Draining;
+    if (placeTurn() == 0)
+        return State::Unresolved;
     if (m_isUnwell.load(std::memory_order_relaxed))
         return State::Unwell;
     return m_ejectedUntil.load(std::memory_order_relaxed) > ticks(now) ? State::Ejected : State::Well;
@@ -125,6 +142,8 @@ std::string_view name(Endpoint::State state)
         return "unwell";
     case Endpoint::State::Draining:
         return "draining";
+    case Endpoint::State::Unresolved:
+        return "unresolved";
     }
     return "well";
 }

@@ -15,17 +15,24 @@ namespace piuptime::gateway {
 class Endpoint
 {
 public:
-    /// \param id a small number of its own
-    Endpoint(std::size_t id, std::string name, net::Address address)
+    /// Nobody knows yet where it is. \param id a small number of its own   \param name `host:port`
+    Endpoint(std::size_t id, std::string name)
         : m_id(id)
         , m_name(std::move(name))
-        , m_address(address)
     {
     }
 
     [[nodiscard]] std::size_t id() const { return m_id; }
     [[nodiscard]] const std::string &name() const { return m_name; }
-    [[nodiscard]] const net::Address &address() const { return m_address; }
+    /// Where it is from now on.
+    void place(const net::Address &address);
+    struct Place {
+        net::Address address;
+        unsigned turn = 0; ///< counts the places that it had; 0: nobody knows where it is
+    };
+    [[nodiscard]] Place place() const;
+    /// `Place::turn` of where it is now.
+    [[nodiscard]] unsigned placeTurn() const { return m_placeTurn.load(std::memory_order_acquire); }
     [[nodiscard]] EndpointTraffic &traffic() { return m_traffic; }
 
     // Load, for balancing.
@@ -57,7 +64,7 @@ public:
     /// Whether it is to be asked only when there is no other.
     [[nodiscard]] bool isSpared() const { return m_hardwareShare.load(std::memory_order_relaxed) <= 0; }
 
-    enum class State : std::uint8_t { Well, Ejected, Unwell, Draining };
+    enum class State : std::uint8_t { Well, Ejected, Unwell, Draining, Unresolved };
     [[nodiscard]] State state(MonoTime now) const;
     [[nodiscard]] bool takesRequests(MonoTime now) const { return state(now) == State::Well; }
     /// Its part of the weight: from a tenth to 1 while it starts slowly, less where its hardware is not at its best.
@@ -68,7 +75,6 @@ private:
 
     const std::size_t m_id;
     const std::string m_name;
-    const net::Address m_address;
     EndpointTraffic m_traffic;
 
     std::atomic<int> m_underWay{0};
@@ -81,7 +87,9 @@ private:
     std::atomic<bool> m_isUnwell{false};
     std::atomic<bool> m_isDraining{false};
     std::atomic<double> m_hardwareShare{1};
+    std::atomic<unsigned> m_placeTurn{0};
     mutable std::mutex m_mutex; ///< of what follows
+    net::Address m_address;
     std::string m_advice;
     int m_ejections = 0;    ///< in a row
     int m_checksInARow = 0; ///< that say the opposite of `m_isUnwell`

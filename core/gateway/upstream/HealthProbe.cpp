@@ -45,7 +45,8 @@ void HealthProbe::ask()
 {
     m_sent = 0;
     m_answer.reset();
-    m_stream = net::Stream(net::startConnecting(m_endpoint->address()));
+    const Endpoint::Place place = m_endpoint->place();
+    m_stream = net::Stream(place.turn == 0 ? UniqueFd() : net::startConnecting(place.address));
     if (m_group->tls())
         m_stream.setLayer(tls::Session::withUpstream(m_group->tls(), m_endpoint->name()));
     if (m_stream.isOpen() && m_loop.watch(m_stream.fd(), *this, net::Stream::kEvents))

@@ -37,10 +37,14 @@ Result<std::shared_ptr<Endpoint>> Registry::endpoint(const GroupConfig &group, c
     const std::tuple key(group.name, address, group.tls.isOn); // connections of one kind are of no use to the other
     if (const auto known = m_endpoints.find(key); known != m_endpoints.end())
         return known->second.lock();
-    const auto resolved = net::Address::resolve(address);
-    if (!resolved)
-        return tl::unexpected(resolved.error());
-    auto made = std::make_shared<Endpoint>(m_nextId++, address, *resolved);
+    const auto numeric = net::Address::resolve(address, net::Address::Names::Unknown);
+    if (!numeric && numeric.error().kind != ErrorKind::NotFound)
+        return tl::unexpected(numeric.error());
+    auto made = std::make_shared<Endpoint>(m_nextId++, address);
+    if (numeric)
+        made->place(*numeric);
+    else
+        m_lookup.follow(made);
     m_endpoints[key] = made;
     return made;
 }

@@ -4,6 +4,7 @@
 #include "core/gateway/cache/Store.h"
 #include "core/gateway/guard/GuardMemory.h"
 #include "core/gateway/upstream/Group.h"
+#include "core/gateway/upstream/NameLookup.h"
 
 #include <map>
 
@@ -14,9 +15,11 @@ namespace piuptime::gateway {
 class Registry
 {
 public:
-    /// \retval InvalidInput an address is malformed, or there is none   \retval NotFound a host is unknown
+    /// Endpoints whose hosts are given by name are looked up by `lookup`, without waiting for it.
+    /// \retval InvalidInput an address is malformed, or there is none
     /// Also those of `tls::ClientContext`.
     [[nodiscard]] Result<std::shared_ptr<Group>> group(const GroupConfig &config);
+    [[nodiscard]] NameLookup &lookup() { return m_lookup; }
     /// What routes are counted by, likewise.
     [[nodiscard]] TrafficRegistry &traffic() { return m_traffic; }
     [[nodiscard]] const TrafficRegistry &traffic() const { return m_traffic; }
@@ -31,6 +34,7 @@ private:
     std::map<std::string, std::weak_ptr<GroupState>> m_states;
     TrafficRegistry m_traffic;
     std::size_t m_nextId = 0;
+    NameLookup m_lookup;
     guard::GuardMemory m_guard;
     cache::Store m_cache;
 };

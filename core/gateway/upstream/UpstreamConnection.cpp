@@ -9,11 +9,17 @@ std::unique_ptr<UpstreamConnection> UpstreamConnection::connect(net::EventLoop &
                                                                 std::shared_ptr<Endpoint> endpoint,
                                                                 const std::shared_ptr<const tls::ClientContext> &tls)
 {
-    UniqueFd fd = net::startConnecting(endpoint->address());
+    const Endpoint::Place place = endpoint->place();
+    if (place.turn == 0) {
+        errno = EHOSTUNREACH;
+        return nullptr;
+    }
+    UniqueFd fd = net::startConnecting(place.address);
     if (!fd.isOpen())
         return nullptr;
     const int descriptor = fd.get();
     std::unique_ptr<UpstreamConnection> made(new UpstreamConnection(loop, blocks, std::move(endpoint), std::move(fd)));
+    made->m_placeTurn = place.turn;
     if (tls)
         made->m_session = tls::Session::withUpstream(tls, made->m_endpoint->name());
     if ((tls && !made->m_session) || !loop.watch(descriptor, *made, net::Stream::kEvents)) {

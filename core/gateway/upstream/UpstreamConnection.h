@@ -38,6 +38,8 @@ public:
     enum class Connecting : std::uint8_t { UnderWay, Done, Failed, NotTrusted };
     /// How connecting stands, after an event.
     [[nodiscard]] Connecting connecting();
+    /// Whether its endpoint has moved since, so that somebody else may be at the other end by now.
+    [[nodiscard]] bool isElsewhere() const { return m_placeTurn != m_endpoint->placeTurn(); }
     /// Whether it has served a request before.
     [[nodiscard]] bool isReused() const { return m_isReused; }
     void markReused() { m_isReused = true; }
@@ -60,6 +62,7 @@ private:
     Connecting m_connecting = Connecting::UnderWay;
     bool m_hasEvents = false; ///< since it began to connect
     bool m_isReused = false;
+    unsigned m_placeTurn = 0;
 };
 
 } // namespace piuptime::gateway

@@ -17,6 +17,10 @@ std::unique_ptr<UpstreamConnection> UpstreamPool::take(const Endpoint &endpoint)
         return nullptr;
     std::unique_ptr<UpstreamConnection> connection = std::move(found->second.back());
     found->second.pop_back();
+    if (connection->isElsewhere()) {
+        drop(std::move(connection));
+        return take(endpoint);
+    }
     return connection; // its timer may be found too early and is set later, or never, by who has it next
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/gateway/GatewayScene.h"
+#include "tests/support/Verify.h"
 
 #include <QTest>
 
@@ -209,6 +210,24 @@ private slots:
         for (int i = 0; i < 100; ++i)
             QCOMPARE(client.ask(kGet).status, 200);
         QVERIFY(upstream.connections() >= 50);
+    }
+
+    void anUpstreamThatNobodyKnowsKeepsNobodyElseFromBeingServed()
+    {
+        const HttpUpstream upstream;
+        Config config = configFor({&upstream});
+        const std::string address = upstream.address();
+        config.groups[0].endpoints = {{.address = "nobody.invalid:80"},
+                                      {.address = "localhost" + address.substr(address.find(':'))}};
+        const auto gateway = start(config);
+        RawClient client(gateway->ports().front());
+        for (int i = 0; i < 4; ++i)
+            QCOMPARE(client.ask(kGet).status, 200);
+        QCOMPARE(gateway->groups().front()->endpoints().front()->state({}), Endpoint::State::Unresolved);
+
+        config.groups[0].endpoints.pop_back();
+        VERIFY_OK(gateway->reload(config));
+        expectProblem(client.ask(kGet), Cause::NoUpstream);
     }
 
     void retriesEndWhenTheBudgetIsSpent()
