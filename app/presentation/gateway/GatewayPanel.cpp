@@ -117,7 +117,8 @@ void GatewayPanel::refreshUpstreams()
                 const QString state = upstream.breaker == BreakerState::Closed
                                           ? GatewayTexts::state(endpoint)
                                           : tr("breaker %1").arg(GatewayTexts::breaker(upstream.breaker));
-                lines.push_back({.label = tr("%1: %2").arg(upstream.name, endpoint.address),
+                const QString device = m_watch.deviceOf(endpoint);
+                lines.push_back({.label = tr("%1: %2").arg(upstream.name, device.isEmpty() ? endpoint.address : device),
                                  .text = endpoint.latencySeconds > 0
                                              ? tr("%1, %2").arg(state, GatewayTexts::latency(endpoint.latencySeconds))
                                              : state,
