@@ -47,6 +47,8 @@ constexpr std::array<CauseInfo, kCauseCount> kCauses{{
     {BadTrailer, Fault::Client, 400, "bad-trailer", "A field is not allowed in a trailer section"},
     {TrailerTooLarge, Fault::Client, 431, "trailer-too-large", "The trailer section is too large"},
     {BodyTooLarge, Fault::Client, 413, "body-too-large", "The body is too large"},
+    {BadJson, Fault::Client, 400, "bad-json", "The body is not sound JSON"},
+    {JsonCoded, Fault::Client, 415, "json-coded", "JSON is not taken here in a compressed form"},
 
     {PlainHttpOnTlsPort, Fault::Client, 400, "plain-http-on-tls-port", "This port speaks HTTPS only"},
     {TlsHandshakeFailed, Fault::Client, 0, "tls-handshake-failed", "The client and the gateway found no common TLS"},
@@ -97,11 +99,14 @@ constexpr std::array<CauseInfo, kCauseCount> kCauses{{
     {UpstreamClosed, Fault::Upstream, 502, "upstream-closed", "The upstream hung up without an answer"},
     {UpstreamMalformed, Fault::Upstream, 502, "upstream-malformed", "The upstream's answer is not sound HTTP"},
     {UpstreamCut, Fault::Upstream, 502, "upstream-cut", "The upstream hung up in the midst of its answer"},
+    {UpstreamJsonRefused, Fault::Upstream, 502, "upstream-json-refused",
+     "The upstream's JSON cannot be changed as it has to be"},
     {BreakerOpen, Fault::Upstream, 503, "breaker-open", "The upstream failed too often and is left alone for a while"},
     {DeadlinePassed, Fault::Upstream, 504, "deadline-passed", "The request took longer than it may"},
 
     {OutOfDescriptors, Fault::Gateway, 503, "out-of-descriptors", "The gateway has no file descriptors left"},
     {GuardBusy, Fault::Gateway, 503, "guard-busy", "Too many passwords are being checked"},
+    {TooManyBodies, Fault::Gateway, 503, "too-many-bodies", "Too many bodies are held here at once"},
     {IssuerKeysMissing, Fault::Gateway, 503, "issuer-keys-missing", "The keys of tokens could not be read yet"},
 }};
 

@@ -59,6 +59,8 @@ enum class Cause : std::uint8_t {
     BadTrailer,
     TrailerTooLarge,
     BodyTooLarge,
+    BadJson,
+    JsonCoded,
 
     // TLS and HTTP/2.
     PlainHttpOnTlsPort,
@@ -109,12 +111,14 @@ enum class Cause : std::uint8_t {
     UpstreamClosed,
     UpstreamMalformed,
     UpstreamCut,
+    UpstreamJsonRefused,
     BreakerOpen,
     DeadlinePassed,
 
     // This program.
     OutOfDescriptors,
     GuardBusy,
+    TooManyBodies,
     IssuerKeysMissing,
 };
 

@@ -219,7 +219,7 @@ void writeRequestHead(net::Buffer &out, const RequestParser &request, const Requ
                 " HTTP/1.1\r\nHost: ", passage.host, "\r\n"});
     copyFields(out, request, head.connection, passage.dropped,
                [&passage](FieldName name) { return passesToUpstream(name, passage); });
-    writeFraming(out, head.body);
+    writeFraming(out, passage.body.value_or(head.body));
     writeHops(out, request, passage);
     writeRequestConnection(out, head, passage.passesUpgrade);
     write(out, {passage.ownFields, "\r\n"});

@@ -23,6 +23,7 @@ struct RequestPassage {
     bool replacesTrace = false;                 ///< the client's trace context does not pass
     bool replacesRequestId = false;             ///< nor its `X-Request-Id`
     std::optional<std::string_view> query = {}; ///< in place of the one that came, with its question mark
+    std::optional<Framing> body = {};           ///< how it will be sent, if not as it came
     const FieldNames *dropped = nullptr;        ///< may be null: none
     std::string_view ownFields = {};            ///< whole lines, the last ones of the head
 };

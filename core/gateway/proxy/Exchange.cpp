@@ -2,6 +2,7 @@
 #include "core/gateway/proxy/Exchange.h"
 
 #include "core/gateway/proxy/CacheTurn.h"
+#include "core/gateway/proxy/JsonTurn.h"
 #include "core/gateway/proxy/Problem.h"
 #include "core/gateway/proxy/Worker.h"
 
@@ -61,6 +62,7 @@ void Exchange::reset()
     m_group = nullptr;
     m_endpoint.reset();
     m_caching.reset();
+    m_json.reset();
     m_tried.clear();
     m_attempts = 0;
     m_toUpstream.clear();
@@ -78,11 +80,14 @@ bool Exchange::step()
         return readHead();
     case State::Checking:
         return checkAgain();
+    case State::Receiving:
+        return takeHeldRequest();
     case State::Connecting: {
         const bool hasTaken = takeBody();
         return (m_state == State::Connecting && finishConnecting()) || hasTaken;
     }
     case State::Awaiting:
+    case State::Holding:
     case State::Answering: {
         bool hasProgressed = takeBody();
         if (m_upstream)
@@ -104,7 +109,7 @@ bool Exchange::step()
 
 bool Exchange::wantsInput() const
 {
-    if (m_state == State::Head)
+    if (m_state == State::Head || m_state == State::Receiving)
         return true;
     return awaitsInput() && m_state != State::Checking && m_state != State::Over && pending() < kHighMark;
 }
@@ -126,6 +131,9 @@ MonoTime Exchange::deadline() const
     case State::Checking:
         deadline += kCheckAgainAfter;
         break;
+    case State::Receiving:
+        deadline += client.body;
+        break;
     case State::Pausing:
         deadline = m_pauseUntil;
         break;
@@ -134,6 +142,9 @@ MonoTime Exchange::deadline() const
         break;
     case State::Awaiting:
         deadline += m_requestBody.isDone() || pending() > 0 ? timeouts().head : client.body;
+        break;
+    case State::Holding:
+        deadline += timeouts().idle;
         break;
     case State::Answering:
         deadline += m_client->output().isEmpty() ? timeouts().idle : client.send;
@@ -160,6 +171,9 @@ void Exchange::passDeadline()
         if (now() >= m_startedAt + config().client.head)
             refuse(Cause::GuardBusy);
         break;
+    case State::Receiving:
+        refuse(Cause::BodyTimeout);
+        break;
     case State::Pausing:
         attempt();
         break;
@@ -171,6 +185,9 @@ void Exchange::passDeadline()
             failAttempt(Cause::UpstreamHeadTimeout);
         else
             refuse(Cause::BodyTimeout);
+        break;
+    case State::Holding:
+        failHeld(Cause::UpstreamIdleTimeout);
         break;
     case State::Answering:
         breakOff(m_client->output().isEmpty() ? Cause::UpstreamIdleTimeout : Cause::SendTimeout);

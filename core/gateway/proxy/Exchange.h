@@ -13,6 +13,7 @@ namespace piuptime::gateway {
 
 class Client;
 struct CacheTurn;
+struct JsonTurn;
 class Worker;
 
 /// One request and its answer: reads the request off a client's connection, finds who answers it, passes both ways and
@@ -62,9 +63,11 @@ private:
     enum class State : std::uint8_t {
         Head,       ///< of the request
         Checking,   ///< who asks, which another thread finds out
+        Receiving,  ///< the body of the request, to be changed
         Pausing,    ///< before another attempt
         Connecting, ///< to an upstream
         Awaiting,   ///< the head of the answer
+        Holding,    ///< the body of the answer, to be changed
         Answering,  ///< the body of the answer
         Tunnel,     ///< bytes both ways, after an upgrade
         Over,
@@ -129,6 +132,18 @@ private:
     void keep(std::string_view data);
     void store();
 
+    // Bodies that are changed.
+    [[nodiscard]] Cause holdRequest();
+    [[nodiscard]] Cause hold(http::BodyReader &reader, net::Buffer &from);
+    [[nodiscard]] bool takeHeldRequest();
+    void sendHeldRequest();
+    [[nodiscard]] bool holdAnswer();
+    void takeHeldAnswer();
+    void endHeldAnswer(net::Stream::Outcome outcome);
+    void sendHeldAnswer();
+    void refuseHeld(std::string_view flaw);
+    void failHeld(Cause cause);
+
     // What is seen of it.
     [[nodiscard]] bool step();
     void passDeadline();
@@ -192,6 +207,7 @@ private:
     int m_interims = 0;
 
     std::unique_ptr<CacheTurn> m_caching; ///< null: the cache has nothing to do with it
+    std::unique_ptr<JsonTurn> m_json;     ///< null: no body is held
     RequestRecord m_record;
     std::string m_ownFields;    ///< for the upstream
     std::size_t m_parentAt = 0; ///< of `m_toUpstream`, where the attempt's own part of the trace is; 0: there is none

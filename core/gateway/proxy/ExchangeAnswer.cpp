@@ -4,6 +4,7 @@
 
 #include "core/gateway/http/HeadWriter.h"
 #include "core/gateway/proxy/CacheTurn.h"
+#include "core/gateway/proxy/JsonTurn.h"
 #include "core/gateway/proxy/Worker.h"
 
 #include <algorithm>
@@ -42,6 +43,8 @@ void Exchange::parseAnswer()
     }
     if (m_state == State::Answering)
         passAnswerBody();
+    else if (m_state == State::Holding)
+        takeHeldAnswer();
 }
 
 /// \return whether there may be another head behind it
@@ -101,6 +104,8 @@ void Exchange::beginAnswer()
         failAttempt(Cause::UpstreamMalformed);
         return;
     }
+    if (m_changers != nullptr && !holdAnswer())
+        return;
     http::Framing framing = head.body;
     if (framing.kind == BodyKind::Chunked || framing.kind == BodyKind::UntilClose)
         framing.kind = m_version == Version::Http11 ? BodyKind::Chunked : BodyKind::UntilClose;
@@ -120,10 +125,10 @@ void Exchange::beginAnswer()
                                   .ownFields = m_admission.answerFields};
     if (m_changers != nullptr)
         changeAnswer(passage);
-    http::writeResponseHead(m_client->output(), m_answer, passage);
+    http::writeResponseHead(m_json ? m_json->head : m_client->output(), m_answer, passage);
     m_upstream->input().consume(m_answer.length());
     stopKeeping();
-    m_state = State::Answering;
+    m_state = m_json ? State::Holding : State::Answering;
 }
 
 void Exchange::beginTunnel()
@@ -170,6 +175,10 @@ void Exchange::passAnswerBody()
 
 void Exchange::onAnswerEnd(Outcome outcome)
 {
+    if (m_state == State::Holding) {
+        endHeldAnswer(outcome);
+        return;
+    }
     if (m_state != State::Answering) {
         failAttempt(Cause::UpstreamClosed);
         return;

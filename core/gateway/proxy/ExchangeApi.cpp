@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of an exchange for what its route wants beside passing on: the life of its API, canaries, changes.
-#include "core/gateway/proxy/Worker.h"
-
 #include "core/gateway/http/Characters.h"
+#include "core/gateway/http/MediaType.h"
+#include "core/gateway/proxy/JsonTurn.h"
+#include "core/gateway/proxy/Worker.h"
 
 namespace piuptime::gateway {
 
@@ -57,6 +58,10 @@ void Exchange::changeRequest(std::string_view normalizedPath, http::RequestPassa
     m_changers->request.addTo(m_ownFields, m_request, m_request.head().connection);
     passage.ownFields = m_ownFields;
     passage.dropped = &m_changers->request.dropped();
+    if (m_json) {
+        passage.dropped = &m_json->side.dropped;
+        passage.body = http::Framing();
+    }
 }
 
 void Exchange::changeAnswer(http::ResponsePassage &passage)
@@ -64,6 +69,10 @@ void Exchange::changeAnswer(http::ResponsePassage &passage)
     m_changers->answer.addTo(m_admission.answerFields, m_answer, m_answer.head().connection);
     passage.ownFields = m_admission.answerFields;
     passage.dropped = &m_changers->answer.dropped();
+    if (m_changers->answerJson && http::isJson(m_answer)) // also before a body that is not sent
+        passage.dropped = &m_changers->answerJson->dropped;
+    if (m_json)
+        passage.body = {};
 }
 
 } // namespace piuptime::gateway

@@ -6,6 +6,7 @@
 #include "core/gateway/http/HeadWriter.h"
 #include "core/gateway/http/Target.h"
 #include "core/gateway/proxy/CacheTurn.h"
+#include "core/gateway/proxy/JsonTurn.h"
 #include "core/gateway/proxy/Worker.h"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ bool Exchange::readHead()
     if (m_state == State::Over)
         return true;
     if (cause == Cause::None) {
-        (void)takeBody(); // what came with the head is looked at before anybody is asked
+        (void)(m_json ? takeHeldRequest() : takeBody()); // what came with the head is looked at before anybody is asked
         if (m_state == State::Head)
             attempt();
     } else {
@@ -93,6 +94,8 @@ Cause Exchange::decide()
     askCache();
     if (m_state != State::Head)
         return Cause::None;
+    if (const Cause cause = m_changers != nullptr ? holdRequest() : Cause::None; cause != Cause::None)
+        return cause;
     m_record.upstream = m_group->config().name;
     m_key = balanceKey();
     m_group->budget().earn();

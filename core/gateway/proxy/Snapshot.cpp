@@ -9,6 +9,33 @@ namespace {
 
 constexpr Milliseconds kLookupPatience{2'000};
 
+/// Whoever asks has answers to be changed come whole and as they are, uncompressed.
+FieldChanges plainlyAnswered(const ChangeConfig &changes)
+{
+    FieldChanges request = changes.request;
+    if (changes.answerJson.isNeeded()) {
+        request.set.push_back({"Accept-Encoding", "identity"});
+        request.removed.insert(request.removed.end(), {"Range", "If-Range"});
+    }
+    return request;
+}
+
+/// What tells of bytes that are no longer the same, or of a wait that the gateway ends itself, does not pass.
+Result<void> addJson(const JsonChanges &changes, const http::FieldNames &dropped,
+                     std::optional<Snapshot::JsonSide> &side)
+{
+    if (!changes.isNeeded())
+        return {};
+    auto plan = json::planOf(changes);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    side = Snapshot::JsonSide{{std::move(*plan), changes.mostBytes}, dropped};
+    for (const std::string_view name : {"Content-Length", "ETag", "Content-MD5", "Digest", "Content-Digest",
+                                        "Repr-Digest", "Accept-Ranges", "Expect"})
+        side->dropped.add(name);
+    return {};
+}
+
 } // namespace
 
 Snapshot::Snapshot(Config config, Registry &registry)
@@ -58,7 +85,8 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &
         snapshot->m_shares.push_back(std::move(shares));
         snapshot->m_traffic.push_back(registry.traffic().route(route.name, snapshot->m_config.workers));
         snapshot->m_guard.add(route.name, route.guard, registry.guard());
-        snapshot->addChangers(route);
+        if (const auto added = snapshot->addChangers(route); !added)
+            return fail(added.error(), "the changes of the route " + route.name);
     }
     snapshot->m_traffic.push_back(registry.traffic().route({}, snapshot->m_config.workers));
     if (std::ranges::any_of(snapshot->m_config.routes, [](const RouteConfig &route) { return route.cache.isOn; }))
@@ -67,13 +95,18 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &
     return snapshot;
 }
 
-void Snapshot::addChangers(const RouteConfig &route)
+Result<void> Snapshot::addChangers(const RouteConfig &route)
 {
     std::optional<Changers> &changers = m_changers.emplace_back();
+    const ChangeConfig &changes = route.changes;
+    if (!changes.isNeeded())
+        return {};
     const guard::Gate *const gate = gateOf(route);
-    if (route.changes.isNeeded())
-        changers = Changers{{route.changes.request, gate != nullptr ? &gate->requestDropped() : nullptr},
-                            {route.changes.answer, gate != nullptr ? &gate->answerDropped() : nullptr}};
+    changers = Changers{{plainlyAnswered(changes), gate != nullptr ? &gate->requestDropped() : nullptr},
+                        {changes.answer, gate != nullptr ? &gate->answerDropped() : nullptr}};
+    const auto isAdded = addJson(changes.requestJson, changers->request.dropped(), changers->requestJson);
+    return isAdded.and_then(
+        [&] { return addJson(changes.answerJson, changers->answer.dropped(), changers->answerJson); });
 }
 
 const Group *Snapshot::groupOf(const RouteConfig &route, std::uint32_t dice) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/gateway/guard/Guard.h"
+#include "core/gateway/json/Changer.h"
 #include "core/gateway/route/Changes.h"
 #include "core/gateway/route/Router.h"
 #include "core/gateway/tls/Context.h"
@@ -50,10 +51,17 @@ public:
     {
         return m_shares[indexOf(route)][target].group;
     }
-    /// What becomes of the heads of a route's messages.
+    /// What becomes of JSON bodies.
+    struct JsonSide {
+        json::Changer changer;
+        http::FieldNames dropped; ///< of a head before such a body
+    };
+    /// What becomes of a route's messages.
     struct Changers {
         FieldChanger request;
         FieldChanger answer;
+        std::optional<JsonSide> requestJson = {};
+        std::optional<JsonSide> answerJson = {};
     };
     /// \return null where nothing does
     [[nodiscard]] const Changers *changersOf(const RouteConfig &route) const
@@ -69,7 +77,7 @@ private:
     };
 
     Snapshot(Config config, Registry &registry);
-    void addChangers(const RouteConfig &route);
+    [[nodiscard]] Result<void> addChangers(const RouteConfig &route);
     [[nodiscard]] std::size_t indexOf(const RouteConfig &route) const
     {
         return static_cast<std::size_t>(&route - m_config.routes.data());

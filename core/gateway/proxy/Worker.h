@@ -5,6 +5,7 @@
 #include "core/gateway/proxy/ClientHandshake.h"
 #include "core/gateway/proxy/Counters.h"
 #include "core/gateway/proxy/Http2Connection.h"
+#include "core/gateway/proxy/JsonTurn.h"
 #include "core/gateway/proxy/Listener.h"
 #include "core/gateway/see/Seeing.h"
 #include "core/gateway/see/Trace.h"
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] net::EventLoop &loop() { return *m_loop; }
     [[nodiscard]] net::BlockPool &blocks() { return m_blocks; }
     [[nodiscard]] UpstreamPool &upstreams() { return m_upstreams; }
+    [[nodiscard]] HeldBodies &heldBodies() { return m_heldBodies; }
     [[nodiscard]] Counters &count() { return m_counters; }
     [[nodiscard]] const std::shared_ptr<const Snapshot> &snapshot() const { return m_snapshot; }
     [[nodiscard]] bool isDraining() const { return m_isDraining; }
@@ -84,6 +86,7 @@ private:
 
     Counters m_counters;     ///< first, since it is aligned to a cache line
     net::BlockPool m_blocks; ///< outlives all who hold some
+    HeldBodies m_heldBodies; ///< likewise
     std::size_t m_handshakes = 0;
     std::unique_ptr<net::EventLoop> m_loop;
     std::shared_ptr<const Snapshot> m_snapshot;

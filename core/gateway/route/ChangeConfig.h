@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/gateway/json/JsonChangeConfig.h"
+
 #include <string>
 #include <vector>
 
@@ -45,11 +47,14 @@ struct ChangeConfig {
     FieldChanges request = {};
     QueryChanges query = {};
     PathChange path = {};
+    JsonChanges requestJson = {};
     FieldChanges answer = {};
+    JsonChanges answerJson = {};
 
     [[nodiscard]] bool isNeeded() const
     {
-        return request.isNeeded() || query.isNeeded() || !path.from.empty() || answer.isNeeded();
+        return request.isNeeded() || query.isNeeded() || !path.from.empty() || requestJson.isNeeded()
+               || answer.isNeeded() || answerJson.isNeeded();
     }
 };
 

@@ -6,6 +6,7 @@
 #include "core/gateway/http/Fields.h"
 #include "core/gateway/route/Changes.h"
 #include "core/gateway/settings/Grammar.h"
+#include "core/gateway/settings/JsonChanging.h"
 #include "core/gateway/settings/Names.h"
 
 #include <array>
@@ -82,6 +83,7 @@ public:
         readPairs("rename_query", query.renamed, isParameter, isParameter, kReason);
         readNames("remove_query", query.removed, isParameter, kReason);
     }
+    void read(JsonChanges &json) { readJsonChanges(m_reader, json, m_problems); }
     void read(PathChange &path)
     {
         m_reader.text("path", path.from, kMaxPathBytes);
@@ -157,9 +159,13 @@ void readChanges(TableReader &route, const guard::GuardConfig &guard, ChangeConf
         reader.read(changes.request);
         reader.read(changes.query);
         reader.read(changes.path);
+        reader.read(changes.requestJson);
     }
-    if (const toml::table *const table = route.table("response"))
-        ChangeReader(*table, guard, problems).read(changes.answer);
+    if (const toml::table *const table = route.table("response")) {
+        ChangeReader reader(*table, guard, problems);
+        reader.read(changes.answer);
+        reader.read(changes.answerJson);
+    }
 }
 
 } // namespace piuptime::gateway

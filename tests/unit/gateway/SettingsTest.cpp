@@ -106,6 +106,16 @@ std::string problemsOf(std::string_view toml)
     return all;
 }
 
+/// A route's target, and what becomes of its JSON.
+constexpr std::string_view kJsonChanges = R"(to = "one"
+[route.request]
+set_json = { "/a" = "C", "/b/c" = 20.5, "/d" = [1, { e = true }] }
+max_json_bytes = 2048
+[route.response]
+rename_json = { "/a~1b" = "c" }
+remove_json = ["/items/0/id"]
+)";
+
 /// `kLeast` with one text replaced.
 std::string leastWith(std::string_view text, std::string_view replacement)
 {
@@ -174,6 +184,21 @@ private slots:
         QCOMPARE(route.targets.size(), 2U);
         QCOMPARE(route.targets[0].weight, 9U);
         QCOMPARE(config->routes[1].targets[0].group, "sensors");
+    }
+    void changesOfJsonAreReadWithValuesOfAllKinds()
+    {
+        const std::string text = leastWith("to = \"one\"", kJsonChanges);
+        const auto config = parseGateway(text);
+        QVERIFY2(config.has_value(), problemsOf(text).c_str());
+        const ChangeConfig &changes = config->routes[0].changes;
+        QCOMPARE(changes.requestJson.set.size(), 3U);
+        QCOMPARE(changes.requestJson.set[0].value, "\"C\"");
+        QCOMPARE(changes.requestJson.set[1].value, "20.5");
+        QCOMPARE(changes.requestJson.set[2].value, "[1,{\"e\":true}]");
+        QCOMPARE(changes.requestJson.mostBytes, 2048U);
+        QCOMPARE(changes.answerJson.mostBytes, JsonChanges().mostBytes);
+        QCOMPARE(changes.answerJson.renamed[0].pointer, "/a~1b");
+        QCOMPARE(changes.answerJson.removed, std::vector<std::string>{"/items/0/id"});
     }
     void whatIsNotSaidIsAsUsual()
     {
@@ -276,6 +301,12 @@ private slots:
         row("a path with a name of nothing", changed("path = \"/a/{b}\"\nnew_path = \"/{c}\"\n"),
             "10: path and new_path");
         row("a path that climbs", changed("path = \"/a/{b}\"\nnew_path = \"/../{b}\"\n"), "10: path and new_path");
+        row("a place that is no pointer", changed("remove_json = [\"a.b\"]\n"), "10: it must be a JSON Pointer");
+        row("places that contradict", changed("remove_json = [\"/a\"]\nset_json = { \"/a/b\" = 1 }\n"),
+            "10: it contradicts another change of the same place, or of one around it");
+        row("a value that JSON has not", changed("set_json = { \"/a\" = 2026-11-27 }\n"), "11: “/a” needs a value");
+        row("too much JSON", changed("max_json_bytes = 5000000\n"), "11: max_json_bytes must be from 1024");
+        row("kept and changed", changed("remove_json = [\"/a\"]\n[route.cache]\n"), "cannot keep answers as well");
         row("sticky by nothing", leastWith("to = \"one\"", "to = \"one\"\nsticky = \"luck\""), "10: sticky must be");
         row("a part that is no table", leastWith("listen", "limits = 3\nlisten"), "limits must be a table");
     }
