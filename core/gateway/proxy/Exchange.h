@@ -85,6 +85,7 @@ private:
     void changeAnswer(http::ResponsePassage &passage);
     void noteAdmission();
     void answerPreflight();
+    [[nodiscard]] Cause answerPage(const portal::Portal &portal, const portal::Page &page);
     void releaseAdmission();
     void writeHead(std::string_view normalizedPath);
     [[nodiscard]] std::uint64_t balanceKey() const;

@@ -66,6 +66,9 @@ Cause Exchange::decide()
         return Cause::MethodRefused;
     std::string storage;
     const std::string_view path = http::normalizedPath(head.path, storage);
+    const portal::Portal *const portal = m_snapshot->portal();
+    if (const portal::Page *const page = portal != nullptr ? portal->find(path) : nullptr; page != nullptr)
+        return answerPage(*portal, *page);
     const Router::Match match = m_snapshot->router().find(m_request, path);
     m_refusing = match.refusing;
     if (match.route == nullptr) {

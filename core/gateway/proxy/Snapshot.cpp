@@ -88,6 +88,12 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &
         if (const auto added = snapshot->addChangers(route); !added)
             return fail(added.error(), "the changes of the route " + route.name);
     }
+    if (!snapshot->m_config.portal.path.empty()) {
+        auto portal = portal::Portal::make(snapshot->m_config);
+        if (!portal)
+            return fail(portal.error(), "the pages for developers");
+        snapshot->m_portal = std::move(*portal);
+    }
     snapshot->m_traffic.push_back(registry.traffic().route({}, snapshot->m_config.workers));
     if (std::ranges::any_of(snapshot->m_config.routes, [](const RouteConfig &route) { return route.cache.isOn; }))
         snapshot->m_cache = &registry.cache();

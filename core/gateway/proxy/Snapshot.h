@@ -3,6 +3,7 @@
 
 #include "core/gateway/guard/Guard.h"
 #include "core/gateway/json/Changer.h"
+#include "core/gateway/portal/Portal.h"
 #include "core/gateway/route/Changes.h"
 #include "core/gateway/route/Router.h"
 #include "core/gateway/tls/Context.h"
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] const guard::Gate *gateOf(const RouteConfig &route) const { return m_guard.gateOf(indexOf(route)); }
     /// Null when no route has its answers kept.
     [[nodiscard]] cache::Store *cache() const { return m_cache; }
+    /// The pages for developers; null when there are none.
+    [[nodiscard]] const portal::Portal *portal() const { return m_portal ? &*m_portal : nullptr; }
     [[nodiscard]] const guard::Guard &guard() const { return m_guard; }
     /// One of a route's groups, by weight. \param dice evenly spread
     [[nodiscard]] const Group *groupOf(const RouteConfig &route, std::uint32_t dice) const;
@@ -86,6 +89,7 @@ private:
     Config m_config;
     Router m_router;                 ///< of m_config
     guard::Guard m_guard;            ///< likewise
+    std::optional<portal::Portal> m_portal;
     cache::Store *m_cache = nullptr; ///< of the registry
     std::vector<std::shared_ptr<Group>> m_groups;
     std::vector<std::shared_ptr<const tls::ServerContext>> m_tls; ///< for each listener

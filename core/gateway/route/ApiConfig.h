@@ -31,6 +31,7 @@ struct ApiConfig {
     std::string version = {}; ///< such as `2`
     std::string description = {};
     std::string contact = {};
+    std::string openApi = {}; ///< file of the document that describes it; empty: none
     ApiState state = ApiState::Published;
     std::optional<UtcTime> deprecatedAt = {}; ///< since when; not given: it is not told
     std::optional<UtcTime> sunset = {};       ///< from then on it is as if it were retired

@@ -5,6 +5,7 @@
 #include "core/gateway/cache/CacheConfig.h"
 #include "core/gateway/guard/GuardConfig.h"
 #include "core/gateway/http/Limits.h"
+#include "core/gateway/portal/PortalConfig.h"
 #include "core/gateway/route/ApiConfig.h"
 #include "core/gateway/route/ChangeConfig.h"
 #include "core/gateway/see/SeeConfig.h"
@@ -201,6 +202,7 @@ struct Config {
     ClientTimeouts client = {};
     std::vector<GroupConfig> groups;
     std::vector<ApiConfig> apis = {};
+    PortalConfig portal = {};
     std::vector<RouteConfig> routes;
     LogConfig log = {};
     TraceConfig trace = {};

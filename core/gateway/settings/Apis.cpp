@@ -89,6 +89,7 @@ ApiConfig readApi(const toml::table &table, Problems &problems)
     reader.text("title", api.title, kMaxValueBytes);
     reader.text("description", api.description, kMaxTextBytes, TableReader::Lines::Many);
     reader.text("contact", api.contact, kMaxValueBytes);
+    reader.text("openapi", api.openApi, kMaxValueBytes);
     readVersion(reader, table, api);
     readLife(reader, table, api);
     return api;

@@ -92,6 +92,8 @@ void resolveFiles(Config &config, const std::filesystem::path &folder)
             resolve(files.key);
         }
     }
+    for (ApiConfig &api : config.apis)
+        resolve(api.openApi);
     for (GroupConfig &group : config.groups)
         resolve(group.tls.ca);
     for (guard::IssuerConfig &issuer : config.guard.issuers)

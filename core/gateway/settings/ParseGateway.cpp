@@ -11,6 +11,7 @@
 #include "core/gateway/settings/Guarding.h"
 #include "core/gateway/settings/Listeners.h"
 #include "core/gateway/settings/Names.h"
+#include "core/gateway/settings/Portal.h"
 #include "core/gateway/settings/Seeing.h"
 
 #include <algorithm>
@@ -397,6 +398,7 @@ Config readAll(const toml::table &root, Problems &problems)
     readUpstreams(reader, config.groups, problems);
     readGuard(reader, config.guard, problems);
     readApis(reader, config.apis, problems);
+    reader.section("portal", config.portal, &readPortal);
     readRoutes(reader, config, problems); // which name upstreams that may stand anywhere in the file
     return config;
 }

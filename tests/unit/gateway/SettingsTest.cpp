@@ -200,6 +200,18 @@ private slots:
         QCOMPARE(changes.answerJson.renamed[0].pointer, "/a~1b");
         QCOMPARE(changes.answerJson.removed, std::vector<std::string>{"/items/0/id"});
     }
+    void pagesForDevelopersAreThereWhereTheyAreAskedFor()
+    {
+        const auto config =
+            parseGateway(leastWith("[[upstream]]", "[portal]\nurl = \"https://pi.example:8443\"\n[[api]]\n"
+                                                   "name = \"a\"\nopenapi = \"a.json\"\n[[upstream]]"),
+                         "/etc/piuptime");
+        QVERIFY(config.has_value());
+        QCOMPARE(config->portal.path, "/developers");
+        QCOMPARE(config->portal.url, "https://pi.example:8443");
+        QCOMPARE(config->apis[0].openApi, "/etc/piuptime/a.json");
+        QVERIFY(parseGateway(kLeast)->portal.path.empty());
+    }
     void whatIsNotSaidIsAsUsual()
     {
         const auto config = parseGateway(kLeast);
@@ -307,6 +319,11 @@ private slots:
         row("a value that JSON has not", changed("set_json = { \"/a\" = 2026-11-27 }\n"), "11: “/a” needs a value");
         row("too much JSON", changed("max_json_bytes = 5000000\n"), "11: max_json_bytes must be from 1024");
         row("kept and changed", changed("remove_json = [\"/a\"]\n[route.cache]\n"), "cannot keep answers as well");
+        const auto portal = [](const std::string &keys) {
+            return leastWith("[[upstream]]", "[portal]\n" + keys + "[[upstream]]");
+        };
+        row("pages with a slash at their end", portal("path = \"/developers/\"\n"), "4: path must be a path such as");
+        row("pages at another host", portal("url = \"https://pi.example/api\"\n"), "4: url must be an address");
         row("sticky by nothing", leastWith("to = \"one\"", "to = \"one\"\nsticky = \"luck\""), "10: sticky must be");
         row("a part that is no table", leastWith("listen", "limits = 3\nlisten"), "limits must be a table");
     }
