@@ -87,8 +87,8 @@ private:
     }
 
     Config m_config;
-    Router m_router;                 ///< of m_config
-    guard::Guard m_guard;            ///< likewise
+    Router m_router;      ///< of m_config
+    guard::Guard m_guard; ///< likewise
     std::optional<portal::Portal> m_portal;
     cache::Store *m_cache = nullptr; ///< of the registry
     std::vector<std::shared_ptr<Group>> m_groups;
