@@ -812,6 +812,30 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>The key %1 is in use. It is not shown again:</source>
         <translation>Der Schlüssel %1 ist in Gebrauch. Er wird nicht noch einmal gezeigt:</translation>
     </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>%1 gets no access.</source>
+        <translation>%1 bekommt keinen Zugang.</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop</name>
@@ -6887,6 +6911,34 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>It takes no requests: nobody knows where a host of this name is. It is looked up again and again.</source>
         <translation>Er bekommt keine Anfragen: Niemand weiß, wo ein Host dieses Namens ist. Der Name wird immer wieder nachgeschlagen.</translation>
+    </message>
+    <message>
+        <source>malformed JSON</source>
+        <translation>fehlerhaftes JSON</translation>
+    </message>
+    <message>
+        <source>compressed JSON</source>
+        <translation>komprimiertes JSON</translation>
+    </message>
+    <message>
+        <source>upstream&apos;s JSON cannot be changed</source>
+        <translation>JSON des Upstreams nicht änderbar</translation>
+    </message>
+    <message>
+        <source>too many bodies at once</source>
+        <translation>zu viele Inhalte zugleich</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>genehmigt</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
     </message>
 </context>
 </TS>

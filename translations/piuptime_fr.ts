@@ -812,6 +812,30 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>The key %1 is in use. It is not shown again:</source>
         <translation>La clé %1 est en service. Elle ne sera plus montrée :</translation>
     </message>
+    <message>
+        <source>Id</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Qui</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Pour quoi</translation>
+    </message>
+    <message>
+        <source>%1 gets no access.</source>
+        <translation>%1 n’obtient pas d’accès.</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop</name>
@@ -6887,6 +6911,34 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>It takes no requests: nobody knows where a host of this name is. It is looked up again and again.</source>
         <translation>Il ne reçoit aucune requête : personne ne sait où se trouve un hôte de ce nom. Le nom est recherché sans cesse.</translation>
+    </message>
+    <message>
+        <source>malformed JSON</source>
+        <translation>JSON mal formé</translation>
+    </message>
+    <message>
+        <source>compressed JSON</source>
+        <translation>JSON compressé</translation>
+    </message>
+    <message>
+        <source>upstream&apos;s JSON cannot be changed</source>
+        <translation>JSON de l’amont non modifiable</translation>
+    </message>
+    <message>
+        <source>too many bodies at once</source>
+        <translation>trop de corps à la fois</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>en attente</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>approuvée</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>refusée</translation>
     </message>
 </context>
 </TS>

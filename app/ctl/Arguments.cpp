@@ -206,6 +206,15 @@ void declareGateway(CLI::App &app, Arguments &result)
     auto *revoke = declare("revoke-key", Action::RevokeKey, "Takes an API key back");
     revoke->add_option("CONSUMER", arguments->consumer, "its name")->required();
     revoke->add_option("KEY", arguments->key, "id of the key")->required();
+    declare("subscriptions", Action::Subscriptions, "Who has asked for access to an API, and what became of it");
+    auto *approve = declare("approve", Action::Approve, "Grants access to who has asked for it");
+    approve->add_option("ID", arguments->subscription, "as subscriptions tells it")->required();
+    approve->add_option("--scopes", arguments->scopes,
+                        "with commas between them; those that the API asks for if not given");
+    approve->add_option("--note", arguments->note, "why, for those who look at the versions later");
+    auto *reject = declare("reject", Action::Reject, "Grants no access to who has asked for it");
+    reject->add_option("ID", arguments->subscription, "as subscriptions tells it")->required();
+    reject->add_option("--note", arguments->note, "why; is told to who has asked");
     declare("drain", Action::Drain, "Has an endpoint take no new requests")
         ->add_option("ENDPOINT", arguments->endpoint, "host:port, as configured")
         ->required();

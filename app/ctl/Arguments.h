@@ -94,6 +94,9 @@ struct GatewayArguments {
         Consumers,
         MintKey,
         RevokeKey,
+        Subscriptions,
+        Approve,
+        Reject,
         Drain,
         Restore,
         Config,
@@ -110,10 +113,12 @@ struct GatewayArguments {
     std::string endpoint;      ///< Drain, Restore
     std::string consumer;      ///< MintKey, RevokeKey
     std::string key;           ///< RevokeKey: its id
+    std::string subscription;  ///< Approve, Reject: its id
+    std::string scopes;        ///< Approve: with commas between them; empty: those that the API asks for
     std::string label;         ///< MintKey
     std::string expires;       ///< MintKey: such as `2027-01-31T00:00:00Z`; empty: never
     std::string file;          ///< Check, Apply; `-`: standard input
-    std::string note;          ///< Apply
+    std::string note;          ///< Apply, Approve; Reject: the reason
     std::string text;          ///< Requests: somewhere in host, path or query
     std::string cause;         ///< Requests: a word such as `no-upstream`
     int statusClass = 0;       ///< Requests: first digit of the status; 0: any

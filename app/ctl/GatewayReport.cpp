@@ -125,6 +125,23 @@ QString describe(const QList<GatewayConsumer> &consumers)
     return table.text();
 }
 
+QString describe(const QList<GatewaySubscription> &subscriptions, UtcTime now)
+{
+    Table table({{Tr::tr("Id")},
+                 {Tr::tr("State")},
+                 {Tr::tr("When")},
+                 {Tr::tr("API")},
+                 {Tr::tr("Plan")},
+                 {Tr::tr("Scopes")},
+                 {Tr::tr("Who")},
+                 {Tr::tr("Contact")},
+                 {Tr::tr("What for")}});
+    for (const GatewaySubscription &one : subscriptions)
+        table.add({one.id, GatewayTexts::standing(one.state), Formatting::localTime(one.at, now), one.api, one.plan,
+                   one.scopes.join(u' '), one.name, one.contact, one.purpose});
+    return table.text();
+}
+
 QString describe(const ConfigVersions &versions, UtcTime now)
 {
     Table table({{Tr::tr("Version"), Table::Align::Right}, {Tr::tr("When")}, {Tr::tr("By")}, {Tr::tr("Why")}});

@@ -17,6 +17,7 @@ namespace piuptime::ctl {
 enum class Explained { No, Yes };
 [[nodiscard]] QString describe(const QList<presentation::gateway::GatewayRecord> &records, Explained explained);
 [[nodiscard]] QString describe(const QList<presentation::gateway::GatewayConsumer> &consumers);
+[[nodiscard]] QString describe(const QList<presentation::gateway::GatewaySubscription> &subscriptions, UtcTime now);
 /// What is wrong, then what would change.
 [[nodiscard]] QString describe(const presentation::gateway::ConfigCheck &check);
 /// A line for each: `12:1: the reason`.

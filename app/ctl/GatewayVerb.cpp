@@ -83,6 +83,14 @@ Result<GatewayRequest> requestFor(const GatewayArguments &arguments)
     case Action::RevokeKey:
         return GatewayRequest{"DELETE", "/v1/consumers/" + escaped(arguments.consumer) + "/keys/"
                                             + escaped(arguments.key) + change({}, 0)};
+    case Action::Subscriptions:
+        return GatewayRequest{"GET", "/v1/subscriptions"};
+    case Action::Approve:
+        return GatewayRequest{"POST", "/v1/subscriptions/" + escaped(arguments.subscription) + "/approve"
+                                          + change(arguments.note, 0) + "&scopes=" + escaped(arguments.scopes)};
+    case Action::Reject:
+        return GatewayRequest{"POST", "/v1/subscriptions/" + escaped(arguments.subscription) + "/reject"
+                                          + change(arguments.note, 0)};
     case Action::Drain:
         return GatewayRequest{"POST", "/v1/endpoints/" + escaped(arguments.endpoint) + "/drain"};
     case Action::Restore:
@@ -147,6 +155,12 @@ Result<QString> reportOf(const GatewayArguments &arguments, const GatewayAnswer 
         warn(Tr::tr("The key %1 is in use. It is not shown again:").arg(made->id));
         return made->key + u'\n';
     }
+    case Action::Subscriptions: {
+        const auto subscriptions = readSubscriptions(answer);
+        return subscriptions ? Result<QString>(describe(*subscriptions, now)) : tl::unexpected(subscriptions.error());
+    }
+    case Action::Reject:
+        return Tr::tr("%1 gets no access.").arg(field("name"_L1).toString()) + u'\n';
     case Action::Check:
         return described(readCheck(answer));
     case Action::Config:
@@ -159,6 +173,7 @@ Result<QString> reportOf(const GatewayArguments &arguments, const GatewayAnswer 
     case Action::Rollback:
     case Action::Reload:
     case Action::RevokeKey:
+    case Action::Approve:
         return Tr::tr("Version %1 is in use.").arg(field("version"_L1).toInteger()) + u'\n';
     }
     return QString();

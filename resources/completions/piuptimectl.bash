@@ -21,7 +21,7 @@ _piuptimectl() {
         words='operate acknowledge'
         [ "$COMP_CWORD" -ne 2 ] || words='set clear show'
     elif [ "$verb" = gateway ] && [ "$COMP_CWORD" -eq 2 ]; then
-        words='status routes upstreams traffic requests metrics consumers mint-key revoke-key drain restore config versions diff check apply rollback reload'
+        words='status routes upstreams traffic requests metrics consumers mint-key revoke-key subscriptions approve reject drain restore config versions diff check apply rollback reload'
     elif [ "$verb" = completion ]; then
         words='bash zsh fish'
     elif [ "${COMP_WORDS[COMP_CWORD - 1]}" = --format ]; then

@@ -32,7 +32,7 @@ complete -c piuptimectl -n '__fish_seen_subcommand_from import backup restore' -
 complete -c piuptimectl -n '__fish_seen_subcommand_from kiosk-pin; and not __fish_seen_subcommand_from set clear show' -a 'set clear show'
 complete -c piuptimectl -n '__fish_seen_subcommand_from kiosk-pin; and __fish_seen_subcommand_from set clear show' -a 'operate acknowledge'
 complete -c piuptimectl -n '__fish_seen_subcommand_from kiosk-pin' -l stdin -d 'set: read the PIN from standard input'
-set -l parts status routes upstreams traffic requests metrics consumers mint-key revoke-key drain restore config versions diff check apply rollback reload
+set -l parts status routes upstreams traffic requests metrics consumers mint-key revoke-key subscriptions approve reject drain restore config versions diff check apply rollback reload
 complete -c piuptimectl -n "__fish_seen_subcommand_from gateway; and not __fish_seen_subcommand_from $parts" -a "$parts"
 complete -c piuptimectl -n '__fish_seen_subcommand_from gateway' -l on -x -d 'the one on a Pi, over SSH'
 complete -c piuptimectl -n '__fish_seen_subcommand_from check apply' -F

@@ -36,7 +36,7 @@ _piuptimectl() {
         gateway) _arguments '--on[the one on a Pi, over SSH]:host:_hosts' '*'{-i,--identity}'[private key]:file:_files' \
             '*'{-J,--jump}'[jump host]:host:_hosts' '--accept-new[trust a new host key]' '--batch[never ask]' \
             '--note[why]:text:' '--based-on[fail if another version is in use]:version:' \
-            '1:what:(status routes upstreams traffic requests metrics consumers mint-key revoke-key drain restore config versions diff check apply rollback reload)' '*:file:_files' ;;
+            '1:what:(status routes upstreams traffic requests metrics consumers mint-key revoke-key subscriptions approve reject drain restore config versions diff check apply rollback reload)' '*:file:_files' ;;
         completion) _values 'shell' bash zsh fish ;;
         esac ;;
     esac

@@ -90,6 +90,17 @@ QString GatewayTexts::key(const ConsumerKey &key)
     return about.isEmpty() ? key.id : u"%1 (%2)"_s.arg(key.id, about.join(u", "_s));
 }
 
+QString GatewayTexts::standing(const QString &word)
+{
+    if (word == "waiting"_L1)
+        return tr("waiting");
+    if (word == "approved"_L1)
+        return tr("approved");
+    if (word == "rejected"_L1)
+        return tr("rejected");
+    return word;
+}
+
 QString GatewayTexts::balance(const QString &word)
 {
     if (word == "round_robin"_L1)

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] static QString cause(const QString &slug);
     /// A key by its id, with its label and its end: `aB3d (the pump, until 31.01.2027)`.
     [[nodiscard]] static QString key(const ConsumerKey &key);
+    /// What became of a request for access: `waiting`, `approved`, `rejected`. Likewise.
+    [[nodiscard]] static QString standing(const QString &word);
     /// How an endpoint is chosen: `by turns`. A word that is not known is shown as it is.
     [[nodiscard]] static QString balance(const QString &word);
     /// Hosts, methods and path of a route on one line: `GET pi.example /api`.

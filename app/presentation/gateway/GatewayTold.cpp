@@ -215,6 +215,21 @@ GatewayConsumer readConsumer(const Reader &consumer)
             .others = consumer.texts("users"_L1) + consumer.texts("certificates"_L1) + consumer.texts("subjects"_L1)};
 }
 
+GatewaySubscription readSubscription(const Reader &subscription)
+{
+    return {.id = subscription.text("id"_L1),
+            .state = subscription.text("state"_L1),
+            .at = subscription.time("at_ms_utc"_L1),
+            .api = subscription.text("api"_L1),
+            .plan = subscription.text("plan"_L1),
+            .scopes = subscription.texts("scopes"_L1),
+            .name = subscription.text("name"_L1),
+            .contact = subscription.text("contact"_L1),
+            .purpose = subscription.text("purpose"_L1),
+            .by = subscription.text("by"_L1),
+            .reason = subscription.text("reason"_L1)};
+}
+
 /// The word for what went wrong; empty where nothing did.
 QString causeOf(const Reader &part)
 {
@@ -344,6 +359,12 @@ Result<QList<GatewayConsumer>> readConsumers(const GatewayAnswer &answer)
 {
     return readAnswer<QList<GatewayConsumer>>(
         answer, [](const QJsonDocument &document) { return Reader::eachOf(document.array(), &readConsumer); });
+}
+
+Result<QList<GatewaySubscription>> readSubscriptions(const GatewayAnswer &answer)
+{
+    return readAnswer<QList<GatewaySubscription>>(
+        answer, [](const QJsonDocument &document) { return Reader::eachOf(document.array(), &readSubscription); });
 }
 
 Result<NewKey> readNewKey(const GatewayAnswer &answer)

@@ -176,6 +176,21 @@ struct GatewayConsumer {
     QStringList others; ///< what else shows who they are: users, certificates, subjects of tokens
 };
 
+/// Somebody who has asked for access to an API.
+struct GatewaySubscription {
+    QString id;
+    QString state; ///< `waiting`, `approved` or `rejected`
+    UtcTime at{};
+    QString api;
+    QString plan; ///< empty: none
+    QStringList scopes;
+    QString name;
+    QString contact;
+    QString purpose;
+    QString by;     ///< who decided
+    QString reason; ///< of a rejection
+};
+
 /// A key that was made: told this once.
 struct NewKey {
     QString id;
@@ -214,6 +229,8 @@ struct ConfigCheck {
 /// Newest first.
 [[nodiscard]] Result<QList<GatewayRecord>> readRecords(const GatewayAnswer &answer);
 [[nodiscard]] Result<QList<GatewayConsumer>> readConsumers(const GatewayAnswer &answer);
+/// Oldest first.
+[[nodiscard]] Result<QList<GatewaySubscription>> readSubscriptions(const GatewayAnswer &answer);
 [[nodiscard]] Result<NewKey> readNewKey(const GatewayAnswer &answer);
 [[nodiscard]] Result<ConfigVersions> readVersions(const GatewayAnswer &answer);
 [[nodiscard]] Result<ConfigCheck> readCheck(const GatewayAnswer &answer);

@@ -4,6 +4,7 @@
 #include "core/base/Text.h"
 #include "core/gateway/control/AdminViews.h"
 #include "core/gateway/control/TextDifference.h"
+#include "core/gateway/portal/Asking.h"
 #include "core/gateway/proxy/Problem.h"
 
 #include <nlohmann/json.hpp>
@@ -212,6 +213,55 @@ AdminAnswer revokeKey(Service &service, const AdminRequest &request)
     return say(service.revokeKey(path->consumer, path->id, changeOf(request)));
 }
 
+/// What somebody who asks needs for all of an API.
+std::vector<std::string> scopesOf(const Service::View &view, const Subscription &subscription)
+{
+    const portal::Application &asked = subscription.asked;
+    const auto find = [&] { return std::ranges::find(view.config->apis, asked.api, &ApiConfig::name); };
+    if (!view.config || find() == view.config->apis.end())
+        return {};
+    return portal::Asking(*view.config, *find()).scopes(asked.plan);
+}
+
+AdminAnswer subscriptions(Service &service, const AdminRequest &)
+{
+    const Service::View view = service.view();
+    json list = json::array();
+    for (const Subscription &subscription : service.subscriptions()) {
+        json one = toJson(subscription);
+        one["scopes"] = scopesOf(view, subscription);
+        list.push_back(std::move(one));
+    }
+    return say(list);
+}
+
+AdminAnswer approve(Service &service, const AdminRequest &request, const std::string &id)
+{
+    std::vector<std::string> scopes;
+    for (const std::string_view scope : split(request.argument("scopes"), ',')) {
+        if (!scope.empty())
+            scopes.emplace_back(scope);
+    }
+    const std::vector<Subscription> all = service.subscriptions();
+    const auto asked = std::ranges::find(all, id, [](const Subscription &each) { return each.asked.id; });
+    if (scopes.empty() && asked != all.end())
+        scopes = scopesOf(service.view(), *asked);
+    return say(service.approve(id, scopes, changeOf(request)));
+}
+
+AdminAnswer decide(Service &service, const AdminRequest &request)
+{
+    const std::vector<std::string_view> parts =
+        split(std::string_view(request.path).substr(std::string_view("/v1/subscriptions/").size()), '/');
+    if (parts.size() != 2 || parts[0].empty() || (parts[1] != "approve" && parts[1] != "reject"))
+        return refuse(ErrorKind::NotFound, "a request is decided at /v1/subscriptions/ID/approve, …/reject");
+    const std::string id(parts[0]);
+    if (parts[1] == "approve")
+        return approve(service, request, id);
+    const auto rejected = service.reject(id, changeOf(request));
+    return rejected ? say(toJson(*rejected)) : refuse(rejected.error());
+}
+
 AdminAnswer configText(Service &service, const AdminRequest &request)
 {
     const std::uint64_t inUse = service.view().version;
@@ -298,6 +348,8 @@ constexpr std::array kEntries{
     Entry{"GET", "/v1/consumers", &consumers},
     Entry{"POST", "/v1/consumers/", &mintKey},
     Entry{"DELETE", "/v1/consumers/", &revokeKey},
+    Entry{"GET", "/v1/subscriptions", &subscriptions},
+    Entry{"POST", "/v1/subscriptions/", &decide},
     Entry{"GET", "/v1/config", &configText},
     Entry{"PUT", "/v1/config", &apply},
     Entry{"GET", "/v1/config/versions", &versions},

@@ -27,6 +27,9 @@ namespace piuptime::gateway::control {
 /// | `POST /v1/consumers/NAME/keys[?label=…&expires=…&author=…]` | makes a key: `{"id", "key", "version"}`; it is told
 /// this once | | `DELETE /v1/consumers/NAME/keys/ID[?author=…]` | revokes a key | | `GET /v1/config[?version=N]` | the
 /// text of a version, without N of the one in use | | `GET /v1/config/versions` | those that are kept, newest first |
+/// | `GET /v1/subscriptions` | who has asked for access to an API, oldest first, and what became of it |
+/// | `POST /v1/subscriptions/ID/approve[?scopes=a,b&author=…&note=…]` | makes a consumer of who asked |
+/// | `POST /v1/subscriptions/ID/reject[?author=…&note=…]` | grants no access; the note is told to who asked |
 /// | `GET /v1/config/diff?from=N[&to=M]` | what changed, in unified form |
 /// | `POST /v1/config/check` | what is wrong with the text in the body, and what it would change |
 /// | `PUT /v1/config[?based_on=N&author=…&note=…]` | puts the text in the body into use |

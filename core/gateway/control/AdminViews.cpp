@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/control/AdminViews.h"
 
+#include "core/gateway/control/SubscriptionFile.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -72,6 +74,23 @@ json toJson(const Version &version)
             {"at_ms_utc", toMsUtc(version.at)},
             {"author", version.author},
             {"note", version.note}};
+}
+
+/// Never its hash.
+json toJson(const Subscription &subscription)
+{
+    const portal::Application &asked = subscription.asked;
+    return {{"id", asked.id},
+            {"api", asked.api},
+            {"plan", asked.plan},
+            {"name", asked.name},
+            {"contact", asked.contact},
+            {"purpose", asked.purpose},
+            {"address", asked.address},
+            {"at_ms_utc", toMsUtc(subscription.at)},
+            {"by", subscription.by},
+            {"state", wordOf(subscription.standing)},
+            {"reason", subscription.reason}};
 }
 
 json statusJson(const Service::View &view)

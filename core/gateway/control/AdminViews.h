@@ -18,6 +18,8 @@ namespace piuptime::gateway::control {
 [[nodiscard]] nlohmann::json statusJson(const Service::View &view);
 /// `[{"name", "hosts", "path", "methods", "fields", "targets": [{"upstream", "weight"}], …}]`
 [[nodiscard]] nlohmann::json routesJson(const Config &config);
+/// `{"id", "api", "plan", "name", "contact", "purpose", "address", "at_ms_utc", "state", "by", "reason"}`
+[[nodiscard]] nlohmann::json toJson(const Subscription &subscription);
 /// `[{"name", "family", "version", "title", "description", "contact", "state", "successor", "sunset_at_ms_utc",
 /// "routes": [name]}]`; `sunset_at_ms_utc` only where there is one. After its sunset an API's state is `retired`.
 [[nodiscard]] nlohmann::json apisJson(const Config &config, UtcTime now);

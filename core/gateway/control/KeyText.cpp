@@ -84,6 +84,32 @@ std::string quoted(const std::string &text)
     return out.str();
 }
 
+std::string keyText(const KeyEntry &key)
+{
+    std::string entry = "[[consumer.key]]\nid = " + quoted(key.id) + "\nsha256 = " + quoted(key.sha256) + "\n";
+    if (!key.label.empty())
+        entry += "label = " + quoted(key.label) + "\n";
+    if (!key.expires.empty())
+        entry += "expires = " + key.expires + "\n";
+    return entry;
+}
+
+std::string consumerText(const ConsumerEntry &consumer)
+{
+    std::string entry;
+    if (!consumer.comment.empty())
+        entry += "# " + printable(consumer.comment) + "\n";
+    entry += "[[consumer]]\nname = " + quoted(consumer.name) + "\n";
+    if (!consumer.plan.empty())
+        entry += "plan = " + quoted(consumer.plan) + "\n";
+    if (consumer.scopes.empty())
+        return entry;
+    std::string scopes;
+    for (const std::string &scope : consumer.scopes)
+        scopes.append(scopes.empty() ? "" : ", ").append(quoted(scope));
+    return entry + "scopes = [" + scopes + "]\n";
+}
+
 /// Whether the consumer has a key of this id in a text. A line in the midst of a long string may look like the head of
 /// a table; then what was changed is not what was meant.
 bool hasKey(std::string_view text, std::string_view consumer, std::string_view id)
@@ -105,19 +131,31 @@ Result<std::string> withKey(std::string_view text, std::string_view consumer, co
         return tl::unexpected(found.error());
     if (findNamed(**found, "key", "id", key.id) != nullptr)
         return fail(ErrorKind::Conflict, "the consumer has a key of this id already", key.id);
-    std::string entry = "[[consumer.key]]\nid = " + quoted(key.id) + "\nsha256 = " + quoted(key.sha256) + "\n";
-    if (!key.label.empty())
-        entry += "label = " + quoted(key.label) + "\n";
-    if (!key.expires.empty())
-        entry += "expires = " + key.expires + "\n";
     std::vector<std::string> lines = linesOf(text);
     const std::size_t at = nextTable(lines, placeOf(**found) + 1);
     if (at > 0 && !lines[at - 1].ends_with('\n'))
         lines[at - 1] += '\n';
-    lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), entry);
+    lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), keyText(key));
     std::string changed = join(lines);
     if (!hasKey(changed, consumer, key.id))
         return fail(ErrorKind::InvalidInput, "the text cannot be changed by itself: add the key by hand", key.id);
+    return changed;
+}
+
+Result<std::string> withConsumer(std::string_view text, const ConsumerEntry &consumer, const KeyEntry &key)
+{
+    const auto root = parse(text);
+    if (!root)
+        return tl::unexpected(root.error());
+    if (findConsumer(*root, consumer.name))
+        return fail(ErrorKind::Conflict, "there is a consumer of this name already", consumer.name);
+    std::string changed(text);
+    if (!changed.empty() && !changed.ends_with('\n'))
+        changed += '\n';
+    changed += "\n" + consumerText(consumer) + keyText(key);
+    if (!hasKey(changed, consumer.name, key.id))
+        return fail(ErrorKind::InvalidInput, "the text cannot be changed by itself: add the consumer by hand",
+                    consumer.name);
     return changed;
 }
 

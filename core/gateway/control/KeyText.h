@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace piuptime::gateway::control {
 
@@ -21,6 +22,20 @@ struct KeyEntry {
 /// \retval InvalidInput the text is no TOML   \retval NotFound it has no such consumer   \retval Conflict the id is
 /// taken
 [[nodiscard]] Result<std::string> withKey(std::string_view text, std::string_view consumer, const KeyEntry &key);
+
+/// A consumer as the configuration knows it.
+struct ConsumerEntry {
+    std::string name;
+    std::string plan{}; ///< empty: none
+    std::vector<std::string> scopes{};
+    std::string comment{}; ///< before it; may be empty
+};
+
+/// The text with another consumer, with a key, at its end; everything else stays to the byte.
+/// \retval InvalidInput the text is no TOML, or its consumers are written in another way   \retval Conflict there is
+/// one of this name
+[[nodiscard]] Result<std::string> withConsumer(std::string_view text, const ConsumerEntry &consumer,
+                                               const KeyEntry &key);
 
 /// The text without the key of this id. \retval InvalidInput   \retval NotFound there is none
 [[nodiscard]] Result<std::string> withoutKey(std::string_view text, std::string_view consumer, std::string_view id);

@@ -3,6 +3,7 @@
 
 #include "core/config/AtomicFile.h"
 #include "core/gateway/control/KeyText.h"
+#include "core/gateway/http/Characters.h"
 #include "core/gateway/settings/GatewayText.h"
 
 #include <algorithm>
@@ -17,6 +18,22 @@ Refusal refusalOf(Error error)
     return {std::move(error), {}};
 }
 
+/// A name that tells people who it is, and nobody else has.
+std::string consumerNameOf(const portal::Application &asked)
+{
+    constexpr std::size_t kMost = 32;
+    std::string name;
+    for (const char c : asked.name) {
+        const char small = http::lower(c);
+        const bool isWord = http::is(c, http::Digit) || (small >= 'a' && small <= 'z');
+        if (isWord && name.size() < kMost)
+            name += small;
+        else if (!name.empty() && name.back() != '-')
+            name += '-';
+    }
+    return name + (name.empty() || name.ends_with('-') ? "" : "-") + asked.id;
+}
+
 Refusal refusalOf(std::vector<config::Problem> problems)
 {
     Error error{ErrorKind::InvalidInput, "the configuration is not valid", {}};
@@ -27,9 +44,11 @@ Refusal refusalOf(std::vector<config::Problem> problems)
 
 } // namespace
 
-Service::Service(Places places, VersionStore versions, std::shared_ptr<const Clock> clock)
+Service::Service(Places places, VersionStore versions, std::shared_ptr<Subscriptions> subscriptions,
+                 std::shared_ptr<const Clock> clock)
     : m_places(std::move(places))
-    , m_clock(clock ? std::move(clock) : std::make_shared<const SystemClock>())
+    , m_clock(std::move(clock))
+    , m_subscriptions(std::move(subscriptions))
     , m_versions(std::move(versions))
     , m_startedAt(m_clock->utcNow())
 {
@@ -42,7 +61,13 @@ Result<std::unique_ptr<Service>> Service::start(Places places, std::shared_ptr<c
     auto versions = VersionStore::open(places.versionFolder);
     if (!versions)
         return tl::unexpected(versions.error());
-    std::unique_ptr<Service> service(new Service(std::move(places), std::move(*versions), std::move(clock)));
+    if (!clock)
+        clock = std::make_shared<const SystemClock>();
+    auto subscriptions = Subscriptions::open(places.versionFolder + "/requests", clock);
+    if (!subscriptions)
+        return tl::unexpected(subscriptions.error());
+    std::unique_ptr<Service> service(
+        new Service(std::move(places), std::move(*versions), std::move(*subscriptions), std::move(clock)));
     if (!service->reload())
         service->goOnWithNewest();
     return service;
@@ -120,6 +145,38 @@ Service::Outcome Service::revokeKey(const std::string &consumer, const std::stri
     return putIntoUse(*text, noted, Source::Person);
 }
 
+Service::Outcome Service::approve(const std::string &id, const std::vector<std::string> &scopes, const Change &change)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto waiting = m_subscriptions->waiting(id);
+    if (!waiting)
+        return tl::unexpected(refusalOf(waiting.error()));
+    const portal::Application &asked = waiting->asked;
+    const ConsumerEntry consumer{.name = consumerNameOf(asked),
+                                 .plan = asked.plan,
+                                 .scopes = scopes,
+                                 .comment = asked.name + " asked for access to " + asked.api};
+    const auto text =
+        withConsumer(m_text, consumer, {asked.id, guard::hexOf(asked.hash), asked.name + ", " + asked.contact});
+    if (!text)
+        return tl::unexpected(refusalOf(text.error()));
+    Change noted = change;
+    if (noted.note.empty())
+        noted.note = consumer.name + " may use " + asked.api;
+    Outcome outcome = putIntoUse(*text, noted, Source::Person);
+    if (!outcome)
+        return outcome;
+    if (const auto kept = m_subscriptions->decide(id, portal::Standing::Approved, change.author, {}); !kept)
+        return tl::unexpected(refusalOf(kept.error()));
+    return outcome;
+}
+
+Result<Subscription> Service::reject(const std::string &id, const Change &change)
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_subscriptions->decide(id, portal::Standing::Rejected, change.author, change.note);
+}
+
 Service::Outcome Service::reload()
 {
     const auto file = config::readFile(m_places.configFile, kMaxGatewayFileBytes);
@@ -164,7 +221,7 @@ Result<void> Service::use(const Config &config)
 {
     if (m_gateway)
         return m_gateway->reload(config);
-    auto gateway = Gateway::start(config);
+    auto gateway = Gateway::start(config, m_subscriptions);
     if (!gateway)
         return tl::unexpected(gateway.error());
     m_gateway = std::move(*gateway);

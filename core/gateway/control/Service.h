@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/config/Problem.h"
+#include "core/gateway/control/Subscriptions.h"
 #include "core/gateway/control/VersionStore.h"
 #include "core/gateway/proxy/Gateway.h"
 
@@ -13,7 +14,7 @@ namespace piuptime::gateway::control {
 /// Where a gateway's files lie.
 struct Places {
     std::string configFile;    ///< `gateway.toml`, which people write; files that it names are of its folder
-    std::string versionFolder; ///< of the configurations that were in use
+    std::string versionFolder; ///< of the configurations that were in use; in it `requests`, of who asks for access
 };
 
 /// Why a configuration was not put into use.
@@ -64,6 +65,13 @@ public:
                                                         const std::string &expires, const Change &change);
     /// Puts a configuration into use that knows a key no more. \retval NotFound there is none of this id
     [[nodiscard]] Outcome revokeKey(const std::string &consumer, const std::string &id, const Change &change);
+    /// Who has asked for access to an API, oldest first.
+    [[nodiscard]] std::vector<Subscription> subscriptions() const { return m_subscriptions->all(); }
+    /// Puts a configuration into use in which whoever asked is a consumer, with the plan that was asked for and these
+    /// scopes, by the key that was told when asking. \retval NotFound   \retval Conflict it is decided already
+    [[nodiscard]] Outcome approve(const std::string &id, const std::vector<std::string> &scopes, const Change &change);
+    /// Decides that whoever asked gets no access. \param change its note is told as the reason; likewise
+    [[nodiscard]] Result<Subscription> reject(const std::string &id, const Change &change);
     /// Puts what the file says now into use. Errors as of `apply`
     [[nodiscard]] Outcome reload();
     /// What is wrong with a text; empty when it could be put into use, as far as can be told without doing so.
@@ -97,7 +105,8 @@ public:
     [[nodiscard]] Result<std::string> text(std::uint64_t number) const;
 
 private:
-    Service(Places places, VersionStore versions, std::shared_ptr<const Clock> clock);
+    Service(Places places, VersionStore versions, std::shared_ptr<Subscriptions> subscriptions,
+            std::shared_ptr<const Clock> clock);
     enum class Source : std::uint8_t { File, Person };
 
     [[nodiscard]] Outcome putIntoUse(const std::string &text, const Change &change, Source source);
@@ -111,6 +120,7 @@ private:
 
     const Places m_places;
     const std::shared_ptr<const Clock> m_clock;
+    const std::shared_ptr<Subscriptions> m_subscriptions;
     mutable std::mutex m_mutex; ///< of all that follows
     VersionStore m_versions;
     std::unique_ptr<Gateway> m_gateway;     ///< null: nothing runs

@@ -2,6 +2,7 @@
 #include "core/base/Text.h"
 #include "core/gateway/Cause.h"
 #include "core/gateway/portal/Asking.h"
+#include "core/gateway/portal/Forms.h"
 #include "core/gateway/portal/Frame.h"
 #include "core/gateway/portal/Pages.h"
 #include "core/gateway/portal/Words.h"
@@ -46,6 +47,8 @@ public:
                     writeOperations();
                 writeRoutes();
                 writeCredentials();
+                if (m_config.portal.takesRequests)
+                    writeAccess();
                 writeLimits();
                 writeErrors();
             });
@@ -58,6 +61,7 @@ private:
     static constexpr Section kOperations{"operations", "Operations"};
     static constexpr Section kRoutes{"routes", "Routes"};
     static constexpr Section kCredentials{"credentials", "Credentials"};
+    static constexpr Section kAccess{"access", "Ask for access"};
     static constexpr Section kLimits{"limits", "Limits"};
     static constexpr Section kErrors{"errors", "Errors"};
 
@@ -81,8 +85,12 @@ private:
                 link(kStart);
                 if (m_document != nullptr)
                     link(kOperations);
-                for (const Section &each : {kRoutes, kCredentials, kLimits, kErrors})
-                    link(each);
+                link(kRoutes);
+                link(kCredentials);
+                if (m_config.portal.takesRequests)
+                    link(kAccess);
+                link(kLimits);
+                link(kErrors);
             });
         });
         m_html.element("nav", {{"aria-label", "Versions"}}, [this] {
@@ -230,6 +238,14 @@ private:
                     m_html.element("pre", {{"tabindex", "0"}, {"aria-label", way.title}},
                                    [&] { m_html.element("code", way.example); });
             }
+        });
+    }
+
+    void writeAccess()
+    {
+        section(kAccess, [this] {
+            m_html.element("p", "A person decides. You get a key at once, which works when that was done.");
+            writeApplicationForm(m_html, pathOf(m_config, m_api), m_asking.plans());
         });
     }
 

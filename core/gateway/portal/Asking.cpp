@@ -160,6 +160,31 @@ bool Asking::isForPlan(const std::string &plan) const
     });
 }
 
+std::vector<std::string> Asking::plans() const
+{
+    std::vector<std::string> names;
+    for (const guard::PlanConfig &plan : m_config.guard.plans) {
+        if (isForPlan(plan.name))
+            names.push_back(plan.name);
+    }
+    return names;
+}
+
+std::vector<std::string> Asking::scopes(const std::string &plan) const
+{
+    std::vector<std::string> scopes;
+    for (const RouteConfig *const route : m_routes) {
+        const AccessConfig &access = route->guard.access;
+        if (!access.plans.empty() && std::ranges::find(access.plans, plan) == access.plans.end())
+            continue;
+        for (const std::string &scope : access.scopes) {
+            if (std::ranges::find(scopes, scope) == scopes.end())
+                scopes.push_back(scope);
+        }
+    }
+    return scopes;
+}
+
 std::vector<Asking::Held> Asking::limits() const
 {
     std::vector<Held> all;

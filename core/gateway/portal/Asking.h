@@ -30,6 +30,11 @@ public:
     };
     [[nodiscard]] std::vector<Way> ways() const;
 
+    /// Those that somebody who asks for access can have; may be empty.
+    [[nodiscard]] std::vector<std::string> plans() const;
+    /// Those that its routes ask for, with this plan. \param plan empty: none
+    [[nodiscard]] std::vector<std::string> scopes(const std::string &plan) const;
+
     /// A limit, and for whom it holds.
     struct Held {
         std::string who;

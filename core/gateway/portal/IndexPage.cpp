@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/portal/Forms.h"
 #include "core/gateway/portal/Frame.h"
 #include "core/gateway/portal/Pages.h"
 #include "core/gateway/portal/Words.h"
@@ -70,6 +71,11 @@ std::string indexPage(const Config &config)
                 html.element("ul", {{"class", "cards"}}, [&] {
                     for (const Family &family : families)
                         writeCard(html, config, family);
+                });
+            if (portal.takesRequests)
+                html.element("section", {{"id", "receipt-form"}}, [&] {
+                    html.element("h2", "What became of a request");
+                    writeReceiptForm(html, portal.path);
                 });
         });
     });

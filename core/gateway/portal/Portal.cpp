@@ -3,6 +3,7 @@
 
 #include "core/gateway/guard/KeyHash.h"
 #include "core/gateway/http/Characters.h"
+#include "core/gateway/portal/Asking.h"
 #include "core/gateway/portal/Html.h"
 #include "core/gateway/portal/Pages.h"
 #include "core/gateway/portal/Style.h"
@@ -40,18 +41,23 @@ bool isPlain(std::string_view host)
 } // namespace
 
 Portal::Portal(const Config &config)
-    : m_url(config.portal.url)
+    : m_path(config.portal.path)
+    , m_url(config.portal.url)
     , m_route{.name = {}, .hosts = {}, .methods = {"GET", "HEAD"}, .fields = {}, .targets = {}}
 {
+    if (config.portal.takesRequests)
+        m_route.methods.emplace_back("POST");
     m_fields = "Content-Security-Policy: default-src 'none'; style-src 'sha256-" + styleHash()
-               + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n"
-                 "X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nCache-Control: no-cache\r\n";
+               + "'; base-uri 'none'; form-action " + std::string(config.portal.takesRequests ? "'self'" : "'none'")
+               + "; frame-ancestors 'none'\r\n"
+                 "X-Content-Type-Options: nosniff\r\nReferrer-Policy: same-origin\r\nCache-Control: no-store\r\n";
 }
 
 Result<Portal> Portal::make(const Config &config)
 {
     Portal portal(config);
-    portal.m_pages[config.portal.path] = {kHtml, indexPage(config)};
+    const bool hasForm = config.portal.takesRequests;
+    portal.m_pages[config.portal.path] = {kHtml, indexPage(config), hasForm};
     for (const ApiConfig &api : config.apis) {
         if (!isTold(api))
             continue;
@@ -62,7 +68,8 @@ Result<Portal> Portal::make(const Config &config)
                 return fail(read.error(), "the API " + api.name);
             document = std::move(*read);
         }
-        portal.m_pages[pathOf(config, api)] = {kHtml, apiPage(config, api, document ? &*document : nullptr)};
+        portal.m_pages[pathOf(config, api)] = {kHtml, apiPage(config, api, document ? &*document : nullptr), hasForm,
+                                               api.name, Asking(config, api).plans()};
         if (document)
             portal.m_pages[documentPathOf(config, api)] = {"application/json", std::move(document->text)};
     }
@@ -75,6 +82,15 @@ const Page *Portal::find(std::string_view path) const
         path.remove_suffix(1);
     const auto found = m_pages.find(path);
     return found != m_pages.end() ? &found->second : nullptr;
+}
+
+bool Portal::isOwn(std::string_view origin, std::string_view host) const
+{
+    if (!m_url.empty())
+        return origin == m_url;
+    const std::size_t scheme = origin.find("://");
+    return scheme != std::string_view::npos && !host.empty()
+           && http::equalsIgnoringCase(origin.substr(scheme + 3), host);
 }
 
 std::string Portal::textOf(const Page &page, std::string_view scheme, std::string_view host) const

@@ -11,7 +11,10 @@ namespace piuptime::gateway::portal {
 /// A page, or a document that goes with one.
 struct Page {
     std::string_view type;
-    std::string text; ///< with `Html::kBase` in it
+    std::string text;                    ///< with `Html::kBase` in it
+    bool hasForm = false;                ///< which is sent to the page itself
+    std::string api = {};                ///< to which that asks for access; empty: it asks what became of that
+    std::vector<std::string> plans = {}; ///< that can be asked for
 };
 
 /// All pages of a configuration, made once. Immutable, for any number of threads.
@@ -26,7 +29,11 @@ public:
     [[nodiscard]] const Page *find(std::string_view path) const;
     /// A page for somebody who has reached the gateway there. \param host with its port, as it came
     [[nodiscard]] std::string textOf(const Page &page, std::string_view scheme, std::string_view host) const;
-    /// Whole lines for each answer: a page may load nothing, run nothing, send nothing and be framed by nobody.
+    /// Whether a form of ours was sent from here. \param origin as browsers tell it \param host as it came
+    [[nodiscard]] bool isOwn(std::string_view origin, std::string_view host) const;
+    [[nodiscard]] const std::string &path() const { return m_path; }
+    /// Whole lines for each answer: a page may load nothing, run nothing, send its forms to us alone, and be framed by
+    /// nobody.
     [[nodiscard]] const std::string &fields() const { return m_fields; }
     /// What stands for it where a request names the wrong method.
     [[nodiscard]] const RouteConfig &asRoute() const { return m_route; }
@@ -34,6 +41,7 @@ public:
 private:
     explicit Portal(const Config &config);
 
+    std::string m_path;
     std::string m_url;
     std::string m_fields;
     RouteConfig m_route;

@@ -9,8 +9,9 @@ namespace piuptime::gateway {
 struct PortalConfig {
     std::string path = {}; ///< of the list, such as `/developers`; empty: there are no such pages
     std::string title = "APIs";
-    std::string text = {}; ///< before the list
-    std::string url = {};  ///< where clients reach the gateway, without a path; empty: wherever each of them did
+    std::string text = {};      ///< before the list
+    bool takesRequests = false; ///< for access to an API, which a person grants
+    std::string url = {};       ///< where clients reach the gateway, without a path; empty: wherever each of them did
 };
 
 } // namespace piuptime::gateway

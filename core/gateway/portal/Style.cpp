@@ -91,6 +91,12 @@ details[open] summary { margin-bottom: 0.5rem; }
     overflow: hidden; }
 .card ul { list-style: none; margin: auto 0 0; padding: 0.4rem 0 0; display: grid; gap: 0.4rem; }
 .card li { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.2rem 0.6rem; font-size: 0.94rem; }
+form { display: grid; gap: 0.35rem; max-width: 34rem; }
+label { font-weight: 600; font-size: 0.94rem; margin-top: 0.6rem; }
+input, select, textarea { font: inherit; color: inherit; width: 100%; padding: 0.55rem 0.7rem; background: var(--window);
+    border: 1px solid var(--quiet); border-radius: 8px; }
+button { font: inherit; font-weight: 650; justify-self: start; margin-top: 0.9rem; padding: 0.6rem 1.3rem; cursor: pointer;
+    color: var(--surface); background: var(--accent); border: 0; border-radius: 8px; }
 .quiet { color: var(--quiet); }
 footer { max-width: 76rem; margin: 0 auto; padding: 0 1.5rem 2rem; color: var(--quiet); font-size: 0.88rem; }
 @media (min-width: 62rem) {

@@ -2,6 +2,7 @@
 #include "core/gateway/proxy/Exchange.h"
 
 #include "core/gateway/proxy/CacheTurn.h"
+#include "core/gateway/proxy/FormTurn.h"
 #include "core/gateway/proxy/JsonTurn.h"
 #include "core/gateway/proxy/Problem.h"
 #include "core/gateway/proxy/Worker.h"
@@ -63,6 +64,7 @@ void Exchange::reset()
     m_endpoint.reset();
     m_caching.reset();
     m_json.reset();
+    m_form.reset();
     m_tried.clear();
     m_attempts = 0;
     m_toUpstream.clear();
@@ -81,7 +83,9 @@ bool Exchange::step()
     case State::Checking:
         return checkAgain();
     case State::Receiving:
-        return takeHeldRequest();
+        return m_form ? takeForm() : takeHeldRequest();
+    case State::Filing:
+        return finishForm();
     case State::Connecting: {
         const bool hasTaken = takeBody();
         return (m_state == State::Connecting && finishConnecting()) || hasTaken;
@@ -129,6 +133,7 @@ MonoTime Exchange::deadline() const
         deadline = m_startedAt + client.head;
         break;
     case State::Checking:
+    case State::Filing:
         deadline += kCheckAgainAfter;
         break;
     case State::Receiving:
@@ -170,6 +175,8 @@ void Exchange::passDeadline()
     case State::Checking: // which is looked at anyway
         if (now() >= m_startedAt + config().client.head)
             refuse(Cause::GuardBusy);
+        break;
+    case State::Filing: // which is looked at anyway, and ends
         break;
     case State::Receiving:
         refuse(Cause::BodyTimeout);

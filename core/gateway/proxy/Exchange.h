@@ -13,6 +13,8 @@ namespace piuptime::gateway {
 
 class Client;
 struct CacheTurn;
+struct FormTurn;
+class HeldBody;
 struct JsonTurn;
 class Worker;
 
@@ -63,7 +65,8 @@ private:
     enum class State : std::uint8_t {
         Head,       ///< of the request
         Checking,   ///< who asks, which another thread finds out
-        Receiving,  ///< the body of the request, to be changed
+        Receiving,  ///< the body of the request, to be changed, or a form
+        Filing,     ///< an application, which another thread does
         Pausing,    ///< before another attempt
         Connecting, ///< to an upstream
         Awaiting,   ///< the head of the answer
@@ -85,7 +88,6 @@ private:
     void changeAnswer(http::ResponsePassage &passage);
     void noteAdmission();
     void answerPreflight();
-    [[nodiscard]] Cause answerPage(const portal::Portal &portal, const portal::Page &page);
     void releaseAdmission();
     void writeHead(std::string_view normalizedPath);
     [[nodiscard]] std::uint64_t balanceKey() const;
@@ -133,9 +135,18 @@ private:
     void keep(std::string_view data);
     void store();
 
+    // Pages for developers.
+    [[nodiscard]] Cause answerPage(const portal::Portal &portal, const portal::Page &page);
+    void answerWith(int status, std::string_view type, std::string_view body, std::string_view fields);
+    [[nodiscard]] Cause beginForm(const portal::Portal &portal, const portal::Page &page);
+    [[nodiscard]] bool takeForm();
+    void readForm();
+    [[nodiscard]] bool finishForm();
+    void answerForm(int status, std::string_view title, std::string_view text, std::string_view key = {});
+
     // Bodies that are changed.
     [[nodiscard]] Cause holdRequest();
-    [[nodiscard]] Cause hold(http::BodyReader &reader, net::Buffer &from);
+    [[nodiscard]] Cause hold(http::BodyReader &reader, net::Buffer &from, HeldBody &body);
     [[nodiscard]] bool takeHeldRequest();
     void sendHeldRequest();
     [[nodiscard]] bool holdAnswer();
@@ -209,6 +220,7 @@ private:
 
     std::unique_ptr<CacheTurn> m_caching; ///< null: the cache has nothing to do with it
     std::unique_ptr<JsonTurn> m_json;     ///< null: no body is held
+    std::unique_ptr<FormTurn> m_form;     ///< null: it is no form of the pages for developers
     RequestRecord m_record;
     std::string m_ownFields;    ///< for the upstream
     std::size_t m_parentAt = 0; ///< of `m_toUpstream`, where the attempt's own part of the trace is; 0: there is none

@@ -3,7 +3,6 @@
 #include "core/gateway/http/Characters.h"
 #include "core/gateway/http/MediaType.h"
 #include "core/gateway/proxy/JsonTurn.h"
-#include "core/gateway/proxy/OwnAnswer.h"
 #include "core/gateway/proxy/Worker.h"
 
 namespace piuptime::gateway {
@@ -17,28 +16,6 @@ bool Exchange::isRetired(const Api &api)
     m_admission.detail = api.retiredDetail();
     m_admission.answerFields = api.answerFields();
     return true;
-}
-
-/// \return why it does not, or None
-Cause Exchange::answerPage(const portal::Portal &portal, const portal::Page &page)
-{
-    m_refusing = &portal.asRoute();
-    if (m_method != http::Method::Get && m_method != http::Method::Head)
-        return Cause::MethodRefused;
-    m_keepsConnection = m_keepsConnection && m_requestBody.isDone() && !m_worker.isDraining();
-    writeOwnAnswer(m_client->output(),
-                   {.status = 200,
-                    .type = page.type,
-                    .body = portal.textOf(page, m_client->scheme(), m_request.head().host),
-                    .fields = portal.fields(),
-                    .isAnswerToHead = m_method == http::Method::Head,
-                    .keepsConnection = m_keepsConnection,
-                    .isHttp10 = m_version == http::Version::Http10},
-                   SystemClock().utcNow());
-    Counters::add(m_worker.count().answered);
-    m_record.status = 200;
-    m_state = State::Over;
-    return Cause::None;
 }
 
 const Group *Exchange::chooseGroup() const

@@ -15,9 +15,9 @@ namespace {
 /// Why a body cannot be changed, in words of our own; empty: it was, or need not be. \param changed what it becomes
 std::string_view flawOf(const JsonTurn &turn, std::string &changed)
 {
-    if (turn.body.empty())
+    if (turn.body.text().empty())
         return {};
-    switch (turn.side.changer.change(turn.body, changed)) {
+    switch (turn.side.changer.change(turn.body.text(), changed)) {
     case json::Outcome::Same:
     case json::Outcome::Changed:
         break;
@@ -60,7 +60,7 @@ Cause Exchange::holdRequest()
 }
 
 /// Takes what has come of a body. \return why it is refused, or None
-Cause Exchange::hold(http::BodyReader &reader, net::Buffer &from)
+Cause Exchange::hold(http::BodyReader &reader, net::Buffer &from, HeldBody &body)
 {
     std::string_view input = from.view();
     Progress progress = reader.isDone() ? Progress::Done : Progress::More;
@@ -69,7 +69,7 @@ Cause Exchange::hold(http::BodyReader &reader, net::Buffer &from)
         std::string_view data;
         progress = reader.read(input, data);
         m_bodyBytes += data.size();
-        cause = progress == Progress::Refused ? reader.cause() : m_json->add(data);
+        cause = progress == Progress::Refused ? reader.cause() : body.add(data);
     }
     from.consume(from.size() - input.size());
     return cause;
@@ -79,7 +79,7 @@ Cause Exchange::hold(http::BodyReader &reader, net::Buffer &from)
 bool Exchange::takeHeldRequest()
 {
     const std::size_t had = m_client->input().size();
-    const Cause cause = hold(m_requestBody, m_client->input());
+    const Cause cause = hold(m_requestBody, m_client->input(), m_json->body);
     m_state = State::Receiving;
     if (cause != Cause::None)
         refuse(cause);
@@ -98,7 +98,7 @@ void Exchange::sendHeldRequest()
     }
     const std::string head(m_toUpstream.view());
     m_toUpstream.clear();
-    writeWhole(m_toUpstream, head, changed.empty() ? m_json->body : changed);
+    writeWhole(m_toUpstream, head, changed.empty() ? m_json->body.text() : changed);
     m_json.reset();
     if (m_toUpstream.size() > m_group->config().retry.keptBytes)
         stopKeeping();
@@ -122,7 +122,7 @@ bool Exchange::holdAnswer()
 
 void Exchange::takeHeldAnswer()
 {
-    const Cause cause = hold(m_answerBody, m_upstream->input());
+    const Cause cause = hold(m_answerBody, m_upstream->input(), m_json->body);
     if (cause == Cause::BodyTooLarge)
         refuseHeld("It is too large");
     else if (cause == Cause::TooManyBodies)
@@ -150,7 +150,7 @@ void Exchange::sendHeldAnswer()
         refuseHeld(flaw);
         return;
     }
-    writeWhole(m_client->output(), m_json->head.view(), changed.empty() ? m_json->body : changed);
+    writeWhole(m_client->output(), m_json->head.view(), changed.empty() ? m_json->body.text() : changed);
     finishAnswer();
 }
 

@@ -6,6 +6,7 @@
 #include "core/gateway/http/HeadWriter.h"
 #include "core/gateway/http/Target.h"
 #include "core/gateway/proxy/CacheTurn.h"
+#include "core/gateway/proxy/FormTurn.h"
 #include "core/gateway/proxy/JsonTurn.h"
 #include "core/gateway/proxy/Worker.h"
 
@@ -36,7 +37,8 @@ bool Exchange::readHead()
     if (m_state == State::Over)
         return true;
     if (cause == Cause::None) {
-        (void)(m_json ? takeHeldRequest() : takeBody()); // what came with the head is looked at before anybody is asked
+        // What came with the head is looked at before anybody is asked.
+        (void)(m_form ? takeForm() : m_json ? takeHeldRequest() : takeBody());
         if (m_state == State::Head)
             attempt();
     } else {

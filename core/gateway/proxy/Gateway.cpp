@@ -45,10 +45,11 @@ std::vector<std::string> listenAddresses(const Config &config)
     return addresses;
 }
 
-Result<std::unique_ptr<Gateway>> Gateway::start(Config config)
+Result<std::unique_ptr<Gateway>> Gateway::start(Config config, std::shared_ptr<portal::Desk> desk)
 {
     config.workers = std::max(1U, config.workers);
     std::unique_ptr<Gateway> gateway(new Gateway);
+    gateway->m_registry.setDesk(std::move(desk));
     auto snapshot = Snapshot::make(std::move(config), gateway->m_registry, gateway->m_tickets);
     if (!snapshot)
         return tl::unexpected(snapshot.error());

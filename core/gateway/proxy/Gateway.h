@@ -16,7 +16,8 @@ public:
     /// Starts to listen; requests are served when this returns.
     /// \retval InvalidInput the configuration contradicts itself   \retval NotFound a host or a file is unknown
     /// \retval Conflict a port is taken   \retval Unauthorized only root may have it   \retval Internal no descriptors
-    [[nodiscard]] static Result<std::unique_ptr<Gateway>> start(Config config);
+    /// \param desk takes applications for access; null: nobody does
+    [[nodiscard]] static Result<std::unique_ptr<Gateway>> start(Config config, std::shared_ptr<portal::Desk> desk = {});
     /// Ends at once what is under way; `stop` before lets it end.
     ~Gateway() = default;
 

@@ -36,6 +36,8 @@ std::string_view reasonOf(int status)
         return "Unsupported Media Type";
     case 417:
         return "Expectation Failed";
+    case 422:
+        return "Unprocessable Content";
     case 429:
         return "Too Many Requests";
     case 431:

@@ -93,6 +93,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &
         if (!portal)
             return fail(portal.error(), "the pages for developers");
         snapshot->m_portal = std::move(*portal);
+        snapshot->m_desk = registry.desk();
     }
     snapshot->m_traffic.push_back(registry.traffic().route({}, snapshot->m_config.workers));
     if (std::ranges::any_of(snapshot->m_config.routes, [](const RouteConfig &route) { return route.cache.isOn; }))

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] cache::Store *cache() const { return m_cache; }
     /// The pages for developers; null when there are none.
     [[nodiscard]] const portal::Portal *portal() const { return m_portal ? &*m_portal : nullptr; }
+    /// Who takes applications; null when nobody does.
+    [[nodiscard]] portal::Desk *desk() const { return m_desk.get(); }
     [[nodiscard]] const guard::Guard &guard() const { return m_guard; }
     /// One of a route's groups, by weight. \param dice evenly spread
     [[nodiscard]] const Group *groupOf(const RouteConfig &route, std::uint32_t dice) const;
@@ -90,7 +92,8 @@ private:
     Router m_router;      ///< of m_config
     guard::Guard m_guard; ///< likewise
     std::optional<portal::Portal> m_portal;
-    cache::Store *m_cache = nullptr; ///< of the registry
+    std::shared_ptr<portal::Desk> m_desk; ///< of the registry
+    cache::Store *m_cache = nullptr;      ///< of the registry
     std::vector<std::shared_ptr<Group>> m_groups;
     std::vector<std::shared_ptr<const tls::ServerContext>> m_tls; ///< for each listener
     std::vector<std::vector<Share>> m_shares;                     ///< for each route

@@ -36,6 +36,7 @@ void readPortal(const toml::table &table, PortalConfig &portal, std::vector<conf
         reader.note(*table.get("path"), "path must be a path such as “/developers”, without a slash at its end");
     reader.text("title", portal.title, kMaxValueBytes);
     reader.text("text", portal.text, kMaxTextBytes, TableReader::Lines::Many);
+    reader.flag("takes_requests", portal.takesRequests);
     if (reader.text("url", portal.url, kMaxValueBytes) && !isOrigin(portal.url))
         reader.note(*table.get("url"), "url must be an address such as “https://pi.example”, without a path");
 }

@@ -3,6 +3,7 @@
 
 #include "core/gateway/cache/Store.h"
 #include "core/gateway/guard/GuardMemory.h"
+#include "core/gateway/portal/Desk.h"
 #include "core/gateway/upstream/Group.h"
 #include "core/gateway/upstream/NameLookup.h"
 
@@ -23,6 +24,9 @@ public:
     /// What routes are counted by, likewise.
     [[nodiscard]] TrafficRegistry &traffic() { return m_traffic; }
     [[nodiscard]] const TrafficRegistry &traffic() const { return m_traffic; }
+    /// Who takes applications for access; null: nobody.
+    [[nodiscard]] const std::shared_ptr<portal::Desk> &desk() const { return m_desk; }
+    void setDesk(std::shared_ptr<portal::Desk> desk) { m_desk = std::move(desk); }
     [[nodiscard]] guard::GuardMemory &guard() { return m_guard; }
     [[nodiscard]] cache::Store &cache() { return m_cache; }
     [[nodiscard]] const cache::Store &cache() const { return m_cache; }
@@ -37,6 +41,7 @@ private:
     NameLookup m_lookup;
     guard::GuardMemory m_guard;
     cache::Store m_cache;
+    std::shared_ptr<portal::Desk> m_desk;
 };
 
 } // namespace piuptime::gateway

@@ -120,6 +120,34 @@ private slots:
         QCOMPARE(gateway({u"revoke-key"_s, u"pump"_s, id}).code, 5);
     }
 
+    void whoAsksForAccessIsListedApprovedAndRejected()
+    {
+        const QByteArray portal =
+            text().replace("[[upstream]]", "[portal]\ntakes_requests = true\n[[api]]\nname = \"web\"\n"
+                                           "[[upstream]]")
+            + "api = \"web\"\n[route.access]\nrequire = [\"key\"]\n";
+        QCOMPARE(gateway({u"apply"_s, u"-"_s}, portal).code, 0);
+        RawClient client(m_host->service().view().ports.front());
+        const auto ask = [&client](const std::string &who) {
+            const std::string form = "name=" + who + "&contact=c&purpose=p";
+            return client.ask("POST /developers/web HTTP/1.1\r\nHost: pi\r\nOrigin: http://pi\r\nContent-Length: "
+                              + std::to_string(form.size()) + "\r\n\r\n" + form);
+        };
+        QVERIFY(ask("Ann").status == 200 && ask("Bob").status == 200);
+        const auto listed = gateway({u"subscriptions"_s});
+        QVERIFY2(listed.out.count("waiting") == 2 && listed.out.contains("Ann"), listed.out + listed.err);
+        const auto known = m_host->service().subscriptions();
+        const QString ann = QString::fromStdString(known[0].asked.id);
+        const QString bob = QString::fromStdString(known[1].asked.id);
+        const auto approved = gateway({u"approve"_s, u"--"_s, ann});
+        QVERIFY2(approved.out == "Version 3 is in use.\n", approved.out + approved.err);
+        QCOMPARE(gateway({u"reject"_s, u"--note"_s, u"no"_s, u"--"_s, bob}).out, "Bob gets no access.\n");
+        const QByteArray decided = gateway({u"subscriptions"_s}).out;
+        QVERIFY2(decided.contains("approved") && decided.contains("rejected"), decided);
+        QVERIFY(gateway({u"consumers"_s}).out.contains("ann-"));
+        QCOMPARE(gateway({u"approve"_s, u"nobody"_s}).code, 5);
+    }
+
     void aRequestIsExplained()
     {
         RawClient client(m_host->service().view().ports.front());
