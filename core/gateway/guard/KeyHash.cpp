@@ -48,7 +48,9 @@ std::string hexOf(const KeyHash &hash)
 MintedKey mintKey()
 {
     MintedKey minted;
-    minted.id = randomText<6>();
+    do {
+        minted.id = randomText<6>();
+    } while (minted.id.starts_with('-')); // which command lines would take for an option
     minted.key = Secret("piu_" + minted.id + "_" + randomText<24>());
     minted.hash = hashKey(minted.key.reveal());
     return minted;

@@ -139,9 +139,9 @@ private slots:
         const auto known = m_host->service().subscriptions();
         const QString ann = QString::fromStdString(known[0].asked.id);
         const QString bob = QString::fromStdString(known[1].asked.id);
-        const auto approved = gateway({u"approve"_s, u"--"_s, ann});
+        const auto approved = gateway({u"approve"_s, ann});
         QVERIFY2(approved.out == "Version 3 is in use.\n", approved.out + approved.err);
-        QCOMPARE(gateway({u"reject"_s, u"--note"_s, u"no"_s, u"--"_s, bob}).out, "Bob gets no access.\n");
+        QCOMPARE(gateway({u"reject"_s, u"--note"_s, u"no"_s, bob}).out, "Bob gets no access.\n");
         const QByteArray decided = gateway({u"subscriptions"_s}).out;
         QVERIFY2(decided.contains("approved") && decided.contains("rejected"), decided);
         QVERIFY(gateway({u"consumers"_s}).out.contains("ann-"));
