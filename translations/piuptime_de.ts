@@ -864,6 +864,65 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::AccessView</name>
+    <message>
+        <source>Nobody has asked for access</source>
+        <translation>Niemand hat um Zugang gebeten</translation>
+    </message>
+    <message>
+        <source>With a [portal] in the configuration there are pages for developers, on which they can ask; whoever does appears here.</source>
+        <translation>Mit einem [portal] in der Konfiguration gibt es Seiten für Entwickler, auf denen sie fragen können; wer das tut, erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>Ablehnen …</translation>
+    </message>
+    <message>
+        <source>Give access…</source>
+        <translation>Zugang geben …</translation>
+    </message>
+    <message>
+        <source>Decided by %1.</source>
+        <translation>Entschieden von %1.</translation>
+    </message>
+    <message>
+        <source>Decided by %1: %2</source>
+        <translation>Entschieden von %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::AccountsDialog</name>
     <message>
         <source>Agents of Pi Uptime</source>
@@ -1857,6 +1916,49 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::DecisionSheet</name>
+    <message>
+        <source>Give %1 access to %2?</source>
+        <translation>%1 Zugang zu %2 geben?</translation>
+    </message>
+    <message>
+        <source>Refuse %1 access to %2?</source>
+        <translation>%1 den Zugang zu %2 verweigern?</translation>
+    </message>
+    <message>
+        <source>A new version of the configuration will know the key that was shown when asking. Going back to an earlier one takes the access away again.</source>
+        <translation>Eine neue Version der Konfiguration wird den Schlüssel kennen, der beim Fragen gezeigt wurde. Eine frühere Version nimmt den Zugang wieder weg.</translation>
+    </message>
+    <message>
+        <source>Whoever asked is told so, with the reason, when they look.</source>
+        <translation>Wer gefragt hat, erfährt es mit dem Grund, sobald er nachsieht.</translation>
+    </message>
+    <message>
+        <source>Scopes, with spaces between them</source>
+        <translation>Scopes, durch Leerzeichen getrennt</translation>
+    </message>
+    <message>
+        <source>The reason, if it is to be told</source>
+        <translation>Der Grund, falls er genannt werden soll</translation>
+    </message>
+    <message>
+        <source>Give access</source>
+        <translation>Zugang geben</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>%1 has access now.</source>
+        <translation>%1 hat jetzt Zugang.</translation>
+    </message>
+    <message>
+        <source>%1 gets no access.</source>
+        <translation>%1 bekommt keinen Zugang.</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::DeviceActions</name>
     <message>
         <source>Import a list of Pis</source>
@@ -2565,6 +2667,14 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Consumers</source>
         <translation>Nutzer</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Access (%1)</source>
+        <translation>Zugang (%1)</translation>
     </message>
 </context>
 <context>

@@ -864,6 +864,65 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::AccessView</name>
+    <message>
+        <source>Nobody has asked for access</source>
+        <translation>Personne n&apos;a demandé d&apos;accès</translation>
+    </message>
+    <message>
+        <source>With a [portal] in the configuration there are pages for developers, on which they can ask; whoever does appears here.</source>
+        <translation>Avec un [portal] dans la configuration, il y a des pages pour développeurs où ils peuvent demander un accès ; les demandes apparaissent ici.</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Accès</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Qui</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Formule</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Pour quoi</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Demandé</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>Refuser…</translation>
+    </message>
+    <message>
+        <source>Give access…</source>
+        <translation>Donner l&apos;accès…</translation>
+    </message>
+    <message>
+        <source>Decided by %1.</source>
+        <translation>Décidé par %1.</translation>
+    </message>
+    <message>
+        <source>Decided by %1: %2</source>
+        <translation>Décidé par %1 : %2</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::AccountsDialog</name>
     <message>
         <source>Agents of Pi Uptime</source>
@@ -1857,6 +1916,49 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
 </context>
 <context>
+    <name>piuptime::desktop::DecisionSheet</name>
+    <message>
+        <source>Give %1 access to %2?</source>
+        <translation>Donner à %1 l&apos;accès à %2 ?</translation>
+    </message>
+    <message>
+        <source>Refuse %1 access to %2?</source>
+        <translation>Refuser à %1 l&apos;accès à %2 ?</translation>
+    </message>
+    <message>
+        <source>A new version of the configuration will know the key that was shown when asking. Going back to an earlier one takes the access away again.</source>
+        <translation>Une nouvelle version de la configuration connaîtra la clé montrée lors de la demande. Revenir à une version antérieure retire l&apos;accès.</translation>
+    </message>
+    <message>
+        <source>Whoever asked is told so, with the reason, when they look.</source>
+        <translation>La personne l&apos;apprend, avec la raison, lorsqu&apos;elle consulte sa demande.</translation>
+    </message>
+    <message>
+        <source>Scopes, with spaces between them</source>
+        <translation>Portées, séparées par des espaces</translation>
+    </message>
+    <message>
+        <source>The reason, if it is to be told</source>
+        <translation>La raison, si elle doit être communiquée</translation>
+    </message>
+    <message>
+        <source>Give access</source>
+        <translation>Donner l&apos;accès</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Refuser</translation>
+    </message>
+    <message>
+        <source>%1 has access now.</source>
+        <translation>%1 a maintenant accès.</translation>
+    </message>
+    <message>
+        <source>%1 gets no access.</source>
+        <translation>%1 n&apos;obtient pas d&apos;accès.</translation>
+    </message>
+</context>
+<context>
     <name>piuptime::desktop::DeviceActions</name>
     <message>
         <source>Import a list of Pis</source>
@@ -2565,6 +2667,14 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Consumers</source>
         <translation>Consommateurs</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Accès</translation>
+    </message>
+    <message>
+        <source>Access (%1)</source>
+        <translation>Accès (%1)</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "app/desktop/device/PlainLabel.h"
 #include "app/desktop/device/TabStrip.h"
+#include "app/desktop/gateway/AccessView.h"
 #include "app/desktop/gateway/ConfigView.h"
 #include "app/desktop/gateway/ConsumersView.h"
 #include "app/desktop/gateway/GatewayTrafficView.h"
@@ -138,6 +139,8 @@ QWidget *GatewayPage::makeTabs(QWidget *parent)
     add(tr("Routes"), m_routes);
     m_consumers = new ConsumersView(m_watch, m_theme, part);
     add(tr("Consumers"), m_consumers);
+    m_accessTab = m_tabs->count();
+    add(tr("Access"), new AccessView(m_watch, m_theme, m_clock, part));
     add(tr("Configuration"), m_config);
     connect(m_tabs, &TabStrip::currentChanged, pages, &QStackedWidget::setCurrentIndex);
     auto *column = new QVBoxLayout(part);
@@ -205,6 +208,8 @@ void GatewayPage::refresh()
     refreshSummary();
     refreshRoutes();
     m_upstreams->refresh();
+    const int asking = m_watch.overview().status.askingForAccess;
+    m_tabs->setTabText(m_accessTab, asking == 0 ? tr("Access") : tr("Access (%1)").arg(locale().toString(asking)));
 }
 
 void GatewayPage::refreshSummary()

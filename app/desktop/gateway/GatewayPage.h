@@ -60,6 +60,7 @@ private:
     presentation::gateway::GatewayWatch m_watch;
     QComboBox *m_devices = nullptr;
     QStackedWidget *m_content = nullptr;
+    int m_accessTab = 0;
     QWidget *m_gateway = nullptr;
     EmptyState *m_loading = nullptr;
     EmptyState *m_none = nullptr;

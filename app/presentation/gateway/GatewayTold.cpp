@@ -161,7 +161,8 @@ GatewayStatus readStatusOf(const Reader &status)
             .retries = totals.integer("retries"_L1),
             .bytesIn = totals.integer("bytes_in"_L1),
             .bytesOut = totals.integer("bytes_out"_L1),
-            .causes = readCauses(totals.object("causes"_L1))};
+            .causes = readCauses(totals.object("causes"_L1)),
+            .askingForAccess = status.small("asking_for_access"_L1)};
 }
 
 constexpr double kMilli = 1e-3;

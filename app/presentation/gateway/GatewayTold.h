@@ -49,6 +49,7 @@ struct GatewayStatus {
     qint64 bytesIn = 0;
     qint64 bytesOut = 0;
     QList<CauseCount> causes; ///< most frequent first
+    int askingForAccess = 0;  ///< who wait for a decision
 };
 
 enum class EndpointState { Well, Ejected, Unwell, Draining, Unresolved };

@@ -108,7 +108,8 @@ json statusJson(const Service::View &view)
             {"listeners", std::move(listeners)},
             {"workers", config.workers},
             {"file", {{"error", view.fileError}, {"problems", toJson(view.fileProblems)}}},
-            {"totals", totalsJson(view.totals)}};
+            {"totals", totalsJson(view.totals)},
+            {"asking_for_access", view.askingForAccess}};
 }
 
 json routesJson(const Config &config)

@@ -311,7 +311,8 @@ Service::View Service::view() const
             .config = m_config,
             .ports = m_gateway ? m_gateway->ports() : std::vector<std::uint16_t>(),
             .totals = m_gateway ? m_gateway->totals() : Totals(),
-            .groups = groups()};
+            .groups = groups(),
+            .askingForAccess = m_subscriptions->waitingCount()};
 }
 
 TrafficSnapshot Service::traffic() const

@@ -94,6 +94,7 @@ public:
         std::vector<std::uint16_t> ports;
         Totals totals;
         std::vector<std::shared_ptr<Group>> groups;
+        std::size_t askingForAccess = 0; ///< who wait for a decision
     };
     [[nodiscard]] View view() const;
     /// What went through it; nothing while nothing runs.

@@ -140,6 +140,12 @@ std::vector<Subscription> Subscriptions::all() const
     return m_all;
 }
 
+std::size_t Subscriptions::waitingCount() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return static_cast<std::size_t>(std::ranges::count(m_all, portal::Standing::Waiting, &Subscription::standing));
+}
+
 Result<Subscription> Subscriptions::waiting(std::string_view id) const
 {
     const std::scoped_lock lock(m_mutex);

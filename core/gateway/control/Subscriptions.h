@@ -45,6 +45,7 @@ public:
 
     /// Oldest first.
     [[nodiscard]] std::vector<Subscription> all() const;
+    [[nodiscard]] std::size_t waitingCount() const;
     /// One that waits. \retval NotFound   \retval Conflict it is decided
     [[nodiscard]] Result<Subscription> waiting(std::string_view id) const;
     /// Keeps what was decided about one that waits. One thread at a time. \retval Internal the disk refused; likewise

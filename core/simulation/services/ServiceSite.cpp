@@ -50,6 +50,11 @@ listen = ["127.0.0.1:0"]
 
 [inspect]
 slow_ms = 100
+
+[portal]
+path = "/developers"
+title = "Services of the site"
+takes_requests = true
 )";
 
 constexpr std::string_view kRules = R"(
@@ -199,6 +204,15 @@ Result<void> ServiceSite::addServices(const Options &options)
         {"127.81.0.5", {"/v1/sensors/attic"}, {}, 2s},
         {"127.81.0.6", {"/v2/sensors/attic"}, "piu_outdated_of-somebody-who-left", 11s},
         {"127.81.0.7", {"/wp-login.php", "/.env", "/cgi-bin/test"}, {}, 13s},
+        {.address = "127.81.0.8",
+         .paths = {"/developers/sensors-2"},
+         .every = 24h,
+         .form = "name=Canteen+display&contact=canteen%40site.example&plan=guests"
+                 "&purpose=Temperatures+on+the+screen+beside+the+door"},
+        {.address = "127.81.0.9",
+         .paths = {"/developers/sensors-2"},
+         .every = 24h,
+         .form = "name=Roof+study&contact=study%40site.example&plan=staff&purpose=A+year+of+the+roof%2C+hour+by+hour"},
     };
     return {};
 }

@@ -90,11 +90,17 @@ void SimulatedClients::ask(const ClientHabit &habit)
         return;                                         // another time
     (void)::connect(fd.get(), to->get(), to->length()); // is under way; what becomes of it, the first event tells
     const std::size_t path = std::uniform_int_distribution<std::size_t>(0, habit.paths.size() - 1)(m_chance);
-    std::string bytes = "GET " + habit.paths[path] + " HTTP/1.1\r\nHost: gateway.simulated\r\nConnection: close\r\n";
+    std::string bytes = (habit.form.empty() ? "GET " : "POST ") + habit.paths[path]
+                        + " HTTP/1.1\r\nHost: gateway.simulated\r\nConnection: close\r\n";
     if (!habit.key.empty())
         bytes += "X-API-Key: " + habit.key + "\r\n";
+    if (!habit.form.empty())
+        bytes += "Origin: http://gateway.simulated\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                 "Content-Length: "
+                 + std::to_string(habit.form.size()) + "\r\n";
+    bytes += "\r\n" + habit.form;
     const int number = fd.get();
-    const auto request = std::make_shared<Request>(*this, std::move(fd), bytes + "\r\n");
+    const auto request = std::make_shared<Request>(*this, std::move(fd), std::move(bytes));
     m_requests[number] = request;
     m_loop.after(kPatience, [weak = std::weak_ptr(request)] {
         if (const auto late = weak.lock())

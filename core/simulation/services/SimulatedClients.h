@@ -16,6 +16,7 @@ struct ClientHabit {
     std::string key{};              ///< empty: it shows none
     Milliseconds every{500};        ///< on average
     int atOnce = 1;                 ///< requests each time
+    std::string form{};             ///< what it hands in, as browsers send it; empty: it reads
 };
 
 /// Clients of a gateway on this machine, each with a habit; what it answers, they read and forget. At most 64 requests

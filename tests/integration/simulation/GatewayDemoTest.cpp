@@ -58,6 +58,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(failedWith(u"rate-limited"_s), kPatienceMs);
     }
 
+    void someAskForAccess() { QTRY_COMPARE_WITH_TIMEOUT(status().askingForAccess, 2, kPatienceMs); }
+
     void aServiceOnAPiInTroubleGetsLess()
     {
         QTRY_VERIFY_WITH_TIMEOUT(isSome([](const GatewayEndpoint &endpoint) { return endpoint.sharePercent < 100; }),

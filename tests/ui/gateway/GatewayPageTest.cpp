@@ -6,6 +6,7 @@
 #include "app/desktop/device/TabStrip.h"
 #include "app/desktop/gateway/ChangeDialog.h"
 #include "app/desktop/gateway/ConfigView.h"
+#include "app/desktop/gateway/DecisionSheet.h"
 #include "app/desktop/gateway/NewKeyDialog.h"
 #include "app/desktop/widgets/Notice.h"
 #include "core/config/AtomicFile.h"
@@ -34,7 +35,7 @@ using testsupport::examplePi;
 
 namespace {
 
-enum Tab { Traffic, Requests, Upstreams, Routes, Consumers, Configuration };
+enum Tab { Traffic, Requests, Upstreams, Routes, Consumers, Access, Configuration };
 
 /// What comes over the wire, handed on without one.
 GatewayAnswer ask(Service &service, const GatewayRequest &request)
@@ -147,7 +148,7 @@ private slots:
         const auto *title = m_page->findChild<PlainLabel *>(u"gatewayTitle"_s);
         QVERIFY2(title->text().startsWith(u"Version 1 is served at 127.0.0.1:0 (port "_s), qPrintable(title->text()));
         QTRY_COMPARE(cell(u"Upstreams"_s, 0, 0), QString::fromStdString(m_upstream.address()));
-        QCOMPARE(cell(u"Upstreams"_s, 0, 2), u"well"_s);
+        QCOMPARE(cell(u"Upstreams"_s, 0, 3), u"well"_s);
         show(Routes);
         QTRY_COMPARE(cell(u"Routes"_s, 0, 2), u"web"_s);
     }
@@ -187,13 +188,13 @@ private slots:
         QTRY_VERIFY(dialog<ConfirmDialog>());
         click(u"Cancel"_s, dialog<ConfirmDialog>());
         QTRY_VERIFY(!dialog<ConfirmDialog>());
-        QCOMPARE(cell(u"Upstreams"_s, 0, 2), u"well"_s);
+        QCOMPARE(cell(u"Upstreams"_s, 0, 3), u"well"_s);
         click(u"Take it out…"_s);
         QTRY_VERIFY(dialog<ConfirmDialog>());
         click(u"Take it out"_s, dialog<ConfirmDialog>());
-        QTRY_COMPARE(cell(u"Upstreams"_s, 0, 2), u"draining"_s);
+        QTRY_COMPARE(cell(u"Upstreams"_s, 0, 3), u"draining"_s);
         click(u"Take it in again"_s);
-        QTRY_COMPARE(cell(u"Upstreams"_s, 0, 2), u"well"_s);
+        QTRY_COMPARE(cell(u"Upstreams"_s, 0, 3), u"well"_s);
     }
 
     void aKeyIsMadeShownOnceAndRevoked()
@@ -282,6 +283,48 @@ private slots:
         QTRY_COMPARE(editor()->toPlainText().toStdString(), text());
     }
 
+    void whoAsksForAccessIsGivenItOrRefusedIt()
+    {
+        const std::string api =
+            "api = \"readings\"\n[route.access]\nrequire = [\"key\"]\n[portal]\ntakes_requests = "
+            "true\n[[plan]]\nname = \"free\"\n[[api]]\nname = \"readings\"\nstate = \"published\"\n";
+        QVERIFY(m_service->apply(text() + api, {"somebody"}).has_value());
+        const auto ask = [this](const std::string &name) {
+            const std::string form = "name=" + name + "&contact=ann%40example.org&plan=free&purpose=maps";
+            RawClient client(m_service->view().ports.front());
+            QCOMPARE(client
+                         .ask("POST /developers/readings HTTP/1.1\r\nHost: pi\r\nOrigin: http://pi\r\nContent-Type: "
+                              "application/x-www-form-urlencoded\r\nContent-Length: "
+                              + std::to_string(form.size()) + "\r\n\r\n" + form)
+                         .status,
+                     200);
+        };
+        ask("Ann");
+        ask("Bob");
+        show(Access);
+        QTRY_COMPARE(m_page->tabs()->tabText(Access), u"Access (2)"_s);
+        QTRY_COMPARE(cell(u"Access"_s, 0, 0), u"Bob"_s);
+        QVERIFY(!button(u"Give access…"_s)->isEnabled());
+        find<QTableView>(u"Access"_s)->selectRow(0);
+        click(u"Refuse…"_s);
+        QTRY_VERIFY(dialog<DecisionSheet>());
+        QTest::keyClicks(dialog<DecisionSheet>()->findChild<QLineEdit *>(), u"no maps"_s);
+        click(u"Refuse"_s, dialog<DecisionSheet>());
+        QTRY_COMPARE(cell(u"Access"_s, 0, 0), u"Ann"_s); // who waits comes first
+        QTRY_COMPARE(cell(u"Access"_s, 1, 5), u"rejected"_s);
+        QCOMPARE(m_service->view().version, 2U);
+
+        QTRY_VERIFY(!dialog<DecisionSheet>());
+        find<QTableView>(u"Access"_s)->selectRow(0);
+        click(u"Give access…"_s);
+        QTRY_VERIFY(dialog<DecisionSheet>());
+        QTest::keyClicks(dialog<DecisionSheet>()->findChild<QLineEdit *>(), u"read write"_s);
+        click(u"Give access"_s, dialog<DecisionSheet>());
+        QTRY_COMPARE(m_service->view().version, 3U);
+        QCOMPARE(m_service->view().config->guard.consumers.back().scopes, (std::vector<std::string>{"read", "write"}));
+        QTRY_COMPARE(m_page->tabs()->tabText(Access), u"Access"_s);
+    }
+
     void whereNoneRunsThatIsSaidAndAnotherCanBeChosen()
     {
         auto *devices = find<QComboBox>(u"Which gateway"_s);
@@ -303,7 +346,7 @@ private slots:
         };
         m_page->watch().refresh();
         QTRY_COMPARE(m_page->watch().stage(), GatewayWatch::Stage::Stale);
-        QCOMPARE(cell(u"Upstreams"_s, 0, 2), u"well"_s);
+        QCOMPARE(cell(u"Upstreams"_s, 0, 3), u"well"_s);
         const auto labels = m_page->findChildren<PlainLabel *>();
         QVERIFY(std::ranges::any_of(labels, [](const PlainLabel *label) {
             return label->isVisible() && label->text().contains(u"the cable is out"_s);
