@@ -162,7 +162,7 @@ private slots:
     {
         startWith(text());
         std::string other = text();
-        other.replace(other.find(m_upstream->address()), m_upstream->address().size(), "no.such.host.invalid:80");
+        other.insert(other.find("[[route]]"), "[upstream.tls]\nca = \"/no/such/authority.pem\"\n");
         QCOMPARE(put(u"/v1/config"_s, other).status, 404);
         QCOMPARE(ask(u"/v1/config/versions"_s)["versions"_L1].toArray().size(), 1);
         QCOMPARE(throughGateway(), 200);
