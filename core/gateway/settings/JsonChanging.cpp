@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kMostChanges = 64;
 constexpr std::int64_t kLeastBytes = 1024;
-constexpr std::int64_t kMostBytes = std::int64_t{4} << 20U; // is read in some milliseconds
+constexpr std::int64_t kMostBytes = std::int64_t{1} << 20U; // is read in some milliseconds
 
 std::optional<nlohmann::json> jsonOf(const toml::node &node);
 
