@@ -27,6 +27,14 @@ void CircuitBreaker::failed(MonoTime now)
     m_retryAt = now + m_policy.pause;
 }
 
+void CircuitBreaker::open(MonoTime now)
+{
+    if (m_state != State::Closed)
+        return;
+    m_state = State::Open;
+    m_retryAt = now + m_policy.pause;
+}
+
 void CircuitBreaker::reset()
 {
     m_state = State::Closed;

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] bool allows(MonoTime now);
     void succeeded();
     void failed(MonoTime now);
+    /// Somebody else found out that the peer fails: opens a breaker that is closed, as enough failures would.
+    void open(MonoTime now);
     /// Closes the breaker at once: a person asked to try again.
     void reset();
 

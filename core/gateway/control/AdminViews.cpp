@@ -101,15 +101,18 @@ json statusJson(const Service::View &view)
     json listeners = json::array();
     for (std::size_t i = 0; i < view.ports.size(); ++i)
         listeners.push_back({{"address", addresses.at(i)}, {"port", view.ports[i]}});
-    return {{"is_running", view.config != nullptr},
-            {"name", config.name},
-            {"version", view.version},
-            {"started_at_ms_utc", toMsUtc(view.startedAt)},
-            {"listeners", std::move(listeners)},
-            {"workers", config.workers},
-            {"file", {{"error", view.fileError}, {"problems", toJson(view.fileProblems)}}},
-            {"totals", totalsJson(view.totals)},
-            {"asking_for_access", view.askingForAccess}};
+    json status{{"is_running", view.config != nullptr},
+                {"name", config.name},
+                {"version", view.version},
+                {"started_at_ms_utc", toMsUtc(view.startedAt)},
+                {"listeners", std::move(listeners)},
+                {"workers", config.workers},
+                {"file", {{"error", view.fileError}, {"problems", toJson(view.fileProblems)}}},
+                {"totals", totalsJson(view.totals)},
+                {"asking_for_access", view.askingForAccess}};
+    if (!view.share.address.empty())
+        status["share"] = {{"redis", view.share.address}, {"is_up", view.share.isUp}, {"trouble", view.share.trouble}};
+    return status;
 }
 
 json routesJson(const Config &config)

@@ -14,7 +14,8 @@ namespace piuptime::gateway::control {
 /// `{"version", "at_ms_utc", "author", "note"}`
 [[nodiscard]] nlohmann::json toJson(const Version &version);
 /// `{"is_running", "name", "version", "started_at_ms_utc", "listeners": [{"address", "port"}], "workers", "file":
-/// {"error", "problems"}, "totals": {…, "causes": {slug: count}}}`
+/// {"error", "problems"}, "totals": {…, "causes": {slug: count}}, "share": {"redis", "is_up", "trouble"}}`; `share`
+/// only where limits are to be shared
 [[nodiscard]] nlohmann::json statusJson(const Service::View &view);
 /// `[{"name", "hosts", "path", "methods", "fields", "targets": [{"upstream", "weight"}], …}]`
 [[nodiscard]] nlohmann::json routesJson(const Config &config);

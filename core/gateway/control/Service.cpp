@@ -312,7 +312,8 @@ Service::View Service::view() const
             .ports = m_gateway ? m_gateway->ports() : std::vector<std::uint16_t>(),
             .totals = m_gateway ? m_gateway->totals() : Totals(),
             .groups = groups(),
-            .askingForAccess = m_subscriptions->waitingCount()};
+            .askingForAccess = m_subscriptions->waitingCount(),
+            .share = m_gateway ? m_gateway->share() : share::ShareStatus()};
 }
 
 TrafficSnapshot Service::traffic() const

@@ -95,6 +95,7 @@ public:
         Totals totals;
         std::vector<std::shared_ptr<Group>> groups;
         std::size_t askingForAccess = 0; ///< who wait for a decision
+        share::ShareStatus share;
     };
     [[nodiscard]] View view() const;
     /// What went through it; nothing while nothing runs.

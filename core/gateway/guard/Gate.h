@@ -38,7 +38,7 @@ struct GuardParts {
     std::shared_ptr<Passwords> passwords; ///< null where nobody has one
     std::map<std::string_view, std::vector<BoundLimit>> plans;
     std::vector<BoundLimit> limits; ///< of all routes
-    GuardMemory::Seed seed;
+    Seed seed;
     std::size_t places; ///< of limits that do not count by address
 };
 

@@ -8,7 +8,7 @@ namespace piuptime::gateway::guard {
 
 namespace {
 
-std::uint64_t keyed(const GuardMemory::Seed &seed, char kind, std::string_view a, std::string_view b = {})
+std::uint64_t keyed(const Seed &seed, char kind, std::string_view a, std::string_view b = {})
 {
     std::string text(1, kind);
     text.append(a).append(1, '\0').append(b);
@@ -39,7 +39,7 @@ Cause causeOf(LimitKind kind)
 
 std::uint64_t Gate::keyOf(LimitBy by, const Asking &asking) const
 {
-    const GuardMemory::Seed &seed = m_parts.seed;
+    const Seed &seed = m_parts.seed;
     switch (by) {
     case LimitBy::Route:
         return keyed(seed, 'r', m_name);

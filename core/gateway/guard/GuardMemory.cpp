@@ -10,6 +10,12 @@ GuardMemory::GuardMemory()
     randombytes_buf(m_seed.data(), m_seed.size());
 }
 
+void GuardMemory::use(std::shared_ptr<LimitSource> source)
+{
+    m_limits.use(source);
+    m_source = std::move(source);
+}
+
 const std::shared_ptr<Passwords> &GuardMemory::passwords()
 {
     if (!m_passwords)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/gateway/guard/IssuerKeys.h"
-#include "core/gateway/guard/Limit.h"
+#include "core/gateway/guard/LimitSource.h"
 #include "core/gateway/guard/Passwords.h"
 
 namespace piuptime::gateway::guard {
@@ -17,14 +17,15 @@ public:
     [[nodiscard]] IssuerMemory &issuers() { return m_issuers; }
     /// Made when it is first asked for.
     [[nodiscard]] const std::shared_ptr<Passwords> &passwords();
-    /// By which keys of limits are made, so that nobody can choose whom they share a place with.
-    using Seed = std::array<std::uint8_t, 16>;
-    [[nodiscard]] const Seed &seed() const { return m_seed; }
+    /// Who counts from now on, and by which seed; null: this process alone, by a seed of its own.
+    void use(std::shared_ptr<LimitSource> source);
+    [[nodiscard]] const Seed &seed() const { return m_source ? m_source->seed() : m_seed; }
 
 private:
     LimitMemory m_limits;
     IssuerMemory m_issuers;
     std::shared_ptr<Passwords> m_passwords;
+    std::shared_ptr<LimitSource> m_source;
     Seed m_seed{};
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/gateway/guard/Limit.h"
+#include "core/gateway/guard/LimitSource.h"
 
 #include <algorithm>
 #include <bit>
@@ -164,10 +164,14 @@ void LocalLimit::charge(std::uint64_t key, std::uint64_t bytes, MonoTime now)
 
 std::shared_ptr<Limit> LimitMemory::limit(const std::string &scope, const LimitConfig &config, std::size_t places)
 {
-    std::weak_ptr<Limit> &known = m_limits[scope + '/' + config.name];
+    std::erase_if(m_limits, [](const auto &entry) { return entry.second.expired(); });
+    const std::string name = scope + '/' + config.name;
+    std::weak_ptr<Limit> &known = m_limits[(m_source ? m_source->id() : std::string()) + ' ' + name];
     if (auto kept = known.lock(); kept && kept->config() == config)
         return kept;
-    auto made = std::make_shared<LocalLimit>(config, places);
+    std::shared_ptr<Limit> made = m_source ? m_source->make(name, config, places) : nullptr;
+    if (!made)
+        made = std::make_shared<LocalLimit>(config, places);
     known = made;
     return made;
 }

@@ -3,6 +3,7 @@
 
 #include "core/gateway/guard/GuardConfig.h"
 
+#include <array>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -10,6 +11,8 @@
 #include <vector>
 
 namespace piuptime::gateway::guard {
+
+class LimitSource;
 
 /// How somebody stands with a limit after a request.
 struct Standing {
@@ -93,11 +96,14 @@ private:
 class LimitMemory
 {
 public:
-    /// The same as before where nothing of the limit changed. \param scope of its name
+    /// By whom limits are made from now on; null: they are of this process alone.
+    void use(std::shared_ptr<LimitSource> source) { m_source = std::move(source); }
+    /// The same as before where nothing of the limit and its source changed. \param scope of its name
     [[nodiscard]] std::shared_ptr<Limit> limit(const std::string &scope, const LimitConfig &config, std::size_t places);
 
 private:
-    std::map<std::string, std::weak_ptr<Limit>> m_limits;
+    std::shared_ptr<LimitSource> m_source;
+    std::map<std::string, std::weak_ptr<Limit>> m_limits; ///< by source, scope and name
 };
 
 } // namespace piuptime::gateway::guard

@@ -119,6 +119,7 @@ TrafficSnapshot Gateway::traffic() const
                             .underWay = m_seeing->underWay(),
                             .total = m_seeing->total(),
                             .cache = m_registry.cache().numbers(),
+                            .share = share(),
                             .logs = m_seeing->log().status(),
                             .seconds = m_seeing->history().seconds(),
                             .minutes = m_seeing->history().minutes()};

@@ -45,6 +45,11 @@ public:
     {
         return m_seeing->requests(filter);
     }
+    /// Whether it counts with other gateways.
+    [[nodiscard]] share::ShareStatus share() const
+    {
+        return m_registry.share() != nullptr ? m_registry.share()->status() : share::ShareStatus();
+    }
     /// The log's files are opened anew, since somebody has moved them.
     void reopenLogs() { m_seeing->log().reopen(); }
     [[nodiscard]] const std::vector<std::shared_ptr<Group>> &groups() const { return m_snapshot->groups(); }

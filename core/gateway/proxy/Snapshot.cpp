@@ -36,6 +36,30 @@ Result<void> addJson(const JsonChanges &changes, const http::FieldNames &dropped
     return {};
 }
 
+/// The same for gateways that reach the same servers: what they mean by a name may differ.
+std::string sharedName(const GroupConfig &group)
+{
+    std::vector<std::string> addresses;
+    for (const EndpointConfig &endpoint : group.endpoints)
+        addresses.push_back(endpoint.address);
+    std::ranges::sort(addresses);
+    std::string text;
+    for (const std::string &address : addresses)
+        text.append(address).append(" ");
+    return group.name + ':' + std::to_string(stableHash(text));
+}
+
+std::vector<share::BreakerNews::Watched> sharedBreakers(const std::vector<std::shared_ptr<Group>> &groups)
+{
+    std::vector<share::BreakerNews::Watched> breakers;
+    for (const auto &group : groups) {
+        const BreakerRule &rule = group->config().breaker;
+        if (rule.failuresInARow > 0)
+            breakers.push_back({.name = sharedName(group->config()), .pause = rule.pause, .state = group->state()});
+    }
+    return breakers;
+}
+
 } // namespace
 
 Snapshot::Snapshot(Config config, Registry &registry)
@@ -51,6 +75,9 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &
     constexpr std::size_t kMostHeadBytes = 65'535; // places of fields are 16 bits wide
     if (std::max(config.requestLimits.headBytes, config.responseLimits.headBytes) > kMostHeadBytes)
         return fail(ErrorKind::InvalidInput, "a head can be no larger than 65535 bytes");
+    auto share = registry.share(config.share);
+    if (!share)
+        return tl::unexpected(share.error());
     std::shared_ptr<Snapshot> snapshot(new Snapshot(std::move(config), registry));
     snapshot->m_tls.resize(snapshot->m_config.listen.size());
     for (const ListenerConfig &listener : snapshot->m_config.listeners) {
@@ -98,6 +125,9 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &
     snapshot->m_traffic.push_back(registry.traffic().route({}, snapshot->m_config.workers));
     if (std::ranges::any_of(snapshot->m_config.routes, [](const RouteConfig &route) { return route.cache.isOn; }))
         snapshot->m_cache = &registry.cache();
+    if (*share && snapshot->m_config.share.hasBreakers)
+        (*share)->watch(sharedBreakers(snapshot->m_groups));
+    registry.keep(std::move(*share));
     registry.cache().setMost(snapshot->m_cache != nullptr ? snapshot->m_config.cache.mostBytes : 0);
     return snapshot;
 }

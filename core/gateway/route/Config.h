@@ -9,6 +9,7 @@
 #include "core/gateway/route/ApiConfig.h"
 #include "core/gateway/route/ChangeConfig.h"
 #include "core/gateway/see/SeeConfig.h"
+#include "core/gateway/share/ShareConfig.h"
 
 #include <optional>
 #include <string>
@@ -209,6 +210,7 @@ struct Config {
     InspectConfig inspect = {};
     guard::GuardConfig guard = {};
     cache::CacheConfig cache = {};
+    share::ShareConfig share = {};
 };
 
 } // namespace piuptime::gateway

@@ -160,6 +160,19 @@ void putCache(Page &page, const cache::Numbers &cache)
     page.put({}, cache.bytes);
 }
 
+/// Nothing where nothing is to be shared: who looks for a gateway that is alone must not find all of them.
+void putShare(Page &page, const share::ShareStatus &share)
+{
+    if (share.address.empty())
+        return;
+    page.declare("share_up", "gauge", "Whether Redis answers, so that limits are counted with other gateways.");
+    page.put({}, share.isUp ? "1" : "0");
+    page.declare("share_rounds_total", "counter", "Rounds of questions that Redis answered.");
+    page.put({}, share.rounds);
+    page.declare("share_failures_total", "counter", "Times that Redis ceased to answer, or could not be reached.");
+    page.put({}, share.failures);
+}
+
 } // namespace
 
 std::string metricsText(const TrafficSnapshot &traffic)
@@ -169,6 +182,7 @@ std::string metricsText(const TrafficSnapshot &traffic)
     putUpstreams(page, traffic);
     putProgram(page, traffic);
     putCache(page, traffic.cache);
+    putShare(page, traffic.share);
     return page.take();
 }
 

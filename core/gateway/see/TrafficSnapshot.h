@@ -5,6 +5,7 @@
 #include "core/gateway/cache/Store.h"
 #include "core/gateway/see/LogPump.h"
 #include "core/gateway/see/TrafficHistory.h"
+#include "core/gateway/share/ShareStatus.h"
 
 namespace piuptime::gateway {
 
@@ -38,6 +39,7 @@ struct TrafficSnapshot {
     std::vector<UpstreamSnapshot> upstreams = {};
     std::vector<EndpointSnapshot> endpoints = {};
     cache::Numbers cache = {};
+    share::ShareStatus share = {};
     std::vector<LogStatus> logs;
     std::vector<TrafficPoint> seconds; ///< the last ten minutes, oldest first
     std::vector<TrafficPoint> minutes; ///< the last day, likewise

@@ -98,6 +98,8 @@ void resolveFiles(Config &config, const std::filesystem::path &folder)
         resolve(group.tls.ca);
     for (guard::IssuerConfig &issuer : config.guard.issuers)
         resolve(issuer.keysFile);
+    resolve(config.share.passwordFile);
+    resolve(config.share.secretFile);
 }
 
 } // namespace piuptime::gateway

@@ -13,6 +13,7 @@
 #include "core/gateway/settings/Names.h"
 #include "core/gateway/settings/Portal.h"
 #include "core/gateway/settings/Seeing.h"
+#include "core/gateway/settings/Sharing.h"
 
 #include <algorithm>
 #include <array>
@@ -395,6 +396,7 @@ Config readAll(const toml::table &root, Problems &problems)
     reader.section("clients", config.client, &readClients);
     readSeeing(reader, config);
     reader.section("cache", config.cache, &readCache);
+    reader.section("share", config.share, &readShare);
     readUpstreams(reader, config.groups, problems);
     readGuard(reader, config.guard, problems);
     readApis(reader, config.apis, problems);

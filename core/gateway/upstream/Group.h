@@ -26,6 +26,7 @@ public:
     [[nodiscard]] const std::shared_ptr<const tls::ClientContext> &tls() const { return m_tls; }
     [[nodiscard]] RetryBudget &budget() const { return m_state->budget; }
     [[nodiscard]] SharedBreaker &breaker() const { return m_state->breaker; }
+    [[nodiscard]] const std::shared_ptr<GroupState> &state() const { return m_state; }
 
     /// Chooses who is asked next.
     /// \param key hash of what the request has in common with those that should go to the same endpoint

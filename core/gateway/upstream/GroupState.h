@@ -37,9 +37,21 @@ public:
     void failed(MonoTime now)
     {
         const std::scoped_lock lock(m_mutex);
+        const bool wasOpen = m_breaker.state() == CircuitBreaker::State::Open;
         m_breaker.failed(now);
         m_hasFailed.store(true, std::memory_order_relaxed);
+        if (!wasOpen && m_breaker.state() == CircuitBreaker::State::Open)
+            m_openings.fetch_add(1, std::memory_order_relaxed);
     }
+    /// Another gateway's has opened: so does this one, which does not count as an opening. The next success closes it.
+    void open(MonoTime now)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_breaker.open(now);
+        m_hasFailed.store(true, std::memory_order_relaxed);
+    }
+    /// How often it opened, since requests failed.
+    [[nodiscard]] std::uint64_t openings() const { return m_openings.load(std::memory_order_relaxed); }
     /// Who was let through was called back: another one has to find out, after another pause.
     void learnedNothing(MonoTime now)
     {
@@ -59,6 +71,7 @@ private:
     mutable std::mutex m_mutex;
     CircuitBreaker m_breaker;             ///< under the mutex
     std::atomic<bool> m_hasFailed{false}; ///< since it was last sound
+    std::atomic<std::uint64_t> m_openings{0};
 };
 
 /// What a group learned, which outlives a reload.

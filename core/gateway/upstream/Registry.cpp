@@ -31,6 +31,21 @@ Result<std::shared_ptr<Group>> Registry::group(const GroupConfig &config)
     return std::make_shared<Group>(config, std::move(endpoints), std::move(state), std::move(context));
 }
 
+Result<std::shared_ptr<share::Share>> Registry::share(const share::ShareConfig &config)
+{
+    std::shared_ptr<share::Share> share;
+    if (config.isOn() && m_share && m_share->config() == config) {
+        share = m_share;
+    } else if (config.isOn()) {
+        auto made = share::Share::start(config);
+        if (!made)
+            return fail(made.error(), "sharing limits with other gateways");
+        share = std::move(*made);
+    }
+    m_guard.use(share ? share->desk() : nullptr);
+    return share;
+}
+
 Result<std::shared_ptr<Endpoint>> Registry::endpoint(const GroupConfig &group, const std::string &address)
 {
     std::erase_if(m_endpoints, [](const auto &entry) { return entry.second.expired(); });

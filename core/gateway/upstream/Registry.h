@@ -4,6 +4,7 @@
 #include "core/gateway/cache/Store.h"
 #include "core/gateway/guard/GuardMemory.h"
 #include "core/gateway/portal/Desk.h"
+#include "core/gateway/share/Share.h"
 #include "core/gateway/upstream/Group.h"
 #include "core/gateway/upstream/NameLookup.h"
 
@@ -21,6 +22,13 @@ public:
     /// Also those of `tls::ClientContext`.
     [[nodiscard]] Result<std::shared_ptr<Group>> group(const GroupConfig &config);
     [[nodiscard]] NameLookup &lookup() { return m_lookup; }
+    /// Limits of the next configuration are made for this share, which goes on where nothing of it changed; null where
+    /// nothing is to be shared. It ends unless it is kept. Failures as of `share::Share::start`.
+    [[nodiscard]] Result<std::shared_ptr<share::Share>> share(const share::ShareConfig &config);
+    /// The configuration is good: the share before this one ends. Waits for the resolver if that one does.
+    void keep(std::shared_ptr<share::Share> share) { m_share = std::move(share); }
+    /// That was kept, or null.
+    [[nodiscard]] const share::Share *share() const { return m_share.get(); }
     /// What routes are counted by, likewise.
     [[nodiscard]] TrafficRegistry &traffic() { return m_traffic; }
     [[nodiscard]] const TrafficRegistry &traffic() const { return m_traffic; }
@@ -40,6 +48,7 @@ private:
     std::size_t m_nextId = 0;
     NameLookup m_lookup;
     guard::GuardMemory m_guard;
+    std::shared_ptr<share::Share> m_share; ///< of this thread alone: no worker is to wait for its end
     cache::Store m_cache;
     std::shared_ptr<portal::Desk> m_desk;
 };

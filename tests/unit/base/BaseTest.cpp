@@ -77,6 +77,20 @@ private slots:
         QCOMPARE(breaker.retryAt(), start + 60s);
     }
 
+    void aClosedBreakerOpensAtAnothersWord()
+    {
+        const MonoTime start{};
+        CircuitBreaker breaker({3, 60'000ms});
+        breaker.open(start);
+        QVERIFY(!breaker.allows(start + 59s));
+        breaker.open(start + 59s); // it is open already
+        QVERIFY(breaker.allows(start + 60s));
+        breaker.open(start + 60s); // somebody is finding out
+        QCOMPARE(breaker.state(), CircuitBreaker::State::HalfOpen);
+        breaker.failed(start + 61s);
+        QVERIFY(!breaker.allows(start + 120s));
+    }
+
     void anOpenBreakerLetsOneAttemptThroughAfterItsPause()
     {
         const MonoTime start{};

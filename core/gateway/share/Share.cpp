@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/share/Share.h"
+
+#include "core/base/Secret.h"
+#include "core/base/Text.h"
+#include "core/gateway/guard/KeyDocument.h"
+#include "core/gateway/share/Script.h"
+
+#include <sodium.h>
+
+#include <sys/eventfd.h>
+
+#include <poll.h>
+
+#include <cstdio>
+
+namespace piuptime::gateway::share {
+
+namespace {
+
+constexpr Milliseconds kLook{1'000};     ///< whether Redis is still there, when nothing else is asked
+constexpr Milliseconds kNews{100};       ///< between two looks at what others tell of breakers
+constexpr std::size_t kLeastSecret = 16; ///< bytes
+constexpr std::size_t kMostTold = 200;   ///< bytes of what Redis says
+constexpr Backoff::Policy kPauses{.first = Milliseconds(100), .longest = Milliseconds(5'000)};
+
+Result<Secret> readSecret(const std::string &file)
+{
+    const auto text = guard::readDocument(file);
+    if (!text)
+        return tl::unexpected(text.error());
+    Secret secret{std::string(trimmed(*text))};
+    if (secret.isEmpty())
+        return fail(ErrorKind::InvalidInput, file + " holds nothing");
+    return secret;
+}
+
+/// Nobody who does not know the secret can tell which keys share a place.
+guard::Seed seedOf(const Secret &secret, const std::string &prefix)
+{
+    const std::string text = "piuptime gateway limits" + std::string(1, '\0') + prefix;
+    guard::Seed seed{};
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, nullptr, 0, seed.size());
+    for (const std::string *const part : {&text, &secret.reveal()}) {
+        const std::string size = std::to_string(part->size()) + ':';
+        crypto_generichash_update(&state, reinterpret_cast<const unsigned char *>(size.data()), size.size());
+        crypto_generichash_update(&state, reinterpret_cast<const unsigned char *>(part->data()), part->size());
+    }
+    crypto_generichash_final(&state, seed.data(), seed.size());
+    return seed;
+}
+
+std::string randomId()
+{
+    std::array<unsigned char, 8> bytes{};
+    std::array<char, 17> hex{};
+    randombytes_buf(bytes.data(), bytes.size());
+    return sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
+}
+
+/// What Redis refuses, in its words.
+tl::unexpected<Error> refused(const std::string &text)
+{
+    const bool isStranger = text.starts_with("WRONGPASS") || text.starts_with("NOAUTH") || text.starts_with("NOPERM")
+                            || text.starts_with("ERR AUTH");
+    return fail(isStranger ? ErrorKind::Unauthorized : ErrorKind::Conflict,
+                "it refuses: " + printable(text, kMostTold));
+}
+
+std::string_view adviceFor(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Unauthorized:
+        return "see whether user and password_file are right";
+    case ErrorKind::Corrupt:
+        return "see whether there is a Redis, of version 5 or later, at this address";
+    case ErrorKind::Conflict:
+        return "see its own log";
+    default:
+        return "see whether it runs, and can be reached from here";
+    }
+}
+
+Milliseconds msOf(std::int64_t microseconds)
+{
+    return std::chrono::ceil<Milliseconds>(std::chrono::microseconds(microseconds));
+}
+
+/// What the script says.
+Result<SharedLimit::Answer> answerOf(const Reply &reply, std::uint64_t wanted)
+{
+    if (reply.kind == Reply::Kind::Failure)
+        return refused(reply.text);
+    constexpr std::size_t kNumbers = 5;
+    bool isRight = reply.kind == Reply::Kind::List && reply.list.size() == kNumbers;
+    for (std::size_t i = 0; isRight && i < kNumbers; ++i)
+        isRight = reply.list[i].kind == Reply::Kind::Integer && reply.list[i].number >= 0;
+    if (!isRight || static_cast<std::uint64_t>(reply.list[0].number) > wanted)
+        return fail(ErrorKind::Corrupt, "it does not count as it was told");
+    return SharedLimit::Answer{.granted = static_cast<std::uint64_t>(reply.list[0].number),
+                               .left = static_cast<std::uint64_t>(reply.list[1].number),
+                               .wait = msOf(reply.list[2].number),
+                               .reset = msOf(reply.list[3].number),
+                               .slice = reply.list[4].number};
+}
+
+} // namespace
+
+Result<std::shared_ptr<Share>> Share::start(ShareConfig config)
+{
+    const auto password = config.passwordFile.empty() ? Result<Secret>() : readSecret(config.passwordFile);
+    const auto secret = config.secretFile.empty() ? password : readSecret(config.secretFile);
+    for (const auto *const read : {&password, &secret}) {
+        if (!*read)
+            return tl::unexpected(read->error());
+    }
+    if (secret->reveal().size() < kLeastSecret)
+        return fail(ErrorKind::InvalidInput, "the secret that gateways share has fewer than 16 bytes: make one with "
+                                             "“openssl rand -base64 24”");
+    const guard::Seed seed = seedOf(*secret, config.prefix);
+    return std::shared_ptr<Share>(new Share(std::make_shared<LoanDesk>(std::move(config), seed, randomId())));
+}
+
+Share::Share(std::shared_ptr<LoanDesk> desk)
+    : m_desk(std::move(desk))
+    , m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    , m_status{.address = m_desk->config().address, .trouble = "it was not reached yet"}
+    , m_news(m_desk->config().prefix, m_desk->id())
+    , m_backoff(kPauses)
+{
+    m_thread = std::thread([this] { run(); });
+}
+
+Share::~Share()
+{
+    m_isEnding = true;
+    ::eventfd_write(m_wake.get(), 1);
+    m_desk->end();
+    m_thread.join();
+}
+
+void Share::watch(std::vector<BreakerNews::Watched> breakers)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_toWatch = std::move(breakers);
+}
+
+ShareStatus Share::status() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_status;
+}
+
+void Share::run()
+{
+    while (!m_isEnding) {
+        const Result<void> served = serve();
+        m_redis.reset();
+        m_desk->setUp(false);
+        if (m_isEnding)
+            return;
+        told(served);
+        pause(m_backoff.next());
+    }
+}
+
+/// Until the connection is of no use any more.
+Result<void> Share::serve()
+{
+    if (const Result<void> in = letIn(); !in)
+        return in;
+    m_desk->setUp(true);
+    while (!m_isEnding) {
+        const MonoTime begin = std::chrono::steady_clock::now();
+        if (const Result<void> done = round(); !done)
+            return done;
+        if (const Result<void> done = exchangeNews(); !done)
+            return done;
+        told({});
+        m_desk->await(begin + (m_news.isEmpty() ? kLook : kNews));
+        pause(std::chrono::ceil<Milliseconds>(begin + config().borrow - std::chrono::steady_clock::now()));
+    }
+    return {};
+}
+
+/// The password is read each time: it may be another one by now.
+Result<void> Share::letIn()
+{
+    const Deadline deadline = Deadline::in(config().connect);
+    auto redis = Redis::connect(config().address, deadline, m_wake.get());
+    if (!redis)
+        return tl::unexpected(redis.error());
+    m_redis = std::move(*redis);
+    if (!config().passwordFile.empty()) {
+        const auto password = readSecret(config().passwordFile);
+        if (!password)
+            return tl::unexpected(password.error());
+        std::vector<std::string_view> words{"AUTH"};
+        if (!config().user.empty())
+            words.push_back(config().user);
+        words.push_back(password->reveal());
+        m_redis->add(words);
+    }
+    m_redis->add(std::array<std::string_view, 3>{"SCRIPT", "LOAD", kScript});
+    const auto replies = m_redis->ask(deadline);
+    if (!replies)
+        return tl::unexpected(replies.error());
+    for (const Reply &reply : *replies) {
+        if (reply.kind == Reply::Kind::Failure)
+            return refused(reply.text);
+    }
+    constexpr std::size_t kNameDigits = 40;
+    m_script = replies->back().text;
+    if (m_script.size() != kNameDigits)
+        return fail(ErrorKind::Corrupt, "it gives no name to a script", m_script);
+    return tryCounting(deadline);
+}
+
+/// A Redis that is full, or a copy of another, lets everybody in and counts for nobody.
+Result<void> Share::tryCounting(Deadline deadline)
+{
+    const std::string name = config().prefix + "try:" + m_desk->id();
+    m_redis->add(std::array<std::string_view, 12>{"EVALSHA", m_script, "1", name, "rate", "1", "1000000", "1", "1", "0",
+                                                  "0", "0"});
+    const auto replies = m_redis->ask(deadline);
+    if (!replies)
+        return tl::unexpected(replies.error());
+    const auto answer = answerOf(replies->front(), 0);
+    return answer ? Result<void>() : tl::unexpected(answer.error());
+}
+
+Result<void> Share::round()
+{
+    std::vector<Asked> asked;
+    for (LoanDesk::Wish &wish : m_desk->take()) {
+        const SharedLimit::Demand demand = wish.limit->demand(wish.key);
+        asked.push_back({std::move(wish), demand});
+    }
+    Result<std::vector<Asked>> missed = settle(std::move(asked));
+    if (missed && !missed->empty()) { // somebody has taken the script away
+        m_redis->add(std::array<std::string_view, 3>{"SCRIPT", "LOAD", kScript});
+        const auto loaded = askInTime();
+        if (!loaded)
+            return tl::unexpected(loaded.error());
+        missed = settle(std::move(*missed));
+    }
+    if (missed && !missed->empty())
+        return fail(ErrorKind::Corrupt, "it does not keep a script");
+    return missed ? Result<void>() : tl::unexpected(missed.error());
+}
+
+/// \return what Redis could not do, since it does not have the script
+Result<std::vector<Share::Asked>> Share::settle(std::vector<Asked> asked)
+{
+    m_redis->add(std::array<std::string_view, 1>{"PING"});
+    for (const Asked &one : asked)
+        ask(one);
+    const auto replies = askInTime();
+    if (!replies)
+        return tl::unexpected(replies.error());
+    if (replies->front().kind == Reply::Kind::Failure)
+        return refused(replies->front().text);
+    if (replies->front().text != "PONG")
+        return fail(ErrorKind::Corrupt, "it does not answer as Redis does");
+    std::vector<Asked> missed;
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        const Reply &reply = (*replies)[i + 1];
+        if (reply.kind == Reply::Kind::Failure && reply.text.starts_with("NOSCRIPT"))
+            missed.push_back(std::move(asked[i]));
+        else if (const Result<void> taken = take(asked[i], reply); !taken)
+            return tl::unexpected(taken.error());
+    }
+    return missed;
+}
+
+/// Workers are told when the answer is late.
+Result<std::vector<Reply>> Share::askInTime()
+{
+    m_desk->setDue(std::chrono::steady_clock::now() + config().answer / 4);
+    auto replies = m_redis->ask(Deadline::in(config().answer));
+    m_desk->setDue(std::nullopt);
+    return replies;
+}
+
+/// Not with each round: nobody waits for it.
+Result<void> Share::exchangeNews()
+{
+    const MonoTime now = std::chrono::steady_clock::now();
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_toWatch)
+            m_news.watch(std::move(*m_toWatch));
+        m_toWatch.reset();
+    }
+    if (m_news.isEmpty() || now < m_nextNews)
+        return {};
+    m_nextNews = now + kNews;
+    m_news.add(*m_redis);
+    const auto replies = askInTime();
+    if (!replies)
+        return tl::unexpected(replies.error());
+    for (const Reply &reply : *replies) {
+        if (reply.kind == Reply::Kind::Failure)
+            return refused(reply.text);
+    }
+    return m_news.take(*replies, std::chrono::steady_clock::now());
+}
+
+void Share::ask(const Asked &asked)
+{
+    const SharedLimit &limit = *asked.wish.limit;
+    const guard::LimitConfig &of = limit.config();
+    const SharedLimit::Demand &demand = asked.demand;
+    std::array<char, 17> key{};
+    std::snprintf(key.data(), key.size(), "%016llx", static_cast<unsigned long long>(asked.wish.key));
+    const std::array<std::string, 9> texts{
+        limit.name() + key.data(),       of.kind == guard::LimitKind::Rate ? "rate" : "window",
+        std::to_string(of.amount),       std::to_string(std::chrono::microseconds(of.per).count()),
+        std::to_string(limit.quota()),   std::to_string(demand.owed),
+        std::to_string(demand.returned), std::to_string(demand.slice),
+        std::to_string(demand.wanted),
+    };
+    std::vector<std::string_view> words{"EVALSHA", m_script, "1"};
+    words.insert(words.end(), texts.begin(), texts.end());
+    m_redis->add(words);
+}
+
+Result<void> Share::take(const Asked &asked, const Reply &reply)
+{
+    const auto answer = answerOf(reply, asked.demand.wanted);
+    if (!answer)
+        return tl::unexpected(answer.error());
+    const LoanDesk::Wish &wish = asked.wish;
+    if (wish.limit->settle(wish.key, asked.demand, *answer, std::chrono::steady_clock::now())
+        && !m_desk->wish(wish.limit, wish.key))
+        wish.limit->forget(wish.key);
+    return {};
+}
+
+/// Trouble is told once, and its end.
+void Share::told(const Result<void> &outcome)
+{
+    const std::scoped_lock lock(m_mutex);
+    const std::string &address = config().address;
+    if (outcome) {
+        ++m_status.rounds;
+        if (m_status.isUp)
+            return;
+        m_status.isUp = true;
+        m_status.trouble.clear();
+        m_backoff.reset();
+        std::fprintf(stderr, "gateway: limits are shared through Redis at %s\n", address.c_str());
+        return;
+    }
+    const std::string trouble = outcome.error().describe() + "; " + std::string(adviceFor(outcome.error().kind));
+    if (m_status.isUp || m_status.failures == 0)
+        std::fprintf(stderr, "gateway: Redis at %s is of no use, this gateway counts for itself until it is: %s\n",
+                     address.c_str(), trouble.c_str());
+    ++m_status.failures;
+    m_status.isUp = false;
+    m_status.trouble = trouble;
+}
+
+/// At most so long, and not beyond the end.
+void Share::pause(Milliseconds time) const
+{
+    pollfd wake{m_wake.get(), POLLIN, 0};
+    if (time > Milliseconds::zero())
+        ::poll(&wake, 1, static_cast<int>(time.count()));
+}
+
+} // namespace piuptime::gateway::share

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/settings/GatewayText.h"
+#include "core/gateway/share/SharedLimit.h"
+#include "tests/support/TestClock.h"
+
+#include <QTest>
+
+using namespace piuptime;
+using namespace piuptime::gateway;
+using namespace piuptime::gateway::share;
+using guard::LimitKind;
+using guard::Standing;
+
+namespace {
+
+constexpr std::uint64_t kKey = 7;
+
+guard::LimitConfig window(std::uint64_t amount)
+{
+    return {.name = "w", .kind = LimitKind::Window, .amount = amount, .per = Seconds(3600)};
+}
+
+std::shared_ptr<LoanDesk> makeDesk(unsigned aheadPercent = 25)
+{
+    const ShareConfig config{.address = "/nowhere", .aheadPercent = aheadPercent};
+    return std::make_shared<LoanDesk>(config, guard::Seed{}, "me");
+}
+
+std::shared_ptr<SharedLimit> makeLimit(LoanDesk &desk, const guard::LimitConfig &config, std::size_t places = 64)
+{
+    return std::dynamic_pointer_cast<SharedLimit>(desk.make("all/" + config.name, config, places));
+}
+
+/// What is wrong with `[share]` and these lines in it.
+std::string faultOf(const std::string &lines)
+{
+    const auto parsed = parseGateway("listen = [\"127.0.0.1:0\"]\n[share]\n" + lines);
+    return parsed ? std::string() : std::to_string(parsed.error().front().line) + ": " + parsed.error().front().reason;
+}
+
+} // namespace
+
+/// What one gateway does about a limit that it shares, with an answer from Redis whenever a test gives one.
+class ShareTest : public QObject
+{
+    Q_OBJECT
+
+    testsupport::TestClock m_clock{fromMsUtc(0)};
+
+    [[nodiscard]] MonoTime now() const { return m_clock.monotonicNow(); }
+    [[nodiscard]] int takeAll(SharedLimit &limit, int most = 1000)
+    {
+        int granted = 0;
+        while (granted < most && limit.take(kKey, now()).isGranted)
+            ++granted;
+        return granted;
+    }
+    /// The round that Redis answers with this.
+    SharedLimit::Demand settle(SharedLimit &limit, LoanDesk &desk, const SharedLimit::Answer &answer)
+    {
+        (void)desk.take();
+        const SharedLimit::Demand demand = limit.demand(kKey);
+        if (limit.settle(kKey, demand, answer, now()))
+            (void)desk.wish(limit.shared_from_this(), kKey);
+        return demand;
+    }
+
+private slots:
+    void init() { m_clock.advance(Seconds(1000)); }
+
+    void whereRedisDoesNotAnswerAGatewayCountsForItself()
+    {
+        const auto desk = makeDesk();
+        const auto limit = makeLimit(*desk, window(20));
+        QCOMPARE(takeAll(*limit), 20);
+        QVERIFY(desk->take().empty());
+    }
+    void beforeTheFirstAnswerAShareMayPassAndNoMore()
+    {
+        const auto desk = makeDesk(25);
+        desk->setUp(true);
+        const auto limit = makeLimit(*desk, window(20));
+        QCOMPARE(limit->ahead(), 5U);
+        QCOMPARE(takeAll(*limit), 5);
+        const Standing refused = limit->take(kKey, now());
+        QCOMPARE(refused.remaining, 0U);
+        QVERIFY(refused.retryAfter > Milliseconds::zero());
+        QCOMPARE(desk->take().size(), 1U); // however many come, Redis is asked once
+    }
+    void whatRedisLendsMayPass()
+    {
+        const auto desk = makeDesk();
+        desk->setUp(true);
+        const auto limit = makeLimit(*desk, window(100));
+        QCOMPARE(takeAll(*limit, 10), 10);
+        const SharedLimit::Demand demand = settle(*limit, *desk, {.granted = 15, .left = 0, .wait = Seconds(9)});
+        QCOMPARE(demand.owed, 10U);
+        QCOMPARE(demand.wanted, 15U); // half more than came
+        QCOMPARE(takeAll(*limit), 15);
+        const Standing refused = limit->take(kKey, now());
+        QCOMPARE(refused.retryAfter, Milliseconds(9'000)); // as Redis says
+        m_clock.advance(Seconds(9));
+        QCOMPARE(takeAll(*limit), 1); // to see whether there is more
+    }
+    void whatIsNotNeededGoesBack()
+    {
+        const auto desk = makeDesk();
+        desk->setUp(true);
+        const auto limit = makeLimit(*desk, window(100));
+        QCOMPARE(takeAll(*limit, 10), 10);
+        (void)settle(*limit, *desk, {.granted = 15, .left = 70, .slice = 4});
+        const SharedLimit::Demand demand = settle(*limit, *desk, {.left = 85, .slice = 5});
+        QCOMPARE(demand.returned, 15U);
+        QCOMPARE(demand.slice, 4);
+        QCOMPARE(demand.owed, 0U);
+        QVERIFY(desk->take().empty()); // and that is the end of it
+    }
+    void whatAnotherLimitRefusedMayPassOnceMore()
+    {
+        const auto desk = makeDesk();
+        desk->setUp(true);
+        const auto limit = makeLimit(*desk, window(20));
+        QCOMPARE(takeAll(*limit), 5);
+        limit->giveBack(kKey, now());
+        QCOMPARE(takeAll(*limit), 1);
+    }
+    void nearTheEndNoMoreThanIsLeftIsPassedAhead()
+    {
+        const auto desk = makeDesk();
+        desk->setUp(true);
+        const auto limit = makeLimit(*desk, window(100));
+        QCOMPARE(takeAll(*limit, 1), 1);
+        (void)settle(*limit, *desk, {.left = 3});
+        QCOMPARE(takeAll(*limit), 3);
+    }
+    void whenRedisGoesAwayNobodyIsHeldBackByIt()
+    {
+        const auto desk = makeDesk();
+        desk->setUp(true);
+        const auto limit = makeLimit(*desk, window(100));
+        QCOMPARE(takeAll(*limit), 25);
+        (void)settle(*limit, *desk, {.left = 0, .wait = Seconds(3600)});
+        QCOMPARE(takeAll(*limit), 0);
+        desk->setUp(false);
+        QCOMPARE(takeAll(*limit), 75); // of its own limit the rest
+    }
+    void whileAnAnswerIsLateNobodyIsHeldBackByIt()
+    {
+        const auto desk = makeDesk();
+        desk->setUp(true);
+        const auto limit = makeLimit(*desk, window(100));
+        desk->setDue(now() + Milliseconds(50));
+        QCOMPARE(takeAll(*limit), 25);
+        m_clock.advance(Milliseconds(51));
+        QCOMPARE(takeAll(*limit), 75);
+        (void)desk->take();
+        QCOMPARE(limit->demand(kKey).owed, 100U); // all of which Redis is told
+    }
+    void anAnswerToWhatWasAskedBeforeAnOutageIsVoid()
+    {
+        const auto desk = makeDesk();
+        desk->setUp(true);
+        const auto limit = makeLimit(*desk, window(100));
+        QCOMPARE(takeAll(*limit), 25);
+        const SharedLimit::Demand demand = limit->demand(kKey);
+        desk->setUp(false);
+        desk->setUp(true);
+        QVERIFY(!limit->settle(kKey, demand, {.granted = 50}, now()));
+        QCOMPARE(takeAll(*limit), 25);
+    }
+    void bytesAreOwedOnceTheyWentThrough()
+    {
+        const auto desk = makeDesk();
+        desk->setUp(true);
+        const auto limit =
+            makeLimit(*desk, {.name = "b", .kind = LimitKind::Bytes, .amount = 1000, .per = Seconds(3600)});
+        QVERIFY(limit->take(kKey, now()).isGranted);
+        limit->charge(kKey, 250, now());
+        QVERIFY(!limit->take(kKey, now()).isGranted); // before Redis has answered
+        const SharedLimit::Demand demand = settle(*limit, *desk, {.left = 400});
+        QCOMPARE(demand.owed, 250U);
+        QCOMPARE(demand.wanted, 0U);
+        QVERIFY(limit->take(kKey, now()).isGranted);
+        limit->charge(kKey, 600, now());
+        (void)settle(*limit, *desk, {.left = 0, .wait = Seconds(9)});
+        QVERIFY(!limit->take(kKey, now()).isGranted);
+        m_clock.advance(Seconds(9));
+        QVERIFY(limit->take(kKey, now()).isGranted);
+    }
+    void moreKeysThanPlacesTakeNoMoreMemoryAndCountHereAlone()
+    {
+        const auto desk = makeDesk();
+        desk->setUp(true);
+        const auto limit = makeLimit(*desk, window(20), 8);
+        for (std::uint64_t key = 1; key <= 8; ++key)
+            QVERIFY(limit->take(key << 32U, now()).isGranted);
+        QVERIFY(limit->take(std::uint64_t{9} << 32U, now()).isGranted);
+        QCOMPARE(desk->take().size(), 8U);
+    }
+    void wishesThatNobodyTakesAreBounded()
+    {
+        const auto desk = makeDesk();
+        desk->setUp(true);
+        const auto limit = makeLimit(*desk, window(20), 100'000);
+        for (std::uint64_t key = 1; key <= 50'000; ++key)
+            QVERIFY(limit->take(key, now()).isGranted);
+        std::size_t wishes = 0;
+        for (auto some = desk->take(); !some.empty(); some = desk->take()) {
+            QVERIFY(some.size() <= 1024);
+            wishes += some.size();
+        }
+        QCOMPARE(wishes, 16'384U);
+    }
+    void requestsAtATimeAreCountedByEachGateway()
+    {
+        const auto desk = makeDesk();
+        QVERIFY(!desk->make("all/c", {.name = "c", .kind = LimitKind::Concurrency}, 64));
+    }
+    void limitsThatDifferDoNotCountInOnePlace()
+    {
+        const auto desk = makeDesk();
+        QVERIFY(makeLimit(*desk, window(20))->name() != makeLimit(*desk, window(21))->name());
+        QCOMPARE(makeLimit(*desk, window(20))->name(), makeLimit(*makeDesk(), window(20))->name());
+    }
+
+    void settingsAreReadAndTheirFilesFound()
+    {
+        const auto parsed =
+            parseGateway("listen = [\"127.0.0.1:0\"]\n[share]\nredis = \"[::1]:6379\"\nuser = \"gate\"\n"
+                         "password_file = \"redis.password\"\nsecret_file = \"/run/secret\"\n"
+                         "prefix = \"lab\"\nborrow_ms = 50\nconnect_ms = 500\nanswer_ms = 100\n"
+                         "ahead_percent = 10\nbreakers = false\n",
+                         "/etc/piuptime");
+        QVERIFY(parsed);
+        const ShareConfig wanted{.address = "[::1]:6379",
+                                 .user = "gate",
+                                 .passwordFile = "/etc/piuptime/redis.password",
+                                 .secretFile = "/run/secret",
+                                 .prefix = "lab:",
+                                 .borrow = Milliseconds(50),
+                                 .connect = Milliseconds(500),
+                                 .answer = Milliseconds(100),
+                                 .aheadPercent = 10,
+                                 .hasBreakers = false};
+        QVERIFY(parsed->share == wanted);
+        QVERIFY(!parseGateway("listen = [\"127.0.0.1:0\"]\n")->share.isOn());
+    }
+    void whatIsWrongWithSettingsIsToldWithItsLine_data()
+    {
+        QTest::addColumn<QString>("lines");
+        QTest::addColumn<QString>("fault");
+        const std::tuple<const char *, const char *, const char *> rows[]{
+            {"no redis", "secret_file = \"s\"", "2: sharing needs a Redis"},
+            {"no port", "redis = \"10.0.0.2\"\nsecret_file = \"s\"", "3: redis must be a host and a port"},
+            {"no secret", "redis = \"/run/redis.sock\"", "2: sharing needs a secret that nobody else can guess"},
+            {"user alone", "redis = \"/run/redis.sock\"\nuser = \"u\"\nsecret_file = \"s\"",
+             "4: a user needs a password_file"},
+            {"odd prefix", "redis = \"/run/redis.sock\"\nsecret_file = \"s\"\nprefix = \"a b\"",
+             "5: prefix must consist of"},
+            {"borrow", "redis = \"/run/redis.sock\"\nsecret_file = \"s\"\nborrow_ms = 1", "5: borrow_ms must be"},
+            {"misspelt", "redis = \"/run/redis.sock\"\nsecret_file = \"s\"\nborow_ms = 20", "5: "},
+        };
+        for (const auto &[title, lines, fault] : rows)
+            QTest::newRow(title) << QString::fromUtf8(lines) << QString::fromUtf8(fault);
+    }
+    void whatIsWrongWithSettingsIsToldWithItsLine()
+    {
+        QFETCH(const QString, lines);
+        QFETCH(const QString, fault);
+        const std::string told = faultOf(lines.toStdString());
+        QVERIFY2(told.starts_with(fault.toStdString()), told.c_str());
+    }
+};
+
+QTEST_GUILESS_MAIN(ShareTest)
+#include "ShareTest.moc"
