@@ -7050,5 +7050,13 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>rejected</source>
         <translation>abgelehnt</translation>
     </message>
+    <message>
+        <source>Limits are shared through Redis at %1.</source>
+        <translation>Limits werden über Redis bei %1 gemeinsam gezählt.</translation>
+    </message>
+    <message>
+        <source>Limits are not shared, this gateway counts for itself; Redis at %1: %2</source>
+        <translation>Limits werden nicht gemeinsam gezählt, dieses Gateway zählt für sich allein; Redis bei %1: %2</translation>
+    </message>
 </context>
 </TS>

@@ -7050,5 +7050,13 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>rejected</source>
         <translation>refusée</translation>
     </message>
+    <message>
+        <source>Limits are shared through Redis at %1.</source>
+        <translation>Les limites sont partagées par Redis à %1.</translation>
+    </message>
+    <message>
+        <source>Limits are not shared, this gateway counts for itself; Redis at %1: %2</source>
+        <translation>Les limites ne sont pas partagées, cette passerelle compte pour elle seule ; Redis à %1 : %2</translation>
+    </message>
 </context>
 </TS>

@@ -18,6 +18,8 @@ QString describe(const GatewayStatus &status, UtcTime now)
     if (status.isRunning && !status.fileError.isEmpty())
         text += Tr::tr("Its file is not what is in use: %1").arg(status.fileError) + u'\n';
     text += describe(status.fileProblems);
+    if (const QString share = GatewayTexts::share(status); !share.isEmpty())
+        text += share + u'\n';
     if (!status.isRunning)
         return text;
     const Seconds age = std::chrono::floor<Seconds>(now - status.startedAt);

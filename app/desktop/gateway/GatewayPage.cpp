@@ -222,6 +222,8 @@ void GatewayPage::refreshSummary()
             tr("What is shown was told %1: %2").arg(Formatting::age(m_watch.age()), Texts::error(*m_watch.error())));
     if (status.isRunning && !status.fileError.isEmpty())
         trouble.append(tr("Its file is not what is in use: %1").arg(status.fileError));
+    if (status.isRunning && !status.isRedisUp && !status.redis.isEmpty())
+        trouble.append(GatewayTexts::share(status));
     const HealthLevel level = isStale             ? HealthLevel::Unknown
                               : !status.isRunning ? HealthLevel::Attention
                               : trouble.isEmpty() ? HealthLevel::Ok

@@ -59,9 +59,9 @@ QString GatewayPanel::trouble() const
     if (m_watch.stage() == GatewayWatch::Stage::Failed)
         return Texts::error(*m_watch.error());
     const GatewayStatus &status = m_watch.overview().status;
-    return status.isRunning && !status.fileError.isEmpty()
-               ? tr("Its file is not what is in use: %1").arg(status.fileError)
-               : QString();
+    if (status.isRunning && !status.fileError.isEmpty())
+        return tr("Its file is not what is in use: %1").arg(status.fileError);
+    return status.isRunning && !status.isRedisUp ? GatewayTexts::share(status) : QString();
 }
 
 void GatewayPanel::refresh()

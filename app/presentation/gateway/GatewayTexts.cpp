@@ -142,6 +142,15 @@ QString GatewayTexts::summary(const GatewayStatus &status)
                                : tr("Version %1 is served at %2.").arg(status.version).arg(list);
 }
 
+QString GatewayTexts::share(const GatewayStatus &status)
+{
+    if (status.redis.isEmpty())
+        return {};
+    return status.isRedisUp ? tr("Limits are shared through Redis at %1.").arg(status.redis)
+                            : tr("Limits are not shared, this gateway counts for itself; Redis at %1: %2")
+                                  .arg(status.redis, status.redisTrouble);
+}
+
 QString GatewayTexts::cache(const CacheTally &cache)
 {
     if (cache.asked == 0)

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] static QString match(const GatewayRoute &route);
     /// What it does, on one line: `Version 3 serves at 0.0.0.0:8080`.
     [[nodiscard]] static QString summary(const GatewayStatus &status);
+    /// Whether limits are shared with other gateways; empty where they are not to be.
+    [[nodiscard]] static QString share(const GatewayStatus &status);
     /// What a cache does for its clients; empty where it was never asked.
     [[nodiscard]] static QString cache(const CacheTally &cache);
     /// An answer's time until its head: `1.4 ms`; a dash when nothing was measured.

@@ -146,6 +146,7 @@ GatewayStatus readStatusOf(const Reader &status)
 {
     const Reader totals = status.object("totals"_L1);
     const Reader file = status.object("file"_L1);
+    const Reader share = status.object("share"_L1);
     return {.isRunning = status.flag("is_running"_L1),
             .name = status.text("name"_L1),
             .version = status.integer("version"_L1),
@@ -162,7 +163,10 @@ GatewayStatus readStatusOf(const Reader &status)
             .bytesIn = totals.integer("bytes_in"_L1),
             .bytesOut = totals.integer("bytes_out"_L1),
             .causes = readCauses(totals.object("causes"_L1)),
-            .askingForAccess = status.small("asking_for_access"_L1)};
+            .askingForAccess = status.small("asking_for_access"_L1),
+            .redis = share.text("redis"_L1),
+            .isRedisUp = share.flag("is_up"_L1),
+            .redisTrouble = share.text("trouble"_L1)};
 }
 
 constexpr double kMilli = 1e-3;

@@ -50,6 +50,9 @@ struct GatewayStatus {
     qint64 bytesOut = 0;
     QList<CauseCount> causes; ///< most frequent first
     int askingForAccess = 0;  ///< who wait for a decision
+    QString redis;            ///< through which limits are shared; empty: they are not to be
+    bool isRedisUp = false;
+    QString redisTrouble; ///< why it is of no use
 };
 
 enum class EndpointState { Well, Ejected, Unwell, Draining, Unresolved };

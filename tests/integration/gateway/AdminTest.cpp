@@ -122,6 +122,18 @@ private slots:
         QCOMPARE(told["totals"_L1]["answered"_L1].toInt(), 1);
     }
 
+    void theStatusSaysThatLimitsAreNotSharedAndWhy()
+    {
+        VERIFY_OK(config::writeFileAtomically(path("secret"), "a secret of all gateways"));
+        startWith(text() + "[share]\nredis = \"" + path("redis.sock") + "\"\nsecret_file = \"secret\"\n");
+        QCOMPARE(throughGateway(), 200);
+        QVERIFY(eventually(
+            [this] { return ask(u"/v1/status"_s)["share"_L1]["trouble"_L1].toString().contains(u"No such file"_s); }));
+        const Told told = ask(u"/v1/status"_s);
+        QCOMPARE(told["share"_L1]["is_up"_L1].toBool(true), false);
+        QCOMPARE(told["share"_L1]["redis"_L1].toString().toStdString(), path("redis.sock"));
+    }
+
     void withoutAConfigurationNothingRunsUntilOneIsPutIntoUse()
     {
         start();

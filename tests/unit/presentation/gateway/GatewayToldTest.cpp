@@ -39,6 +39,16 @@ private slots:
         QCOMPARE(upstream.endpoints.front().latencySeconds, 0.0015);
     }
 
+    void whetherLimitsAreSharedIsTold()
+    {
+        const auto told = [](const char *status) { return readStatus({200, status}).value(); };
+        QVERIFY(GatewayTexts::share(told(R"({"is_running": true})")).isEmpty());
+        QCOMPARE(GatewayTexts::share(told(R"({"share": {"redis": "/run/s", "is_up": true, "trouble": ""}})")),
+                 u"Limits are shared through Redis at /run/s."_s);
+        QVERIFY(GatewayTexts::share(told(R"({"share": {"redis": "/run/s", "is_up": false, "trouble": "full"}})"))
+                    .endsWith(u"Redis at /run/s: full"_s));
+    }
+
     void everythingThatCanGoWrongHasWords()
     {
         for (int i = 1; i < piuptime::gateway::kCauseCount; ++i) {
