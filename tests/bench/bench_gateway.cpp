@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// Benchmark: the gateway on one core beside nginx and HAProxy, in rounds by turns; parts of it alone:
 /// --plain --tls --seeing --everything --workers --memory --latency --overload --streams
-#include "core/gateway/guard/Limit.h"
+#include "core/gateway/share/LoanDesk.h"
 #include "tests/bench/EventStreams.h"
 #include "tests/bench/GatewayContest.h"
 #include "tests/bench/GatewayPeers.h"
@@ -18,6 +18,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace piuptime::bench;
+using namespace piuptime::gateway;
 
 namespace {
 
@@ -99,18 +100,36 @@ void addSeeing(BenchReport &report)
     contest.addRequests(report, u"with log and trace"_s, playPlainly(contest), {0.75, 1});
 }
 
-double limitCheckNanoseconds()
+/// Of keys by turns, as many as a busy gateway may have.
+double limitCheckNanoseconds(guard::Limit &limit)
 {
-    using namespace piuptime::gateway::guard;
     constexpr std::uint64_t kChecks = 2'000'000;
     constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15ULL;
-    LocalLimit limit({.name = "fast", .amount = 1000, .burst = 1000}, 32'768);
     const auto begin = std::chrono::steady_clock::now();
     std::uint64_t granted = 0;
     for (std::uint64_t i = 0; i < kChecks; ++i)
         granted += limit.take(i % 10'000 * kSpread >> 8U, begin + std::chrono::microseconds(i)).isGranted ? 1 : 0;
     const std::chrono::duration<double, std::nano> taken = std::chrono::steady_clock::now() - begin;
     return granted > 0 ? taken.count() / kChecks : 0;
+}
+
+/// Alone, and with a Redis that answers.
+void addLimitChecks(BenchReport &report)
+{
+    constexpr std::size_t kPlaces = 32'768;
+    const guard::LimitConfig config{.name = "fast", .amount = 1000, .burst = 1000};
+    guard::LocalLimit alone(config, kPlaces);
+    const auto desk = std::make_shared<share::LoanDesk>(share::ShareConfig{}, guard::Seed{}, "bench");
+    desk->setUp(true);
+    const auto shared = desk->make("fast", config, kPlaces);
+    report.add({.name = u"one check of a limit, 10,000 keys by turns"_s,
+                .value = limitCheckNanoseconds(alone),
+                .unit = u"ns"_s,
+                .goal = 200});
+    report.add({.name = u"the same of a limit that gateways share"_s,
+                .value = limitCheckNanoseconds(*shared),
+                .unit = u"ns"_s,
+                .goal = 400});
 }
 
 /// What all of it costs: key, limit, log, counters and traces.
@@ -124,10 +143,7 @@ void addEverything(BenchReport &report)
     const std::vector<Rounds> rounds = playPlainly(contest);
     contest.addRequests(report, u"with key, limit, log and trace"_s, rounds, {0.75, 1});
     contest.addCpu(report, u"with key, limit, log and trace"_s, rounds);
-    report.add({.name = u"one check of a limit, 10,000 keys by turns"_s,
-                .value = limitCheckNanoseconds(),
-                .unit = u"ns"_s,
-                .goal = 200});
+    addLimitChecks(report);
 }
 
 /// What a proxy adds to the time of an answer, at p99, while it has a quarter as much to do as the gateway can: with
