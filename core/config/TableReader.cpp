@@ -7,7 +7,6 @@
 #include <array>
 #include <charconv>
 #include <numeric>
-#include <optional>
 
 namespace piuptime::config {
 namespace {
@@ -72,7 +71,41 @@ std::optional<std::string_view> nearest(std::string_view word, const std::vector
     return distance(word, *best) <= bound ? std::optional(*best) : std::nullopt;
 }
 
+/// The length of a string of TOML, quotes and all, or 1 where none begins. One that should end with its line does.
+std::size_t lengthOfString(std::string_view text)
+{
+    const char quote = text.front();
+    if (quote != '"' && quote != '\'')
+        return 1;
+    const bool isLong = text.starts_with(std::string(3, quote));
+    const std::string end(isLong ? 3 : 1, quote);
+    std::size_t at = end.size();
+    while (at < text.size() && !text.substr(at).starts_with(end) && (isLong || text[at] != '\n'))
+        at += quote == '"' && text[at] == '\\' ? 2 : 1;
+    // Quotes that a long string has for itself may stand before those that end it.
+    return std::min(isLong ? text.find_first_not_of(quote, at) : at + 1, text.size());
+}
+
 } // namespace
+
+std::optional<Problem> findDeepKey(std::string_view toml)
+{
+    constexpr int kMostDots = 64;
+    std::size_t line = 1;
+    int dots = 0;
+    while (!toml.empty()) {
+        const std::size_t length = toml.front() == '#' ? toml.find('\n') : lengthOfString(toml);
+        const std::string_view taken = toml.substr(0, length);
+        toml.remove_prefix(taken.size());
+        if (const auto breaks = std::ranges::count(taken, '\n'); breaks > 0) {
+            line += static_cast<std::size_t>(breaks);
+            dots = 0;
+        } else if (taken == "." && ++dots > kMostDots) {
+            return Problem{line, 1, "the keys of this line have more than 64 parts"};
+        }
+    }
+    return std::nullopt;
+}
 
 TableReader::TableReader(const toml::table &table, std::vector<Problem> &problems)
     : m_table(table)

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -68,6 +69,10 @@ private:
     std::vector<std::string_view> m_known;
 };
 
+/// The first line on which keys have more than 64 dots: the parser makes a table of each, one in the other, and would
+/// run out of stack.
+[[nodiscard]] std::optional<Problem> findDeepKey(std::string_view toml);
+
 /// What `read(root, problems)` makes of a document; its default where the syntax is wrong, which then is the only
 /// problem. The problems are in the order of the document.
 template <class Read>
@@ -75,6 +80,10 @@ template <class Read>
 readToml(std::string_view toml, std::vector<Problem> &problems, Read read)
 {
     std::invoke_result_t<Read, const toml::table &, std::vector<Problem> &> found{};
+    if (auto deep = findDeepKey(toml)) {
+        problems = {std::move(*deep)};
+        return found;
+    }
     try {
         found = read(toml::parse(toml), problems);
     } catch (const toml::parse_error &error) {

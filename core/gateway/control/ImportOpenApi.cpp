@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/control/ImportOpenApi.h"
 
+#include "core/base/Text.h"
 #include "core/gateway/http/Characters.h"
 #include "core/gateway/settings/Grammar.h"
 
@@ -16,6 +17,12 @@ namespace {
 using nlohmann::json;
 
 using Methods = std::set<std::string>;
+
+// What a configuration takes; a cut is marked by an ellipsis.
+constexpr std::size_t kMaxLineBytes = 1000;
+constexpr std::size_t kMaxTextBytes = 4096;
+constexpr std::size_t kMaxPathBytes = 1024;
+constexpr std::size_t kMostRoutes = 1000;
 
 std::string textAt(const json &object, const char *key)
 {
@@ -45,6 +52,19 @@ std::string tomlText(std::string_view text)
             result += c;
     }
     return result + '"';
+}
+
+/// The lines that a configuration takes, as far as there is room for them.
+std::string shortLines(std::string_view text)
+{
+    std::string lines;
+    while (const auto line = takeLine(text)) {
+        const std::string one = printable(*line, kMaxLineBytes);
+        if (lines.size() + one.size() + 1 > kMaxTextBytes)
+            break;
+        lines.append(lines.empty() ? "" : "\n").append(one);
+    }
+    return lines;
 }
 
 /// A name of letters, digits and hyphens.
@@ -94,7 +114,7 @@ Result<std::map<std::string, Methods>> routesOf(const json &document)
     const std::string base = basePath(document);
     for (const auto &[path, operations] : partAt(document, "paths").items()) {
         const std::string fixed = fixedPart(base + path);
-        if (!isTargetPath(fixed))
+        if (!isTargetPath(fixed) || fixed.size() > kMaxPathBytes)
             return fail(ErrorKind::InvalidInput, "a path that cannot be asked for", path);
         for (const char *const method : kMethods) {
             if (!operations.is_object() || !operations.contains(method))
@@ -104,6 +124,8 @@ Result<std::map<std::string, Methods>> routesOf(const json &document)
             routes[fixed].insert(std::move(capitals));
         }
     }
+    if (routes.size() > kMostRoutes)
+        return fail(ErrorKind::InvalidInput, "the document makes more than 1000 routes");
     return routes;
 }
 
@@ -131,10 +153,10 @@ Result<std::string> importOpenApi(std::string_view text, std::string_view upstre
     const std::string api = nameOf(textAt(info, "title"));
     std::string toml = "# Made of an OpenAPI document: look it through, and give it the upstream that it belongs to.\n";
     toml.append("[[api]]\nname = ").append(tomlText(api)).append("\n");
-    addLine(toml, "title", textAt(info, "title"));
+    addLine(toml, "title", printable(textAt(info, "title"), kMaxLineBytes));
     addLine(toml, "version", textAt(info, "version").empty() ? "" : nameOf(textAt(info, "version")));
-    addLine(toml, "description", textAt(info, "description"));
-    addLine(toml, "contact", textAt(partAt(info, "contact"), "email"));
+    addLine(toml, "description", shortLines(textAt(info, "description")));
+    addLine(toml, "contact", printable(textAt(partAt(info, "contact"), "email"), kMaxLineBytes));
     toml += "state = \"draft\"\n";
     int number = 0;
     for (const auto &[path, methods] : *routes) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 namespace piuptime::gateway {
@@ -25,7 +24,7 @@ public:
     ShortText &operator=(std::string_view text)
     {
         m_length = static_cast<std::uint16_t>(std::min(text.size(), kMost));
-        std::memcpy(m_bytes.data(), text.data(), m_length);
+        std::copy_n(text.data(), m_length, m_bytes.data()); // of an empty text there may be none
         return *this;
     }
 

@@ -164,8 +164,9 @@ void readEndpoints(TableReader &reader, GroupConfig &group, Problems &problems)
             one.note("an endpoint needs an address, such as “10.0.0.5:8080”");
         if (one.text("address", endpoint.address, kMaxHostBytes) && !isHostAndPort(endpoint.address))
             one.note(*table.get("address"), "address must be a host and a port, such as “10.0.0.5:8080”");
-        else if (std::ranges::find(group.endpoints, endpoint.address, &EndpointConfig::address)
-                 != group.endpoints.end())
+        else if (!endpoint.address.empty()
+                 && std::ranges::find(group.endpoints, endpoint.address, &EndpointConfig::address)
+                        != group.endpoints.end())
             one.note(*table.get("address"), "address is there twice: give one of them more weight instead");
         readCount(one, "weight", endpoint.weight, 1, 1000);
         one.text("device", endpoint.device, kMaxHostBytes);

@@ -221,6 +221,28 @@ private slots:
         QCOMPARE(config->groups[0].timeouts.head, GroupConfig().timeouts.head);
         QCOMPARE(config->routes[0].pathPrefix, "/");
     }
+    /// The parser makes a table of each part, one in the other, and took all of the stack to get rid of them.
+    void keysOfManyPartsAreRefused()
+    {
+        std::string deep;
+        for (int i = 0; i < 200'000; ++i)
+            deep += "a.";
+        const std::string reason = "the keys of this line have more than 64 parts";
+        QCOMPARE(problemsOf("# one\n" + deep + "a = 1\n"), "2: " + reason + '\n');
+        QCOMPARE(problemsOf('[' + deep + "a]\n"), "1: " + reason + '\n');
+        QCOMPARE(problemsOf("x = {y = \"\"\"z\"\"\"\"\", " + deep + "a = 1}\n"), "1: " + reason + '\n');
+        // Dots that part nothing may be as many as they like.
+        for (const char *const quote : {"\"", "'", "\"\"\"", "'''"})
+            QVERIFY(problemsOf("name = " + (quote + deep) + quote + "\n").find(reason) == std::string::npos);
+        QVERIFY(problemsOf("# " + deep + "\n").find(reason) == std::string::npos);
+    }
+    void endpointsWithoutAddressesAreNotTakenForTheSame()
+    {
+        const std::string problems =
+            problemsOf(leastWith("address = \"127.0.0.1:80\"", "weight = 1\n[[upstream.endpoint]]\nweight = 2"));
+        const std::string reason = ": an endpoint needs an address, such as “10.0.0.5:8080”\n";
+        QCOMPARE(problems, "5" + reason + "7" + reason);
+    }
     void aFaultIsToldWithItsLine_data()
     {
         QTest::addColumn<QString>("file");
