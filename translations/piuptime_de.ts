@@ -6691,6 +6691,14 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <translation>zu viele Clients</translation>
     </message>
     <message>
+        <source>too many connections from one address</source>
+        <translation>zu viele Verbindungen einer Adresse</translation>
+    </message>
+    <message>
+        <source>idle while others needed its place</source>
+        <translation>untätig, während andere den Platz brauchten</translation>
+    </message>
+    <message>
         <source>no upstream takes requests</source>
         <translation>kein Upstream nimmt Anfragen</translation>
     </message>

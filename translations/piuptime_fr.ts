@@ -6691,6 +6691,14 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <translation>trop de clients</translation>
     </message>
     <message>
+        <source>too many connections from one address</source>
+        <translation>trop de connexions d’une même adresse</translation>
+    </message>
+    <message>
+        <source>idle while others needed its place</source>
+        <translation>inactive alors que d’autres avaient besoin de sa place</translation>
+    </message>
+    <message>
         <source>no upstream takes requests</source>
         <translation>aucun amont disponible</translation>
     </message>

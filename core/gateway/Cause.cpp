@@ -68,6 +68,8 @@ constexpr std::array<CauseInfo, kCauseCount> kCauses{{
     {NoRoute, Fault::Policy, 404, "no-route", "No route matches this request"},
     {MethodRefused, Fault::Policy, 405, "method-refused", "The method is not allowed here"},
     {TooManyConnections, Fault::Policy, 503, "too-many-connections", "Too many clients are connected"},
+    {TooManyFromAddress, Fault::Policy, 429, "too-many-from-address", "Too many connections come from this address"},
+    {CrowdedOut, Fault::Policy, 0, "crowded-out", "Somebody else needed the place of a connection without a request"},
     {VersionUnknown, Fault::Policy, 404, "version-unknown", "There is no such version of this API"},
     {ApiRetired, Fault::Policy, 410, "api-retired", "This API is no longer served"},
 

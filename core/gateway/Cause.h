@@ -82,6 +82,8 @@ enum class Cause : std::uint8_t {
     NoRoute,
     MethodRefused,
     TooManyConnections,
+    TooManyFromAddress,
+    CrowdedOut,
     VersionUnknown,
     ApiRetired,
 

@@ -73,6 +73,8 @@ const char *GatewayTexts::wordsFor(const QString &slug)
         {"no-route"_L1, QT_TR_NOOP("no route")},
         {"method-refused"_L1, QT_TR_NOOP("method not allowed")},
         {"too-many-connections"_L1, QT_TR_NOOP("too many clients")},
+        {"too-many-from-address"_L1, QT_TR_NOOP("too many connections from one address")},
+        {"crowded-out"_L1, QT_TR_NOOP("idle while others needed its place")},
         {"no-upstream"_L1, QT_TR_NOOP("no upstream takes requests")},
         {"upstream-unreachable"_L1, QT_TR_NOOP("upstream unreachable")},
         {"upstream-connect-timeout"_L1, QT_TR_NOOP("upstream not reached in time")},

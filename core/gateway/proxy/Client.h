@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/gateway/guard/Crowd.h"
 #include "core/gateway/net/Buffer.h"
 #include "core/gateway/tls/PeerCertificate.h"
 
@@ -17,6 +18,7 @@ struct Visitor {
     std::string tlsVersion = {};                                  ///< such as `TLSv1.3`; empty without TLS
     std::string serverName = {};                                  ///< that it named by TLS; empty: none
     std::shared_ptr<const tls::PeerCertificate> certificate = {}; ///< verified; null when none was shown
+    guard::Crowd::Place place = {}; ///< among those of its address; not taken: it is not counted
 };
 
 /// A client as an exchange sees it: sends one request and takes its answer, both as HTTP/1.1, whatever is spoken on the

@@ -3,6 +3,8 @@
 
 #include "core/gateway/proxy/Worker.h"
 
+#include <algorithm>
+
 namespace piuptime::gateway {
 
 using Outcome = net::Stream::Outcome;
@@ -18,8 +20,9 @@ ClientConnection::ClientConnection(Worker &worker, net::Stream stream, Visitor v
     : Connection(worker, std::move(stream), std::move(visitor))
     , Client(worker.blocks(), m_visitor)
     , m_timer(worker.loop().timers(), [this] { onTimer(); })
+    , m_waitsSince(worker.loop().now())
 {
-    m_timer.set(worker.loop().now() + worker.snapshot()->config().client.head);
+    m_timer.set(m_waitsSince + worker.snapshot()->config().client.head);
 }
 
 void ClientConnection::pump()
@@ -52,6 +55,8 @@ bool ClientConnection::send()
     const Outcome outcome = m_stream.write(m_output.view(), sent);
     m_output.consume(sent);
     Counters::add(m_worker.count().bytesOut, sent);
+    const ClientTimeouts &timeouts = m_worker.snapshot()->config().client;
+    m_sending.note(sent, !m_output.isEmpty(), Pace::leastIn(timeouts.send, timeouts), m_worker.loop().now());
     if (outcome == Outcome::Failed) {
         if (m_exchange)
             m_exchange->onClientGone();
@@ -96,7 +101,8 @@ bool ClientConnection::serve()
             return false;
         m_exchange = m_worker.takeExchange();
         m_exchange->begin(*this);
-        m_timer.set(m_worker.loop().now() + m_worker.snapshot()->config().client.head);
+        m_waitsSince = m_worker.loop().now();
+        m_timer.set(m_waitsSince + m_worker.snapshot()->config().client.head);
     }
     const bool hasProgressed = m_exchange->advance();
     return m_exchange->isOver() ? finishExchange() : hasProgressed;
@@ -106,6 +112,7 @@ bool ClientConnection::finishExchange()
 {
     m_isEnding = !m_exchange->keepsConnection() || m_worker.isDraining();
     m_hasServed = true;
+    m_waitsSince = m_worker.loop().now();
     m_worker.giveExchange(std::move(m_exchange));
     return true;
 }
@@ -123,6 +130,7 @@ void ClientConnection::settle(bool hasProgressed)
     }
     const ClientTimeouts &timeouts = m_worker.snapshot()->config().client;
     const MonoTime now = m_worker.loop().now();
+    const MonoTime tooSlow = m_sending.deadline(timeouts.send);
     if (!m_exchange && m_output.isEmpty()) {
         if (m_worker.isDraining())
             close();
@@ -130,10 +138,10 @@ void ClientConnection::settle(bool hasProgressed)
             m_timer.set(now + timeouts.keepAlive);
     } else if (!m_exchange) {
         if (hasProgressed)
-            m_timer.set(now + timeouts.send);
+            m_timer.set(std::min(now + timeouts.send, tooSlow));
     } else if (!m_exchange->isReadingHead()) {
         if (hasProgressed)
-            m_timer.set(m_exchange->deadline());
+            m_timer.set(std::min(m_exchange->deadline(), tooSlow));
     }
 }
 
@@ -165,6 +173,15 @@ void ClientConnection::drain()
         close();
     else // its first request may be on its way
         m_timer.set(m_worker.loop().now() + m_worker.snapshot()->config().client.linger);
+}
+
+void ClientConnection::giveUp()
+{
+    if (m_exchange)
+        m_exchange->onClientGone(Cause::CrowdedOut);
+    else
+        m_worker.count().add(Cause::CrowdedOut);
+    close();
 }
 
 void ClientConnection::onTimer()

@@ -3,6 +3,7 @@
 
 #include "core/gateway/proxy/Connection.h"
 #include "core/gateway/proxy/Exchange.h"
+#include "core/gateway/proxy/Pace.h"
 
 namespace piuptime::gateway {
 
@@ -19,6 +20,12 @@ public:
     void endAfterOutput() { m_isEnding = true; }
     void breakOff() override { m_isBreaking = true; }
     void drain() override;
+    [[nodiscard]] MonoTime waitsSince() const override
+    {
+        const bool waits = m_exchange ? m_exchange->isReadingHead() : m_output.isEmpty();
+        return waits ? m_waitsSince : MonoTime::max();
+    }
+    void giveUp() override;
 
 private:
     [[nodiscard]] bool send();
@@ -33,6 +40,8 @@ private:
 
     std::unique_ptr<Exchange> m_exchange;
     net::Timer m_timer;
+    MonoTime m_waitsSince; ///< for a request or for the rest of its head
+    Pace m_sending;
     bool m_isEnding = false;
     bool m_isBreaking = false;
     bool m_isLingering = false;

@@ -11,9 +11,10 @@ ClientHandshake::ClientHandshake(Worker &worker, net::Stream stream, Visitor vis
     : Connection(worker, std::move(stream), std::move(visitor))
     , m_session(std::move(session))
     , m_timer(worker.loop().timers(), [this] { fail(Cause::TlsHandshakeTimeout); })
+    , m_began(worker.loop().now())
 {
     m_worker.handshakeBegan();
-    m_timer.set(worker.loop().now() + worker.snapshot()->config().client.head);
+    m_timer.set(m_began + worker.snapshot()->config().client.head);
 }
 
 ClientHandshake::~ClientHandshake()

@@ -17,6 +17,9 @@ public:
 
     void pump() override;
     void drain() override;
+    [[nodiscard]] MonoTime waitsSince() const override { return m_began; }
+    [[nodiscard]] bool isHandshake() const override { return true; }
+    void giveUp() override { fail(Cause::CrowdedOut); }
 
 private:
     void succeed();
@@ -25,6 +28,7 @@ private:
 
     std::unique_ptr<tls::Session> m_session;
     net::Timer m_timer;
+    MonoTime m_began;
 };
 
 } // namespace piuptime::gateway

@@ -27,6 +27,11 @@ public:
     virtual void pump() = 0;
     /// The gateway is being stopped: closes when no request is under way.
     virtual void drain() = 0;
+    /// Since when it waits for its client to ask for something; `MonoTime::max()` while it serves it.
+    [[nodiscard]] virtual MonoTime waitsSince() const = 0;
+    [[nodiscard]] virtual bool isHandshake() const { return false; }
+    /// Closes it, since it waits and its place is needed.
+    virtual void giveUp() = 0;
     [[nodiscard]] net::Stream &stream() { return m_stream; }
 
     std::size_t place = 0; ///< among the worker's connections; theirs

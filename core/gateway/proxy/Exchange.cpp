@@ -68,6 +68,7 @@ void Exchange::reset()
     m_tried.clear();
     m_attempts = 0;
     m_toUpstream.clear();
+    m_sending = {};
     m_sent = 0;
     m_isKept = true;
     m_interims = 0;
@@ -146,7 +147,10 @@ MonoTime Exchange::deadline() const
         deadline = m_attemptedAt + timeouts().connect;
         break;
     case State::Awaiting:
-        deadline += m_requestBody.isDone() || pending() > 0 ? timeouts().head : client.body;
+        if (m_requestBody.isDone() || pending() > 0)
+            deadline += timeouts().head;
+        else
+            deadline = std::min(deadline + client.body, m_sending.deadline(client.body));
         break;
     case State::Holding:
         deadline += timeouts().idle;
@@ -207,14 +211,14 @@ void Exchange::passDeadline()
     }
 }
 
-void Exchange::onClientGone()
+void Exchange::onClientGone(Cause cause)
 {
     if (m_state == State::Over)
         return;
     if (m_state == State::Tunnel)
         Counters::add(m_worker.count().answered);
     else
-        noteEnd(Cause::ClientGone);
+        noteEnd(cause);
     letUpstreamGo(false);
     m_state = State::Over;
 }

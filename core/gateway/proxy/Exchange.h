@@ -5,6 +5,7 @@
 #include "core/gateway/http/BodyReader.h"
 #include "core/gateway/http/HeadParser.h"
 #include "core/gateway/http/HeadWriter.h"
+#include "core/gateway/proxy/Pace.h"
 #include "core/gateway/proxy/Snapshot.h"
 #include "core/gateway/see/RequestRecord.h"
 #include "core/gateway/upstream/UpstreamConnection.h"
@@ -54,8 +55,8 @@ public:
     [[nodiscard]] MonoTime deadline() const;
     /// That did not happen in time.
     void onDeadline();
-    /// The client is gone.
-    void onClientGone();
+    /// The client is gone, or was let go for this cause.
+    void onClientGone(Cause cause = Cause::ClientGone);
     void onUpstreamEvents() override;
 
 private:
@@ -92,6 +93,7 @@ private:
     void writeHead(std::string_view normalizedPath);
     [[nodiscard]] std::uint64_t balanceKey() const;
     [[nodiscard]] bool takeBody();
+    void notePace(std::size_t bytes);
     [[nodiscard]] bool sendRequest();
     [[nodiscard]] std::size_t pending() const { return m_toUpstream.size() - m_sent; }
     void stopKeeping();
@@ -191,6 +193,7 @@ private:
     bool m_wantsUpgrade = false;
     MonoTime m_startedAt{};
     std::uint64_t m_bodyBytes = 0; ///< both ways
+    Pace m_sending;                ///< of the client, with its body
 
     const RouteConfig *m_route = nullptr;
     const RouteConfig *m_refusing = nullptr; ///< the route that would take other methods

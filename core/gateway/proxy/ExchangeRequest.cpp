@@ -168,6 +168,7 @@ bool Exchange::takeBody()
         else
             m_toUpstream.append(data);
     }
+    notePace(from.size() - input.size());
     from.consume(from.size() - input.size());
     if (progress == Progress::Refused)
         refuse(m_requestBody.cause());
@@ -176,6 +177,13 @@ bool Exchange::takeBody()
     if (m_group != nullptr && m_toUpstream.size() > m_group->config().retry.keptBytes)
         stopKeeping();
     return true;
+}
+
+void Exchange::notePace(std::size_t bytes)
+{
+    const ClientTimeouts &client = config().client;
+    const bool isAwaited = !m_requestBody.isDone() && pending() < kHighMark;
+    m_sending.note(bytes, isAwaited, Pace::leastIn(client.body, client), now());
 }
 
 void Exchange::stopKeeping()
@@ -189,12 +197,15 @@ bool Exchange::sendRequest()
 {
     if (pending() == 0)
         return false;
+    const bool wasFull = pending() >= kHighMark;
     std::size_t sent = 0;
     const Outcome outcome = m_upstream->stream().write(m_toUpstream.view().substr(m_sent), sent);
     // Who wants no more may have answered already: what it says, or that it hung up, is found by reading.
     m_sent = outcome == Outcome::Failed ? m_toUpstream.size() : m_sent + sent;
     m_hasSent = m_hasSent || sent > 0;
     m_keepsUpstream = m_keepsUpstream && outcome != Outcome::Failed;
+    if (wasFull)
+        notePace(0); // the client, who could not go on
     if (!m_isKept)
         stopKeeping();
     return outcome == Outcome::Progress;

@@ -67,8 +67,9 @@ Result<std::unique_ptr<Gateway>> Gateway::start(Config config, std::shared_ptr<p
     gateway->m_seeing = std::make_unique<Seeing>(used.workers, used.inspect, used.log);
     for (auto &own : listeners) {
         const auto number = static_cast<unsigned>(gateway->m_workers.size());
-        auto worker = Worker::start(std::move(own), gateway->m_snapshot,
-                                    number == 0 ? Worker::Checks::Yes : Worker::Checks::No, number, *gateway->m_seeing);
+        auto worker =
+            Worker::start(std::move(own), gateway->m_snapshot, number == 0 ? Worker::Checks::Yes : Worker::Checks::No,
+                          number, *gateway->m_seeing, gateway->m_crowd);
         if (!worker)
             return tl::unexpected(worker.error());
         gateway->m_workers.push_back(std::move(*worker));
@@ -114,8 +115,10 @@ TrafficSnapshot Gateway::traffic() const
     TrafficSnapshot traffic{.at = SystemClock().utcNow(),
                             .connections = m_seeing->connections(),
                             .connectionsEver = totals().clients,
-                            .connectionsRefused =
-                                totals().of(Cause::TooManyConnections) + totals().of(Cause::TooManyHandshakes),
+                            .connectionsRefused = totals().of(Cause::TooManyConnections)
+                                                  + totals().of(Cause::TooManyHandshakes)
+                                                  + totals().of(Cause::TooManyFromAddress),
+                            .connectionsCrowdedOut = totals().of(Cause::CrowdedOut),
                             .underWay = m_seeing->underWay(),
                             .total = m_seeing->total(),
                             .cache = m_registry.cache().numbers(),

@@ -62,6 +62,7 @@ private:
     std::shared_ptr<const Snapshot> m_snapshot;
     std::vector<std::uint16_t> m_ports;
     std::unique_ptr<Seeing> m_seeing; ///< outlives the workers
+    guard::Crowd m_crowd;             ///< likewise
     std::vector<std::unique_ptr<Worker>> m_workers;
 };
 

@@ -63,8 +63,9 @@ Http2Connection::Http2Connection(Worker &worker, net::Stream stream, Visitor vis
     , m_patience(kMostWaste, kWastePause)
     , m_timer(worker.loop().timers(), [this] { onTimer(); })
     , m_isIdle(true)
+    , m_waitsSince(worker.loop().now())
 {
-    m_timer.set(worker.loop().now() + worker.snapshot()->config().client.head);
+    m_timer.set(m_waitsSince + worker.snapshot()->config().client.head);
 }
 
 void Http2Connection::pumpSoon()

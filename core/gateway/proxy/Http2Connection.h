@@ -20,6 +20,8 @@ public:
 
     void pump() override;
     void drain() override;
+    [[nodiscard]] MonoTime waitsSince() const override { return m_isIdle ? m_waitsSince : MonoTime::max(); }
+    void giveUp() override;
 
     // For its streams.
     [[nodiscard]] Worker &worker() { return m_worker; }
@@ -76,6 +78,7 @@ private:
     net::Timer m_timer;
     bool m_isPumpedSoon = false;
     bool m_isIdle = false;
+    MonoTime m_waitsSince;   ///< while it is idle
     bool m_isEnding = false; ///< takes no more requests
     bool m_isLingering = false;
     bool m_isFlooded = false;

@@ -30,6 +30,7 @@ void Http2Connection::settle(bool hasProgressed)
         m_timer.cancel();
     } else if (!m_isIdle) {
         m_isIdle = true;
+        m_waitsSince = now;
         m_timer.set(now + (m_worker.isDraining() ? timeouts.linger : timeouts.keepAlive));
     }
 }
@@ -87,6 +88,15 @@ void Http2Connection::linger()
 void Http2Connection::dropOrClose()
 {
     if (!dropInput(m_input))
+        close();
+}
+
+void Http2Connection::giveUp()
+{
+    m_worker.count().add(Cause::CrowdedOut);
+    sayGoodbye();
+    (void)send(); // as far as it goes at once
+    if (m_stream.isOpen())
         close();
 }
 

@@ -185,8 +185,12 @@ std::size_t Http2Stream::fill(std::span<char> frame)
         filled += data.size();
         m_output.consume(offered.size() - rest.size());
     }
-    if (filled > 0)
+    if (filled > 0) {
+        Worker &worker = m_connection.worker();
+        const ClientTimeouts &timeouts = worker.snapshot()->config().client;
+        m_sending.note(filled, !m_output.isEmpty(), Pace::leastIn(timeouts.send, timeouts), worker.loop().now());
         setTimer();
+    }
     if (m_exchange)
         m_connection.queue(*this); // there is room for more
     return filled;
@@ -212,7 +216,9 @@ void Http2Stream::end()
 void Http2Stream::setTimer()
 {
     Worker &worker = m_connection.worker();
-    m_timer.set(m_exchange ? m_exchange->deadline() : worker.loop().now() + worker.snapshot()->config().client.send);
+    const Milliseconds send = worker.snapshot()->config().client.send;
+    const MonoTime deadline = m_exchange ? m_exchange->deadline() : worker.loop().now() + send;
+    m_timer.set(std::min(deadline, m_sending.deadline(send)));
 }
 
 void Http2Stream::onTimer()

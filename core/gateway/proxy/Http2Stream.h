@@ -66,6 +66,7 @@ private:
     const std::int32_t m_id;
     std::unique_ptr<Exchange> m_exchange; ///< from the end of the request's head until its answer is complete
     net::Timer m_timer;
+    Pace m_sending;
 
     // The request.
     Part m_part = Part::Head; ///< that is to come

@@ -14,12 +14,12 @@ constexpr std::size_t kMostKeptExchanges = 64;
 } // namespace
 
 Result<std::unique_ptr<Worker>> Worker::start(std::vector<UniqueFd> listeners, std::shared_ptr<const Snapshot> snapshot,
-                                              Checks checks, unsigned number, Seeing &seeing)
+                                              Checks checks, unsigned number, Seeing &seeing, guard::Crowd &crowd)
 {
     auto loop = net::EventLoop::open();
     if (!loop)
         return tl::unexpected(loop.error());
-    std::unique_ptr<Worker> worker(new Worker(std::move(*loop), std::move(snapshot), checks, number, seeing));
+    std::unique_ptr<Worker> worker(new Worker(std::move(*loop), std::move(snapshot), checks, number, seeing, crowd));
     if (const auto listening = worker->listen(std::move(listeners)); !listening)
         return tl::unexpected(listening.error());
     worker->m_thread = std::thread([raw = worker.get()] { raw->run(); });
@@ -27,7 +27,7 @@ Result<std::unique_ptr<Worker>> Worker::start(std::vector<UniqueFd> listeners, s
 }
 
 Worker::Worker(std::unique_ptr<net::EventLoop> loop, std::shared_ptr<const Snapshot> snapshot, Checks checks,
-               unsigned number, Seeing &seeing)
+               unsigned number, Seeing &seeing, guard::Crowd &crowd)
     : m_loop(std::move(loop))
     , m_snapshot(std::move(snapshot))
     , m_upstreams(*m_loop, m_blocks)
@@ -35,6 +35,7 @@ Worker::Worker(std::unique_ptr<net::EventLoop> loop, std::shared_ptr<const Snaps
     , m_makesChecks(checks == Checks::Yes)
     , m_number(number)
     , m_seeing(seeing)
+    , m_crowd(crowd)
 {
 }
 
@@ -112,10 +113,78 @@ void Worker::admit(UniqueFd fd, const net::Address &peer, std::size_t listener)
     net::sendWithoutDelay(fd.get());
     Counters::add(m_counters.clients);
     const auto &context = m_snapshot->tlsOf(listener);
-    if (context)
-        admitByTls(net::Stream(std::move(fd)), {.address = peer.host(), .isSecure = true}, context);
+    Visitor visitor{.address = peer.host(), .isSecure = context != nullptr};
+    if (const Cause cause = findRoom(visitor); cause != Cause::None)
+        turnAway(net::Stream(std::move(fd)), visitor, cause);
+    else if (context)
+        admitByTls(net::Stream(std::move(fd)), std::move(visitor), context);
     else
-        admitPlainly(net::Stream(std::move(fd)), {.address = peer.host()});
+        admitPlainly(net::Stream(std::move(fd)), std::move(visitor));
+}
+
+/// Half of all connections are left to those who are known: handshakes are dear, and anybody can begin one.
+Cause Worker::findRoom(Visitor &visitor)
+{
+    const Config &config = m_snapshot->config();
+    const auto address = guard::IpAddress::parse(visitor.address);
+    if (address && isCounted(*address)) {
+        visitor.place = m_crowd.enter(*address, config.mostPerAddress);
+        if (!visitor.place.isTaken())
+            return Cause::TooManyFromAddress;
+    }
+    if (visitor.isSecure && m_handshakes > mostClients() / 2 && !crowdOut(Looked::HandshakesAlone))
+        return Cause::TooManyHandshakes;
+    if (m_clients.size() >= mostClients() && !crowdOut(Looked::All))
+        return Cause::TooManyConnections;
+    return Cause::None;
+}
+
+/// A proxy that is trusted speaks for many.
+bool Worker::isCounted(const guard::IpAddress &address) const
+{
+    const Config &config = m_snapshot->config();
+    const std::vector<guard::Network> &trusted = config.guard.trustedProxies;
+    const bool isTrusted = config.trustsForwarded && (trusted.empty() || guard::anyHolds(trusted, address));
+    return config.mostPerAddress > 0 && !isTrusted;
+}
+
+/// Closes the connection that has waited longest of some, the next ones each time. To look at all of them would take
+/// too long; where there are too many, most of them wait.
+bool Worker::crowdOut(Looked at)
+{
+    constexpr std::size_t kLooks = 16;
+    constexpr Seconds kLeastWait{1}; // in which a client that was just let in can ask
+    Connection *longest = nullptr;
+    MonoTime since = m_loop->now() - kLeastWait;
+    for (std::size_t i = 0; i < std::min(kLooks, m_clients.size()); ++i) {
+        Connection &each = *m_clients[m_hand++ % m_clients.size()];
+        if ((at == Looked::All || each.isHandshake()) && each.waitsSince() <= since) {
+            longest = &each;
+            since = each.waitsSince();
+        }
+    }
+    if (longest != nullptr)
+        longest->giveUp();
+    return longest != nullptr;
+}
+
+/// Tells why, as far as that can be done at once: nothing is kept for those who are turned away.
+void Worker::turnAway(net::Stream stream, const Visitor &visitor, Cause cause)
+{
+    m_counters.add(cause);
+    if (visitor.isSecure) {
+        stream.abort();
+        return;
+    }
+    net::Buffer answer(m_blocks);
+    writeProblem(answer, cause, SystemClock().utcNow(), {});
+    std::size_t sent = 0;
+    (void)stream.write(answer.view(), sent);
+    answer.clear();
+    stream.endSending();
+    stream.note(EPOLLIN);
+    (void)stream.read(answer); // what is not read makes the system take the answer back
+    stream.close();
 }
 
 void Worker::admitPlainly(net::Stream stream, Visitor visitor)
@@ -125,22 +194,11 @@ void Worker::admitPlainly(net::Stream stream, Visitor visitor)
     if (!keep(std::move(made))) {
         client.breakOff();
         client.pump();
-    } else if (m_clients.size() > mostClients()) {
-        m_counters.add(Cause::TooManyConnections);
-        writeProblem(client.output(), Cause::TooManyConnections, SystemClock().utcNow(), {});
-        client.endAfterOutput();
-        client.pump();
     }
 }
 
-/// Half of all connections are left to those who are known: handshakes are dear, and anybody can begin one.
 void Worker::admitByTls(net::Stream stream, Visitor visitor, const std::shared_ptr<const tls::ServerContext> &context)
 {
-    if (m_clients.size() >= mostClients() || m_handshakes > mostClients() / 2) {
-        m_counters.add(m_clients.size() >= mostClients() ? Cause::TooManyConnections : Cause::TooManyHandshakes);
-        stream.abort();
-        return;
-    }
     auto session = tls::Session::withClient(context);
     if (session)
         (void)keep(std::make_unique<ClientHandshake>(*this, std::move(stream), std::move(visitor), std::move(session)));

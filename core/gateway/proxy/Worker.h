@@ -26,10 +26,10 @@ public:
 
     /// \param listeners sockets that listen, shared with nobody
     /// \param number    among the workers, from 0
-    /// \param seeing    outlives it
+    /// \param seeing, crowd outlive it
     [[nodiscard]] static Result<std::unique_ptr<Worker>> start(std::vector<UniqueFd> listeners,
                                                                std::shared_ptr<const Snapshot> snapshot, Checks checks,
-                                                               unsigned number, Seeing &seeing);
+                                                               unsigned number, Seeing &seeing, guard::Crowd &crowd);
     /// Ends at once what is under way.
     ~Worker();
     Worker(const Worker &) = delete;
@@ -74,10 +74,15 @@ public:
 
 private:
     Worker(std::unique_ptr<net::EventLoop> loop, std::shared_ptr<const Snapshot> snapshot, Checks checks,
-           unsigned number, Seeing &seeing);
+           unsigned number, Seeing &seeing, guard::Crowd &crowd);
     [[nodiscard]] Result<void> listen(std::vector<UniqueFd> listeners);
     void run();
     void watchEndpoints();
+    [[nodiscard]] Cause findRoom(Visitor &visitor);
+    [[nodiscard]] bool isCounted(const guard::IpAddress &address) const;
+    enum class Looked : std::uint8_t { All, HandshakesAlone };
+    [[nodiscard]] bool crowdOut(Looked at);
+    void turnAway(net::Stream stream, const Visitor &visitor, Cause cause);
     void admitPlainly(net::Stream stream, Visitor visitor);
     void admitByTls(net::Stream stream, Visitor visitor, const std::shared_ptr<const tls::ServerContext> &context);
     [[nodiscard]] bool keep(std::unique_ptr<Connection> client);
@@ -95,6 +100,7 @@ private:
     bool m_makesChecks;
     const unsigned m_number;
     Seeing &m_seeing;
+    guard::Crowd &m_crowd;
     IdSource m_ids;
     std::vector<std::unique_ptr<Exchange>> m_exchanges; ///< that wait for a request
     std::vector<std::unique_ptr<Connection>> m_clients;
@@ -102,6 +108,7 @@ private:
     std::atomic<bool> m_isDrained{false};
     bool m_isDraining = false;
     std::uint32_t m_dice = 1;
+    std::size_t m_hand = 0; ///< of the clients, the next that may have to go
     std::thread m_thread;
 };
 

@@ -158,7 +158,8 @@ struct ClientTimeouts {
     Milliseconds body{30'000}; ///< between two pieces
     Milliseconds send{30'000}; ///< without taking anything of its answer
     Milliseconds keepAlive{75'000};
-    Milliseconds linger{2'000}; ///< after an answer that came before the end of a request
+    std::uint64_t leastBytesPerSecond = 100; ///< over `body` or `send`, while it is waited for; 0: any
+    Milliseconds linger{2'000};              ///< after an answer that came before the end of a request
 };
 
 /// A certificate with its chain, and its key: PEM files.
@@ -194,6 +195,7 @@ struct Config {
     std::vector<ListenerConfig> listeners = {}; ///< by TLS
     unsigned workers = 1;
     std::size_t mostConnections = 10'000; ///< of clients, all workers together
+    std::size_t mostPerAddress = 1'000;   ///< of them; not of proxies that are trusted; 0: any number
     bool trustsForwarded = false;         ///< believe what clients say of hops before
     /// Protocols to which a connection may change. With others, such as h2c, requests would pass unseen: they are not
     /// passed on, and the request is served as if they had not been asked for.

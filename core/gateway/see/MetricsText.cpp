@@ -133,6 +133,8 @@ void putProgram(Page &page, const TrafficSnapshot &traffic)
     page.put({}, traffic.connectionsEver);
     page.declare("connections_refused_total", "counter", "Connections of clients beyond the most there may be.");
     page.put({}, traffic.connectionsRefused);
+    page.declare("connections_crowded_out_total", "counter", "Idle connections of clients whose place others needed.");
+    page.put({}, traffic.connectionsCrowdedOut);
     page.declare("requests_under_way", "gauge", "Requests now.");
     page.put({}, std::to_string(traffic.underWay));
     page.declare("log_lines_total", "counter", "Lines of the log that were written.");

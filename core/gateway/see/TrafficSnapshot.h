@@ -33,7 +33,8 @@ struct TrafficSnapshot {
     std::int64_t connections = 0;      ///< of clients, now
     std::uint64_t connectionsEver = 0; ///< of clients
     std::uint64_t connectionsRefused = 0;
-    std::int64_t underWay = 0; ///< requests, now
+    std::uint64_t connectionsCrowdedOut = 0; ///< idle ones whose place others needed
+    std::int64_t underWay = 0;               ///< requests, now
     Tally total;
     std::vector<RouteSnapshot> routes = {};
     std::vector<UpstreamSnapshot> upstreams = {};

@@ -66,6 +66,7 @@ void readClients(const toml::table &table, ClientTimeouts &client, Problems &pro
     readMs(reader, "body_ms", client.body);
     readMs(reader, "send_ms", client.send);
     readMs(reader, "keep_alive_ms", client.keepAlive);
+    readCount(reader, "least_bytes_per_second", client.leastBytesPerSecond, 0, 1'000'000);
 }
 
 void readTimeouts(const toml::table &table, UpstreamTimeouts &timeouts, Problems &problems)
@@ -392,6 +393,7 @@ Config readAll(const toml::table &root, Problems &problems)
     readListeners(reader, config, problems);
     readCount(reader, "workers", config.workers, 1, 64);
     readCount(reader, "most_connections", config.mostConnections, 1, 1'000'000);
+    readCount(reader, "most_connections_per_address", config.mostPerAddress, 0, 1'000'000);
     reader.flag("trust_forwarded", config.trustsForwarded);
     reader.section("limits", config.requestLimits, &readLimits);
     reader.section("clients", config.client, &readClients);

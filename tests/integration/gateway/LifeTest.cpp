@@ -190,20 +190,103 @@ private slots:
         QCOMPARE(client.read().status, 408);
     }
 
+    /// Bytes now and then do not make a request or the taking of an answer last for ever.
+    void crawlersAreGivenUp()
+    {
+        const HttpUpstream upstream([](Peer &peer, const Request &) { peer.answer(std::string(8'000'000, 'x')); });
+        Config config = configFor({&upstream});
+        config.client.body = Milliseconds(300);
+        config.client.send = Milliseconds(300);
+        config.client.leastBytesPerSecond = 1'000'000;
+        const auto gateway = start(config);
+        RawClient sender(gateway->ports().front());
+        sender.send("POST / HTTP/1.1\r\nHost: pi\r\nContent-Length: 100000\r\n\r\n");
+        QVERIFY(eventually([&] {
+            sender.send("x");
+            return gateway->totals().of(Cause::BodyTimeout) == 1;
+        }));
+        QCOMPARE(sender.read().status, 408);
+        RawClient reader(gateway->ports().front(), 4096);
+        reader.send(kGet);
+        QVERIFY(eventually([&] {
+            (void)reader.readBytes(1);
+            return gateway->totals().of(Cause::SendTimeout) == 1;
+        }));
+    }
+
     void tooManyClientsAreToldSo()
     {
-        const HttpUpstream upstream;
+        std::atomic<bool> mayAnswer = false;
+        const HttpUpstream upstream([&mayAnswer](Peer &peer, const Request &) {
+            mayAnswer.wait(false);
+            peer.answer("hello");
+        });
         Config config = configFor({&upstream});
         config.mostConnections = 2;
         const auto gateway = start(config);
         RawClient first(gateway->ports().front());
         RawClient second(gateway->ports().front());
-        QCOMPARE(first.ask(kGet).status, 200);
-        QCOMPARE(second.ask(kGet).status, 200);
+        first.send(kGet);
+        second.send(kGet);
+        QVERIFY(eventually([&] { return upstream.requests().size() == 2; }));
         RawClient third(gateway->ports().front());
         QCOMPARE(third.read().status, 503);
+        QVERIFY(third.isClosedByPeer());
+        mayAnswer = true;
+        mayAnswer.notify_all();
+        QCOMPARE(first.read().status, 200);
+        QCOMPARE(second.read().status, 200);
+    }
+
+    void whoWaitsWithoutARequestMakesRoomForOthers()
+    {
+        const HttpUpstream upstream;
+        Config config = configFor({&upstream});
+        config.mostConnections = 3;
+        const auto gateway = start(config);
+        const std::uint16_t port = gateway->ports().front();
+        RawClient idle(port);
+        QCOMPARE(idle.ask(kGet).status, 200);
+        RawClient silent(port);
+        RawClient slow(port);
+        slow.send("GET / HTTP/1.1\r\nHost:");
+        std::vector<std::unique_ptr<RawClient>> others;
+        QVERIFY(eventually([&] {
+            auto other = std::make_unique<RawClient>(port);
+            const bool isServed = other->ask(kGet).status == 200;
+            if (isServed)
+                others.push_back(std::move(other));
+            return others.size() == 3;
+        }));
+        QVERIFY(idle.isClosedByPeer() && silent.isClosedByPeer() && slow.isClosedByPeer());
+        QCOMPARE(gateway->totals().of(Cause::CrowdedOut), std::uint64_t{3});
+    }
+
+    void anAddressHasNoMoreConnectionsThanItMay()
+    {
+        const HttpUpstream upstream;
+        Config config = configFor({&upstream});
+        config.mostPerAddress = 2;
+        config.workers = 2;
+        const auto gateway = start(config);
+        const std::uint16_t port = gateway->ports().front();
+        RawClient first(port);
+        RawClient second(port);
+        QCOMPARE(first.ask(kGet).status, 200);
+        QCOMPARE(second.ask(kGet).status, 200);
+        const auto refused = RawClient(port).read();
+        QCOMPARE(refused.status, 429);
+        QVERIFY(refused.body.find("too-many-from-address") != std::string::npos);
         first.close();
-        QVERIFY(eventually([&] { return RawClient(gateway->ports().front()).ask(kGet).status == 200; }));
+        QVERIFY(eventually([&] { return RawClient(port).ask(kGet).status == 200; }));
+        // A proxy that is trusted may have many.
+        config.trustsForwarded = true;
+        QVERIFY(gateway->reload(config).has_value());
+        QVERIFY(eventually([&] {
+            RawClient third(port);
+            RawClient fourth(port);
+            return third.ask(kGet).status == 200 && fourth.ask(kGet).status == 200;
+        }));
     }
 
     void withoutDescriptorsTheOthersAreServedOn()

@@ -13,6 +13,7 @@ constexpr std::string_view kWhole = R"(
 listen = ["0.0.0.0:8080", "[::1]:0"]
 workers = 2
 most_connections = 500
+most_connections_per_address = 50
 trust_forwarded = true
 
 [[listener]]
@@ -30,6 +31,7 @@ body_bytes = 1048576
 
 [clients]
 head_ms = 5000
+least_bytes_per_second = 1000
 
 [[upstream]]
 name = "sensors"
@@ -148,10 +150,12 @@ private slots:
         QVERIFY(!listener.http2);
         QCOMPARE(config->workers, 2U);
         QCOMPARE(config->mostConnections, 500U);
+        QCOMPARE(config->mostPerAddress, 50U);
         QVERIFY(config->trustsForwarded);
         QCOMPARE(config->requestLimits.headBytes, 16384U);
         QCOMPARE(config->requestLimits.bodyBytes, 1048576U);
         QCOMPARE(config->client.head, Milliseconds{5000});
+        QCOMPARE(config->client.leastBytesPerSecond, 1000U);
         QCOMPARE(config->groups.size(), 2U);
         const GroupConfig &group = config->groups[0];
         QCOMPARE(group.balance, Balance::ConsistentHash);
