@@ -80,7 +80,7 @@ QString contentOf(const std::string &path)
 /// What the gateway reads for a task.
 QString fileOf(const GatewayTask &task, int upstreamPort)
 {
-    QString file = u"workers = %1\n"_s.arg(task.workers);
+    QString file = u"workers = %1\nmost_connections_per_address = 0\n"_s.arg(task.workers); // all load is of one
     if (task.files == nullptr)
         file += u"listen = [\"127.0.0.1:%port\"]\n"_s;
     else

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] const QString &name() const { return m_name; } ///< with its version
     [[nodiscard]] int port() const { return m_port; }
     [[nodiscard]] QString url() const;
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
     /// It is reached by TLS.
     void setSecure() { m_isSecure = true; }
     /// CPU time of it and its children so far, in milliseconds.
