@@ -124,6 +124,13 @@ MonoTime Exchange::now() const
     return m_worker.loop().now();
 }
 
+/// Of a body that is waited for.
+MonoTime Exchange::bodyDeadline() const
+{
+    const Milliseconds grace = config().client.body;
+    return std::min(now() + grace, m_sending.deadline(grace));
+}
+
 MonoTime Exchange::deadline() const
 {
     const ClientTimeouts &client = config().client;
@@ -138,7 +145,7 @@ MonoTime Exchange::deadline() const
         deadline += kCheckAgainAfter;
         break;
     case State::Receiving:
-        deadline += client.body;
+        deadline = bodyDeadline();
         break;
     case State::Pausing:
         deadline = m_pauseUntil;
@@ -147,10 +154,7 @@ MonoTime Exchange::deadline() const
         deadline = m_attemptedAt + timeouts().connect;
         break;
     case State::Awaiting:
-        if (m_requestBody.isDone() || pending() > 0)
-            deadline += timeouts().head;
-        else
-            deadline = std::min(deadline + client.body, m_sending.deadline(client.body));
+        deadline = m_requestBody.isDone() || pending() > 0 ? deadline + timeouts().head : bodyDeadline();
         break;
     case State::Holding:
         deadline += timeouts().idle;

@@ -94,6 +94,7 @@ private:
     [[nodiscard]] std::uint64_t balanceKey() const;
     [[nodiscard]] bool takeBody();
     void notePace(std::size_t bytes);
+    [[nodiscard]] MonoTime bodyDeadline() const;
     [[nodiscard]] bool sendRequest();
     [[nodiscard]] std::size_t pending() const { return m_toUpstream.size() - m_sent; }
     void stopKeeping();

@@ -97,6 +97,7 @@ bool Exchange::takeForm()
     const std::size_t had = m_client->input().size();
     const Cause cause = hold(m_requestBody, m_client->input(), m_form->body);
     m_state = State::Receiving;
+    notePace(had - m_client->input().size());
     if (cause != Cause::None)
         refuse(cause);
     else if (m_requestBody.isDone())

@@ -215,6 +215,24 @@ private slots:
         QVERIFY(upstream.requests().empty());
     }
 
+    void aBodyThatCrawlsIsNotHeldForEver()
+    {
+        const HttpUpstream upstream(&echo);
+        Config config = changing(upstream);
+        config.client.body = Milliseconds(300);
+        config.client.leastBytesPerSecond = 1'000'000;
+        config.routes[0].changes.requestJson.mostBytes = 1'000'000;
+        const auto gateway = start(config);
+        RawClient client(gateway->ports().front());
+        client.send("POST /a HTTP/1.1\r\nHost: pi\r\n" + std::string(kJson) + "Content-Length: 100000\r\n\r\n");
+        QVERIFY(eventually([&] {
+            client.send(" ");
+            return gateway->totals().of(Cause::BodyTimeout) == 1;
+        }));
+        QCOMPARE(client.read().status, 408);
+        QVERIFY(upstream.requests().empty());
+    }
+
     void headsWithoutBodiesTellNothingThatIsNotSo()
     {
         const std::string fields = std::string(kJson) + "ETag: \"1\"\r\nContent-Length: 14\r\nX-Kept: 1\r\n\r\n";
