@@ -7,9 +7,9 @@
 namespace piuptime::gateway {
 
 ClientHandshake::ClientHandshake(Worker &worker, net::Stream stream, Visitor visitor,
-                                 std::unique_ptr<tls::Session> session)
+                                 std::shared_ptr<const tls::ServerContext> context)
     : Connection(worker, std::move(stream), std::move(visitor))
-    , m_session(std::move(session))
+    , m_context(std::move(context))
     , m_timer(worker.loop().timers(), [this] { fail(Cause::TlsHandshakeTimeout); })
     , m_began(worker.loop().now())
 {
@@ -24,6 +24,14 @@ ClientHandshake::~ClientHandshake()
 
 void ClientHandshake::pump()
 {
+    if (!m_session && !m_stream.isReadable())
+        return;
+    if (!m_session)
+        m_session = tls::Session::withClient(m_context);
+    if (!m_session) {
+        fail(Cause::TlsHandshakeFailed);
+        return;
+    }
     switch (m_session->handshake(m_stream)) {
     case net::Outcome::Blocked:
         break;

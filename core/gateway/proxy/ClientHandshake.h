@@ -11,8 +11,9 @@ namespace piuptime::gateway {
 class ClientHandshake final : public Connection
 {
 public:
-    /// \param session with the client, not begun
-    ClientHandshake(Worker &worker, net::Stream stream, Visitor visitor, std::unique_ptr<tls::Session> session);
+    /// \param context of its listener
+    ClientHandshake(Worker &worker, net::Stream stream, Visitor visitor,
+                    std::shared_ptr<const tls::ServerContext> context);
     ~ClientHandshake() override;
 
     void pump() override;
@@ -26,7 +27,8 @@ private:
     void fail(Cause cause);
     void answerPlainly();
 
-    std::unique_ptr<tls::Session> m_session;
+    std::shared_ptr<const tls::ServerContext> m_context;
+    std::unique_ptr<tls::Session> m_session; ///< from the first bytes on: it takes memory, and anybody can connect
     net::Timer m_timer;
     MonoTime m_began;
 };

@@ -199,9 +199,7 @@ void Worker::admitPlainly(net::Stream stream, Visitor visitor)
 
 void Worker::admitByTls(net::Stream stream, Visitor visitor, const std::shared_ptr<const tls::ServerContext> &context)
 {
-    auto session = tls::Session::withClient(context);
-    if (session)
-        (void)keep(std::make_unique<ClientHandshake>(*this, std::move(stream), std::move(visitor), std::move(session)));
+    (void)keep(std::make_unique<ClientHandshake>(*this, std::move(stream), std::move(visitor), context));
 }
 
 /// \return false when it cannot be watched; it is kept nevertheless, until it closes
