@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Benchmark: what other clients of the gateway notice of slow clients, floods and 10,000 idle connections
+/// Benchmark: what other clients of the gateway notice of slow clients, floods and 10,000 idle connections (--tls: by
+/// TLS alone)
 #include "tests/bench/BenchReport.h"
 #include "tests/bench/GatewayPeers.h"
 #include "tests/bench/SiegeCrowd.h"
@@ -250,6 +251,8 @@ int main(int argc, char **argv)
                     "attackers, in the last round");
     BenchReport report(u"gateway-siege"_s);
     for (const piuptime::test::CertificateFiles *const each : {static_cast<decltype(&files)>(nullptr), &files}) {
+        if (each == nullptr && app.arguments().contains(u"--tls"_s))
+            continue;
         for (const Siege &siege : sieges()) {
             const auto server = makeBesieged(upstream->port(), each); // which has its peak of memory to itself
             besiege(report, *server, siege, isTable);
