@@ -43,7 +43,7 @@ bool isPlain(std::string_view host)
 Portal::Portal(const Config &config)
     : m_path(config.portal.path)
     , m_url(config.portal.url)
-    , m_route{.name = {}, .hosts = {}, .methods = {"GET", "HEAD"}, .fields = {}, .targets = {}}
+    , m_route{.name = "[portal]", .hosts = {}, .methods = {"GET", "HEAD"}, .fields = {}, .targets = {}}
 {
     if (config.portal.takesRequests)
         m_route.methods.emplace_back("POST");

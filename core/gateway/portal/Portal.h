@@ -35,7 +35,8 @@ public:
     /// Whole lines for each answer: a page may load nothing, run nothing, send its forms to us alone, and be framed by
     /// nobody.
     [[nodiscard]] const std::string &fields() const { return m_fields; }
-    /// What stands for it where a request names the wrong method.
+    /// What stands for it in records and counters, and where a request names the wrong method. No route of the
+    /// configuration.
     [[nodiscard]] const RouteConfig &asRoute() const { return m_route; }
 
 private:

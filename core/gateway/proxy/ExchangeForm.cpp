@@ -52,6 +52,7 @@ std::string_view textOf(const std::optional<portal::Desk::Told> &told)
 Cause Exchange::answerPage(const portal::Portal &portal, const portal::Page &page)
 {
     m_refusing = &portal.asRoute();
+    m_record.route = portal.asRoute().name;
     if (m_method == Method::Post && page.hasForm && m_snapshot->desk() != nullptr)
         return beginForm(portal, page);
     if (m_method != Method::Get && m_method != Method::Head)

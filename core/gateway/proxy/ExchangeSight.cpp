@@ -170,7 +170,9 @@ void Exchange::report()
 {
     m_record.total = between(m_startedAt, now());
     addTo(m_worker.sight().underWay, -1);
-    m_worker.report(m_record, m_snapshot->trafficOf(m_route), config());
+    const portal::Portal *const portal = m_snapshot->portal();
+    const bool isPage = portal != nullptr && m_refusing == &portal->asRoute();
+    m_worker.report(m_record, m_snapshot->trafficOf(isPage ? m_refusing : m_route), config());
     m_record.clear();
 }
 

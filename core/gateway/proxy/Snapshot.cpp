@@ -123,6 +123,9 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &
         snapshot->m_desk = registry.desk();
     }
     snapshot->m_traffic.push_back(registry.traffic().route({}, snapshot->m_config.workers));
+    if (snapshot->m_portal)
+        snapshot->m_traffic.push_back(
+            registry.traffic().route(snapshot->m_portal->asRoute().name, snapshot->m_config.workers));
     if (std::ranges::any_of(snapshot->m_config.routes, [](const RouteConfig &route) { return route.cache.isOn; }))
         snapshot->m_cache = &registry.cache();
     if (*share && snapshot->m_config.share.hasBreakers)

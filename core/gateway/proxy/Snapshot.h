@@ -27,9 +27,11 @@ public:
     Snapshot &operator=(const Snapshot &) = delete;
 
     [[nodiscard]] const Config &config() const { return m_config; }
-    /// What requests of a route are counted by. \param route null: none took them
+    /// What requests of a route are counted by. \param route that of the portal, too; null: none took them
     [[nodiscard]] RouteTraffic &trafficOf(const RouteConfig *route) const
     {
+        if (m_portal && route == &m_portal->asRoute())
+            return *m_traffic.back();
         return *m_traffic[route == nullptr ? m_config.routes.size() : indexOf(*route)];
     }
     [[nodiscard]] const Router &router() const { return m_router; }
@@ -98,7 +100,7 @@ private:
     std::vector<std::shared_ptr<const tls::ServerContext>> m_tls; ///< for each listener
     std::vector<std::vector<Share>> m_shares;                     ///< for each route
     std::vector<std::optional<Changers>> m_changers;              ///< likewise
-    std::vector<std::shared_ptr<RouteTraffic>> m_traffic;         ///< for each route, and one for what none took
+    std::vector<std::shared_ptr<RouteTraffic>> m_traffic; ///< for each route, for what none took, and for the portal
 };
 
 } // namespace piuptime::gateway

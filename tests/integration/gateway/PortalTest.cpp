@@ -259,6 +259,23 @@ private slots:
         QVERIFY(contains(head.head, "Content-Length: " + std::to_string(whole.body.size())));
     }
 
+    void itsPagesAreCountedForThemselves()
+    {
+        const HttpUpstream upstream;
+        const auto gateway = start(described(upstream));
+        RawClient client(gateway->ports().front());
+        QCOMPARE(client.ask(get("/developers")).status, 200);
+        QCOMPARE(client.ask("POST /developers HTTP/1.1\r\nHost: pi\r\nContent-Length: 0\r\n\r\n").status, 405);
+        const auto countOf = [&gateway](const std::string &name) {
+            const auto routes = gateway->traffic().routes;
+            const auto found = std::ranges::find(routes, name, &RouteSnapshot::name);
+            return found == routes.end() ? 0 : found->tally.requests();
+        };
+        QTRY_COMPARE(countOf("[portal]"), std::uint64_t{2});
+        QCOMPARE(countOf(""), std::uint64_t{0});
+        QCOMPARE(gateway->requests({}).back().route.view(), std::string_view("[portal]"));
+    }
+
     void aDocumentIsToldOfAndGivenAsItIs()
     {
         QTemporaryDir folder;
