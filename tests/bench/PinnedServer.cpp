@@ -7,6 +7,9 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 using namespace Qt::StringLiterals;
 
 namespace piuptime::bench {
@@ -53,6 +56,7 @@ PinnedServer::PinnedServer(QString name, const QString &cores, QString program, 
     for (QString &argument : arguments)
         argument = filled(argument);
     m_process.setStandardErrorFile(m_folder.filePath(u"stderr"_s));
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); }); // where the benchmark aborts
     m_process.start(u"taskset"_s, QStringList{u"-c"_s, cores, std::move(program)} + arguments);
     for (int waited = 0; waited < kStartMs && !m_isUp; waited += 20) {
         QTcpSocket socket;

@@ -6,6 +6,7 @@
 #include <QTcpServer>
 
 #include <csignal>
+#include <sys/prctl.h>
 
 namespace piuptime::test {
 namespace {
@@ -48,6 +49,7 @@ Result<void> RedisServer::launch()
     if (!m_options.password.isEmpty())
         arguments << QStringLiteral("--requirepass") << m_options.password;
     m_process.setProcessChannelMode(QProcess::MergedChannels);
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); }); // where the test aborts
     m_process.start(QStringLiteral("redis-server"), arguments + m_options.settings);
     QDeadlineTimer deadline(kPatienceMs);
     while (run({QStringLiteral("PING")}) != "PONG\n") {

@@ -23,6 +23,7 @@ DecisionSheet::DecisionSheet(GatewayWatch &watch, const Theme &theme, GatewaySub
     , m_line(new QLineEdit(this))
 {
     const bool isApproval = decision == Decision::Approve;
+    addText(m_subscription.contact + u'\n' + m_subscription.purpose); // a table may have cut them
     addText(isApproval ? tr("A new version of the configuration will know the key that was shown when asking. Going "
                             "back to an earlier one takes the access away again.")
                        : tr("Whoever asked is told so, with the reason, when they look."));

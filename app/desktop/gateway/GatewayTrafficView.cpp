@@ -73,7 +73,7 @@ QWidget *GatewayTrafficView::makeLists()
                              {tr("Median"), true},
                              {tr("99 %"), true},
                              {tr("Sent"), true}},
-                            {RowsView::kRest, 96, 80, 96, 96, 96},
+                            {RowsView::kRest, 96, 104, 96, 96, 96},
                             new EmptyState(m_theme, Icon::Network, tr("Nothing was asked for yet"), {}), part);
     m_causes =
         new RowsView(m_theme, tr("What went wrong"), {{tr("What went wrong")}, {tr("Times"), true}},
