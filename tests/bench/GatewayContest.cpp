@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/GatewayContest.h"
 
-#include <sched.h>
-
 using namespace Qt::StringLiterals;
 
 namespace piuptime::bench {
@@ -21,12 +19,6 @@ double medianRatio(const std::vector<double> &ours, const std::vector<double> &p
 }
 
 } // namespace
-
-bool takePrecedence()
-{
-    const sched_param second{.sched_priority = ::sched_get_priority_min(SCHED_RR) + 1};
-    return ::sched_setscheduler(0, SCHED_RR, &second) == 0;
-}
 
 Contest::Contest(std::vector<std::unique_ptr<PinnedServer>> servers)
     : m_servers(std::move(servers))

@@ -9,10 +9,6 @@
 
 namespace piuptime::bench {
 
-/// Puts this process, and all that it starts from now on, before whatever else the machine does (SCHED_RR), where it
-/// is allowed to: contestants then compete with nobody but their own load. \return whether it was
-bool takePrecedence();
-
 /// What the rounds of one server came to.
 struct Rounds {
     std::vector<double> requestsPerSecond;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/SiegeCrowd.h"
 
+#include "tests/bench/Precedence.h"
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -39,7 +41,10 @@ SiegeCrowd::SiegeCrowd(std::uint16_t port, Kind kind, std::size_t most)
     : m_port(port)
     , m_kind(kind)
     , m_most(most)
-    , m_thread([this] { run(); })
+    , m_thread([this] {
+        giveUpPrecedence();
+        run();
+    })
 {
 }
 

@@ -3,6 +3,7 @@
 /// TLS alone)
 #include "tests/bench/BenchReport.h"
 #include "tests/bench/GatewayPeers.h"
+#include "tests/bench/Precedence.h"
 #include "tests/bench/SiegeCrowd.h"
 
 #include <QCoreApplication>
@@ -12,7 +13,9 @@
 #include <QThread>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace piuptime::bench;
@@ -24,6 +27,7 @@ constexpr int kOtherCore = 1; ///< upstream, attackers and the clients who are s
 constexpr int kRounds = 3;
 constexpr int kSeconds = 3;
 constexpr int kSlowClients = 1000;
+constexpr int kBurst = 400;            ///< handshakes at once
 constexpr std::size_t kCrowd = 10'000; ///< as many as the gateway takes at most
 
 /// Somebody who tries to keep others from being served.
@@ -41,6 +45,7 @@ class SlowClients final : public Attack
 public:
     SlowClients(const QString &url, const QStringList &mode)
     {
+        m_process.setChildProcessModifier(giveUpPrecedence);
         m_process.start(u"taskset"_s, QStringList{u"-c"_s, QString::number(kOtherCore), u"slowhttptest"_s, u"-c"_s,
                                                   QString::number(kSlowClients), u"-r"_s, u"500"_s, u"-i"_s, u"2"_s,
                                                   u"-l"_s, QString::number(kSeconds + 3), u"-p"_s, u"1"_s, u"-u"_s, url}
@@ -61,6 +66,39 @@ public:
 
 private:
     QProcess m_process;
+};
+
+/// Clients who all connect at once, ask, go, and come again.
+class Bursts final : public Attack
+{
+public:
+    explicit Bursts(const QString &url)
+        : m_thread([this, url] {
+            giveUpPrecedence();
+            for (; !m_isEnding; ++m_bursts)
+                burst(url);
+        })
+    {
+    }
+    QString end() override
+    {
+        m_isEnding = true;
+        m_thread.join();
+        return u"%1 bursts"_s.arg(m_bursts);
+    }
+
+private:
+    static void burst(const QString &url)
+    {
+        QProcess load;
+        load.start(u"taskset"_s, {u"-c"_s, QString::number(kOtherCore), u"h2load"_s, u"--h1"_s, u"-c%1"_s.arg(kBurst),
+                                  u"-n%1"_s.arg(kBurst), url});
+        load.waitForFinished(-1);
+    }
+
+    std::atomic<bool> m_isEnding = false;
+    int m_bursts = 0;
+    std::thread m_thread;
 };
 
 class Crowd final : public Attack
@@ -172,12 +210,14 @@ std::vector<Siege> sieges()
                                                         most);
                      }};
     };
-    return {slow(u"slow heads"_s, {u"-H"_s}),
-            slow(u"slow bodies"_s, {u"-B"_s, u"-s"_s, u"100000"_s}),
-            slow(u"many ranges"_s, {u"-R"_s}),
-            slow(u"slow reading"_s, {u"-X"_s, u"-w"_s, u"10"_s, u"-y"_s, u"20"_s, u"-n"_s, u"1"_s, u"-z"_s, u"5"_s}),
-            crowd(u"flood of connections"_s, SiegeCrowd::Kind::Flood, 500),
-            crowd(u"10,000 idle, 10,000 allowed"_s, SiegeCrowd::Kind::Idle, kCrowd)};
+    return {
+        slow(u"slow heads"_s, {u"-H"_s}),
+        slow(u"slow bodies"_s, {u"-B"_s, u"-s"_s, u"100000"_s}),
+        slow(u"many ranges"_s, {u"-R"_s}),
+        slow(u"slow reading"_s, {u"-X"_s, u"-w"_s, u"10"_s, u"-y"_s, u"20"_s, u"-n"_s, u"1"_s, u"-z"_s, u"5"_s}),
+        {u"400 clients at once"_s, [](const PinnedServer &server) { return std::make_unique<Bursts>(server.url()); }},
+        crowd(u"flood of connections"_s, SiegeCrowd::Kind::Flood, 500),
+        crowd(u"10,000 idle, 10,000 allowed"_s, SiegeCrowd::Kind::Idle, kCrowd)};
 }
 
 /// A number of the gateway's metrics.
@@ -241,6 +281,7 @@ int main(int argc, char **argv)
     const QCoreApplication app(argc, argv);
     if (QThread::idealThreadCount() < 2)
         qFatal("two cores are needed: one for the gateway, one for everybody else");
+    takePrecedence(); // of the gateway and those it serves, over those who share a core with them
     const auto upstream = makeUpstream(kOtherCore);
     const piuptime::test::CertificateAuthority authority;
     const piuptime::test::CertificateFiles files = authority.issue("siege", {});

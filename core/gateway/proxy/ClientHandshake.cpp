@@ -4,6 +4,8 @@
 #include "core/gateway/proxy/Problem.h"
 #include "core/gateway/proxy/Worker.h"
 
+#include <utility>
+
 namespace piuptime::gateway {
 
 ClientHandshake::ClientHandshake(Worker &worker, net::Stream stream, Visitor visitor,
@@ -19,19 +21,36 @@ ClientHandshake::ClientHandshake(Worker &worker, net::Stream stream, Visitor vis
 
 ClientHandshake::~ClientHandshake()
 {
+    leaveLine();
     m_worker.handshakeEnded();
 }
 
 void ClientHandshake::pump()
 {
-    if (!m_session && !m_stream.isReadable())
-        return;
-    if (!m_session)
-        m_session = tls::Session::withClient(m_context);
-    if (!m_session) {
+    if (m_session)
+        proceed();
+    else if (m_stream.isReadable() && !std::exchange(m_isInLine, true))
+        m_worker.handshakeLine().join(*this);
+}
+
+void ClientHandshake::begin()
+{
+    m_isInLine = false;
+    m_session = tls::Session::withClient(m_context);
+    if (m_session)
+        proceed();
+    else
         fail(Cause::TlsHandshakeFailed);
-        return;
-    }
+}
+
+void ClientHandshake::leaveLine()
+{
+    if (std::exchange(m_isInLine, false))
+        m_worker.handshakeLine().leave(*this);
+}
+
+void ClientHandshake::proceed()
+{
     switch (m_session->handshake(m_stream)) {
     case net::Outcome::Blocked:
         break;
@@ -65,6 +84,7 @@ void ClientHandshake::fail(Cause cause)
 {
     m_timer.cancel();
     m_worker.count().add(cause);
+    leaveLine();
     closeStream();
     m_worker.dismiss(*this);
 }

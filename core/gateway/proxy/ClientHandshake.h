@@ -17,12 +17,16 @@ public:
     ~ClientHandshake() override;
 
     void pump() override;
+    /// Its turn in the line has come.
+    void begin();
     void drain() override;
     [[nodiscard]] MonoTime waitsSince() const override { return m_began; }
     [[nodiscard]] bool isHandshake() const override { return true; }
     void giveUp() override { fail(Cause::CrowdedOut); }
 
 private:
+    void leaveLine();
+    void proceed();
     void succeed();
     void fail(Cause cause);
     void answerPlainly();
@@ -31,6 +35,7 @@ private:
     std::unique_ptr<tls::Session> m_session; ///< from the first bytes on: it takes memory, and anybody can connect
     net::Timer m_timer;
     MonoTime m_began;
+    bool m_isInLine = false;
 };
 
 } // namespace piuptime::gateway

@@ -9,6 +9,8 @@ namespace piuptime::gateway {
 
 namespace {
 
+constexpr Milliseconds kPatience{1000}; ///< for workers, which take turns of a few milliseconds
+
 /// A socket for each worker at one address. The first one does not share it: so a gateway that runs already is noticed,
 /// and it is decided which port it is when any will do.
 Result<std::vector<UniqueFd>> listenForAll(const std::string &text, unsigned workers)
@@ -33,6 +35,22 @@ Result<std::vector<UniqueFd>> listenForAll(const std::string &text, unsigned wor
         sockets.push_back(std::move(*fd));
     }
     return sockets;
+}
+
+std::string_view portOf(std::string_view address)
+{
+    return address.substr(address.rfind(':') + 1);
+}
+
+/// Why an address cannot be had, which may be that the gateway itself is in its way.
+Error withOwnPlace(const Error &error, const std::string &address, const std::vector<std::string> &leaving)
+{
+    const auto own = std::ranges::find(leaving, portOf(address), portOf);
+    if (error.kind != ErrorKind::Conflict || own == leaving.end())
+        return error;
+    return {.kind = ErrorKind::InvalidInput,
+            .detail = "from " + *own + " to " + address + " at the same port takes a restart",
+            .steps = {}};
 }
 
 } // namespace
@@ -80,19 +98,50 @@ Result<std::unique_ptr<Gateway>> Gateway::start(Config config, std::shared_ptr<p
 Result<void> Gateway::reload(Config config)
 {
     config.workers = std::max(1U, config.workers);
-    const Config &used = m_snapshot->config();
-    if (config.listen.size() != used.listen.size() || listenAddresses(config) != listenAddresses(used)
-        || config.workers != used.workers)
-        return fail(ErrorKind::InvalidInput, "addresses and workers change with a restart only");
+    if (config.workers != m_workers.size())
+        return fail(ErrorKind::InvalidInput, "the number of workers changes with a restart only");
+    auto places = placesFor(config);
+    if (!places)
+        return tl::unexpected(places.error());
     auto snapshot = Snapshot::make(std::move(config), m_registry, m_tickets);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
     m_snapshot = std::move(*snapshot);
+    m_ports = std::move(places->ports);
     m_seeing->log().use(m_snapshot->config().log);
-    for (const auto &worker : m_workers)
-        worker->use(m_snapshot);
+    std::vector<std::future<void>> moved;
+    for (std::size_t i = 0; i < m_workers.size(); ++i)
+        moved.push_back(m_workers[i]->use(m_snapshot, std::move(places->ofWorkers[i])));
+    // An address that was left may be wanted again by the next configuration.
+    const Deadline deadline = Deadline::in(kPatience);
+    for (const std::future<void> &each : moved)
+        each.wait_for(deadline.remaining());
     m_registry.traffic().forgetUnused();
     return {};
+}
+
+/// Sockets at addresses that are new; those of addresses that stay are kept, with who waits there.
+Result<Gateway::Places> Gateway::placesFor(const Config &config) const
+{
+    std::vector<std::string> leaving = listenAddresses(m_snapshot->config());
+    Places places{.ofWorkers = std::vector<std::vector<Worker::Place>>(m_workers.size()), .ports = {}};
+    for (const std::string &address : listenAddresses(config)) {
+        if (const auto kept = std::ranges::find(leaving, address); kept != leaving.end()) {
+            const auto number = static_cast<std::size_t>(kept - leaving.begin());
+            kept->clear();
+            for (auto &own : places.ofWorkers)
+                own.push_back({.kept = number});
+            places.ports.push_back(m_ports[number]);
+            continue;
+        }
+        auto sockets = listenForAll(address, static_cast<unsigned>(m_workers.size()));
+        if (!sockets)
+            return tl::unexpected(withOwnPlace(sockets.error(), address, leaving));
+        places.ports.push_back(net::Address::ofSocket(sockets->front().get()).port());
+        for (std::size_t i = 0; i < sockets->size(); ++i)
+            places.ofWorkers[i].push_back({.kept = {}, .fd = std::move((*sockets)[i])});
+    }
+    return places;
 }
 
 bool Gateway::stop(Milliseconds grace)

@@ -22,9 +22,11 @@ public:
     ~Gateway() = default;
 
     /// Serves new requests by another configuration, and new clients with its certificates, whose files are read anew;
-    /// requests under way end by the old one. After a failure the old one goes on. Names of hosts are waited
-    /// for for some seconds at most. \retval InvalidInput it contradicts itself, or changes addresses or workers, which
-    /// needs a restart \retval NotFound a file is unknown
+    /// requests under way end by the old one, and who came in at an address that goes stays. After a failure
+    /// the old one goes on. Names of hosts are waited for for some seconds at most.
+    /// \retval InvalidInput it contradicts itself, or changes the workers, or an address at a port that it keeps, which
+    /// needs a restart   \retval NotFound a file or a host is unknown   \retval Conflict a port is taken
+    /// \retval Unauthorized only root may have it
     [[nodiscard]] Result<void> reload(Config config);
     /// Reads the certificates of the configuration in use anew. Failures as of `reload`, with the file that is at
     /// fault.
@@ -55,7 +57,14 @@ public:
     [[nodiscard]] const std::vector<std::shared_ptr<Group>> &groups() const { return m_snapshot->groups(); }
 
 private:
+    /// Where it is to listen, by worker and address.
+    struct Places {
+        std::vector<std::vector<Worker::Place>> ofWorkers;
+        std::vector<std::uint16_t> ports;
+    };
+
     Gateway() = default;
+    [[nodiscard]] Result<Places> placesFor(const Config &config) const;
 
     Registry m_registry;
     std::shared_ptr<tls::TicketKeys> m_tickets = std::make_shared<tls::TicketKeys>();

@@ -19,13 +19,21 @@ Listener::Listener(Worker &worker, UniqueFd fd, std::size_t number)
     : m_worker(worker)
     , m_fd(std::move(fd))
     , m_number(number)
-    , m_pause(worker.loop().timers(), [this] { m_worker.loop().rewatch(m_fd.get(), *this, EPOLLIN); })
+    , m_pause(worker.loop().timers(), [this] { openInTime(); })
 {
 }
 
 Result<void> Listener::open()
 {
     return m_worker.loop().watch(m_fd.get(), *this, EPOLLIN);
+}
+
+void Listener::openInTime()
+{
+    if (!open()) {
+        m_worker.count().add(Cause::OutOfDescriptors);
+        m_pause.set(m_worker.loop().now() + kPause);
+    }
 }
 
 void Listener::close()
@@ -62,7 +70,7 @@ void Listener::accept(int most)
 
 void Listener::pause()
 {
-    m_worker.loop().rewatch(m_fd.get(), *this, 0);
+    m_worker.loop().unwatch(m_fd.get());
     m_pause.set(m_worker.loop().now() + kPause);
 }
 

@@ -16,6 +16,9 @@ public:
     Listener(Worker &worker, UniqueFd fd, std::size_t number);
 
     [[nodiscard]] Result<void> open();
+    /// Likewise, and where the system has no room for it now, as soon as it has.
+    void openInTime();
+    void setNumber(std::size_t number) { m_number = number; }
     /// Takes in who has connected, and closes.
     void close();
     void onEvents(std::uint32_t events) override;

@@ -29,6 +29,7 @@ Result<std::unique_ptr<Worker>> Worker::start(std::vector<UniqueFd> listeners, s
 Worker::Worker(std::unique_ptr<net::EventLoop> loop, std::shared_ptr<const Snapshot> snapshot, Checks checks,
                unsigned number, Seeing &seeing, guard::Crowd &crowd)
     : m_loop(std::move(loop))
+    , m_handshakeLine(*m_loop)
     , m_snapshot(std::move(snapshot))
     , m_upstreams(*m_loop, m_blocks)
     , m_checks(*m_loop, m_blocks)
@@ -74,13 +75,45 @@ void Worker::watchEndpoints()
         m_checks.watch(m_snapshot->groups());
 }
 
-void Worker::use(std::shared_ptr<const Snapshot> snapshot)
+std::future<void> Worker::use(std::shared_ptr<const Snapshot> snapshot, std::vector<Place> places)
 {
-    m_loop->post([this, snapshot = std::move(snapshot)]() mutable {
+    struct Moving { // shared, since a task can be copied and neither of these can
+        std::vector<Place> places;
+        std::promise<void> isDone{};
+    };
+    auto moving = std::make_shared<Moving>(Moving{std::move(places)});
+    auto done = moving->isDone.get_future();
+    m_loop->post([this, snapshot = std::move(snapshot), moving = std::move(moving)]() mutable {
+        moveTo(std::move(moving->places));
         m_snapshot = std::move(snapshot);
         m_exchanges.clear();
         watchEndpoints();
+        moving->isDone.set_value();
     });
+    return done;
+}
+
+/// To be called while the configuration is known by which those come in who wait at a place that goes.
+void Worker::moveTo(std::vector<Place> places)
+{
+    std::vector<std::unique_ptr<Listener>> listeners;
+    for (Place &place : places) {
+        const std::size_t number = listeners.size();
+        if (place.kept) {
+            listeners.push_back(std::move(m_listeners[*place.kept]));
+            listeners.back()->setNumber(number);
+        } else {
+            listeners.push_back(std::make_unique<Listener>(*this, std::move(place.fd), number));
+            listeners.back()->openInTime();
+        }
+    }
+    for (std::unique_ptr<Listener> &leaving : m_listeners) {
+        if (leaving) {
+            leaving->close();
+            m_loop->retire(std::move(leaving));
+        }
+    }
+    m_listeners = std::move(listeners);
 }
 
 void Worker::drain()

@@ -4,6 +4,7 @@
 #include "core/gateway/proxy/ClientConnection.h"
 #include "core/gateway/proxy/ClientHandshake.h"
 #include "core/gateway/proxy/Counters.h"
+#include "core/gateway/proxy/HandshakeLine.h"
 #include "core/gateway/proxy/Http2Connection.h"
 #include "core/gateway/proxy/JsonTurn.h"
 #include "core/gateway/proxy/Listener.h"
@@ -12,6 +13,7 @@
 #include "core/gateway/upstream/HealthChecks.h"
 #include "core/gateway/upstream/UpstreamPool.h"
 
+#include <future>
 #include <thread>
 
 namespace piuptime::gateway {
@@ -35,9 +37,16 @@ public:
     Worker(const Worker &) = delete;
     Worker &operator=(const Worker &) = delete;
 
+    /// Where it listens: at a place that it has, or at a new one.
+    struct Place {
+        std::optional<std::size_t> kept; ///< its number so far
+        UniqueFd fd{};                   ///< else: a socket that listens, shared with nobody
+    };
+
     // For all threads.
-    /// New requests go by this configuration from now on.
-    void use(std::shared_ptr<const Snapshot> snapshot);
+    /// New requests go by this configuration from now on, and clients come in at these places, in its order. Whoever
+    /// came in at one that goes stays. \return ready once that is so
+    std::future<void> use(std::shared_ptr<const Snapshot> snapshot, std::vector<Place> places);
     /// Takes no more clients, closes those without a request, and tells the others that their answer is the last.
     void drain();
     /// Whether that is done, and nobody is left.
@@ -67,6 +76,7 @@ public:
     void replace(Connection &client, std::unique_ptr<Connection> next);
     /// Its connection is closed.
     void dismiss(Connection &client);
+    [[nodiscard]] HandshakeLine &handshakeLine() { return m_handshakeLine; }
     void handshakeBegan() { ++m_handshakes; }
     void handshakeEnded() { --m_handshakes; }
     [[nodiscard]] std::unique_ptr<Exchange> takeExchange();
@@ -76,6 +86,7 @@ private:
     Worker(std::unique_ptr<net::EventLoop> loop, std::shared_ptr<const Snapshot> snapshot, Checks checks,
            unsigned number, Seeing &seeing, guard::Crowd &crowd);
     [[nodiscard]] Result<void> listen(std::vector<UniqueFd> listeners);
+    void moveTo(std::vector<Place> places);
     void run();
     void watchEndpoints();
     [[nodiscard]] Cause findRoom(Visitor &visitor);
@@ -94,6 +105,7 @@ private:
     HeldBodies m_heldBodies; ///< likewise
     std::size_t m_handshakes = 0;
     std::unique_ptr<net::EventLoop> m_loop;
+    HandshakeLine m_handshakeLine;
     std::shared_ptr<const Snapshot> m_snapshot;
     UpstreamPool m_upstreams;
     HealthChecks m_checks;

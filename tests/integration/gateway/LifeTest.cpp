@@ -93,6 +93,76 @@ private slots:
         QVERIFY(!first.requests().empty() && !second.requests().empty());
     }
 
+    /// Others' requests go on meanwhile; a client that came in at an address that goes is served until it leaves.
+    void addressesComeAndGoWithAReloadUnderLoad()
+    {
+        const HttpUpstream upstream;
+        Config one = configFor({&upstream});
+        one.workers = 2;
+        const auto gateway = start(one);
+        const std::uint16_t steady = gateway->ports().front();
+        Config two = one;
+        two.listen.insert(two.listen.begin(), "localhost:0");
+        Load load(steady, 8);
+        for (int i = 0; i < 20; ++i) {
+            QVERIFY(eventually([&, goal = load.good() + 50] { return load.good() >= goal; }));
+            QVERIFY(gateway->reload(two).has_value());
+            QCOMPARE(gateway->ports().size(), std::size_t{2});
+            QCOMPARE(gateway->ports().at(1), steady);
+            const std::uint16_t further = gateway->ports().at(0);
+            RawClient guest(further);
+            QCOMPARE(guest.ask(kGet).status, 200);
+            QVERIFY(gateway->reload(one).has_value());
+            QVERIFY(!RawClient(further).isConnected());
+            QCOMPARE(guest.ask(kGet).status, 200);
+        }
+        load.end();
+        QCOMPARE(load.bad(), 0);
+    }
+
+    void anAddressThatCannotBeHadChangesNothing()
+    {
+        const HttpUpstream upstream;
+        const auto gateway = start(configFor({&upstream}));
+        const auto other = start(configFor({&upstream}));
+        Config config = configFor({&upstream});
+        config.listen = {"127.0.0.1:0", "127.0.0.1:" + std::to_string(other->ports().front())};
+        QCOMPARE(gateway->reload(config).error().kind, ErrorKind::Conflict);
+        QCOMPARE(RawClient(gateway->ports().front()).ask(kGet).status, 200);
+        config.listen = {"127.0.0.1:0"};
+        config.workers = 2;
+        QCOMPARE(gateway->reload(config).error().kind, ErrorKind::InvalidInput);
+        QCOMPARE(RawClient(gateway->ports().front()).ask(kGet).status, 200);
+    }
+
+    /// What is left is free at once, so that a configuration can be taken back.
+    void anAddressThatWasLeftCanBeTakenAgain()
+    {
+        const HttpUpstream upstream;
+        std::uint16_t port = 0;
+        {
+            const auto probe = start(configFor({&upstream}));
+            port = probe->ports().front();
+        }
+        Config first = configFor({&upstream});
+        first.workers = 2;
+        first.listen = {"127.0.0.1:" + std::to_string(port)};
+        Config second = first;
+        second.listen = {"127.0.0.1:0"};
+        const auto gateway = start(first);
+        for (int i = 0; i < 50; ++i) {
+            QVERIFY(gateway->reload(second).has_value());
+            QVERIFY(gateway->reload(first).has_value());
+            QCOMPARE(gateway->ports(), std::vector{port});
+        }
+        QCOMPARE(RawClient(port).ask(kGet).status, 200);
+        Config everywhere = first;
+        everywhere.listen = {"0.0.0.0:" + std::to_string(port)};
+        QCOMPARE(gateway->reload(everywhere).error().detail,
+                 "from " + first.listen[0] + " to " + everywhere.listen[0] + " at the same port takes a restart");
+        QCOMPARE(RawClient(port).ask(kGet).status, 200);
+    }
+
     void upstreamsThatDieUnderLoadFailNoSafeRequest()
     {
         const auto steady = std::make_unique<HttpUpstream>();

@@ -305,6 +305,25 @@ private slots:
         QVERIFY(gateway->totals().of(Cause::CrowdedOut) >= 1);
     }
 
+    /// Each waits in line until the keys of those before are exchanged; who hangs up meanwhile leaves it.
+    void manyHandshakesAtOnceAllHaveTheirTurn()
+    {
+        const HttpUpstream upstream;
+        const auto gateway = start(secureConfigFor(upstream, m_authority.issue("pi", {})));
+        constexpr int kStrangers = 500; // who say something and hang up
+        Said said;
+        std::thread load([&] {
+            said = run(u"h2load"_s, {u"-n"_s, u"600"_s, u"-c"_s, u"300"_s, u"--h1"_s, urlOf(*gateway)});
+        });
+        for (int i = 0; i < kStrangers; ++i) {
+            RawClient stranger(gateway->ports().front());
+            stranger.send("\x16\x03\x01\x7f\xff");
+        }
+        load.join();
+        QVERIFY2(said.output.contains(u"600 succeeded, 0 failed, 0 errored"_s), qPrintable(said.output));
+        QVERIFY(eventually([&] { return gateway->totals().of(Cause::TlsHandshakeFailed) == kStrangers; }));
+    }
+
     void theEndIsSaidWithinTls()
     {
         const HttpUpstream upstream;
