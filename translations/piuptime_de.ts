@@ -3463,6 +3463,10 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <source>Gateway – Pi Uptime</source>
         <translation>Gateway – Pi Uptime</translation>
     </message>
+    <message>
+        <source>Not everything runs</source>
+        <translation>Nicht alles läuft</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::NewKeyDialog</name>

@@ -3463,6 +3463,10 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <source>Gateway – Pi Uptime</source>
         <translation>Passerelle – Pi Uptime</translation>
     </message>
+    <message>
+        <source>Not everything runs</source>
+        <translation>Tout ne fonctionne pas</translation>
+    </message>
 </context>
 <context>
     <name>piuptime::desktop::NewKeyDialog</name>

@@ -151,7 +151,7 @@ Result<bool> Composition::attach(Options::Collector collector)
 Result<void> Composition::openConfigured(const Options &options)
 {
     m_settings = std::make_shared<SettingsStore>(m_paths.settingsFile());
-    const config::Settings settings = m_settings->load(m_problems);
+    const config::Settings settings = m_settings->load(m_mistakes);
     m_kiosk = settings.kiosk;
     if (const Result<bool> attached = attach(options.collector); !attached)
         return tl::unexpected(attached.error());
@@ -228,7 +228,7 @@ void Composition::startMetrics(const config::PrometheusSettings &settings)
     if (server)
         m_metrics = std::move(*server);
     else
-        m_problems.push_back("values are not served to Prometheus: " + server.error().describe());
+        m_failures.push_back("values are not served to Prometheus: " + server.error().describe());
 }
 
 /// Nor is a gateway that cannot run a reason not to watch the fleet.
@@ -237,12 +237,12 @@ void Composition::startGateway()
     gateway::control::Host::Options options{.places = {m_paths.gatewayFile(), m_paths.stateFolder + "/gateway"},
                                             .admin = {.socket = m_paths.gatewaySocket()}};
     if (!QDir().mkpath(QString::fromStdString(m_paths.runtimeFolder))) {
-        m_problems.push_back("the gateway does not run: " + m_paths.runtimeFolder + " cannot be made");
+        m_failures.push_back("the gateway does not run: " + m_paths.runtimeFolder + " cannot be made");
         return;
     }
     auto host = gateway::control::Host::start(std::move(options));
     if (!host) {
-        m_problems.push_back("the gateway does not run: " + host.error().describe());
+        m_failures.push_back("the gateway does not run: " + host.error().describe());
         return;
     }
     m_gateway = std::move(*host);
@@ -250,7 +250,7 @@ void Composition::startGateway()
     const gateway::control::Service::View view = m_gateway->service().view();
     const bool isWanted = QFile::exists(QString::fromStdString(m_paths.gatewayFile()));
     if (isWanted && !view.fileError.empty())
-        m_problems.push_back("the gateway's configuration: " + view.fileError);
+        m_failures.push_back("the gateway's configuration: " + view.fileError);
 }
 
 Result<void> Composition::openDemo(std::size_t pis)

@@ -46,7 +46,8 @@ public:
 
     /// \retval Conflict another console has the history open   \retval Unauthorized libssh is not safe to use
     /// \retval Internal the demonstration cannot start   \retval Timeout, Unreachable `piuptimed` does not answer
-    /// properly A broken configuration does not end it: see `problems`.
+    /// properly
+    /// A broken configuration does not end it: see `mistakes` and `failures`.
     [[nodiscard]] static Result<std::unique_ptr<Composition>> open(Options options);
     ~Composition();
     Composition(const Composition &) = delete;
@@ -56,8 +57,11 @@ public:
     /// Lets front ends of this user in other processes use the engine from now on. Errors as of `EngineServer::start`.
     [[nodiscard]] Result<void> serve();
     [[nodiscard]] const config::Paths &paths() const { return m_paths; }
-    /// What is wrong with the configuration, for the person: one line each; empty when all is well.
-    [[nodiscard]] const std::vector<std::string> &problems() const { return m_problems; }
+    /// Mistakes in the settings, for the person, a line each. What they are about is left out, and nothing is stored
+    /// while there are any.
+    [[nodiscard]] const std::vector<std::string> &mistakes() const { return m_mistakes; }
+    /// Parts that do not run, and why, a line each.
+    [[nodiscard]] const std::vector<std::string> &failures() const { return m_failures; }
     /// How the screen on a wall is set up.
     [[nodiscard]] const config::KioskSettings &kiosk() const { return m_kiosk; }
     /// Stores other settings of the screen; waits for the disk. May be called in any thread.
@@ -77,7 +81,8 @@ private:
     void startGateway();
 
     config::Paths m_paths;
-    std::vector<std::string> m_problems;
+    std::vector<std::string> m_mistakes;
+    std::vector<std::string> m_failures;
     std::shared_ptr<SettingsStore> m_settings; ///< null: a demonstration
     config::KioskSettings m_kiosk;
     std::unique_ptr<QTemporaryDir> m_demoFolder;

@@ -64,7 +64,8 @@ int runDesktop(int argc, char **argv)
         settings.setValue(QStringLiteral("window/appearance"), static_cast<int>(*line.appearance));
     const SystemClock clock;
     desktop::MainWindow window((*composition)->engine(), theme, settings, clock);
-    window.tellProblems((*composition)->problems());
+    window.tellMistakes((*composition)->mistakes());
+    window.tellFailures((*composition)->failures());
     window.show();
     return QApplication::exec();
 }
@@ -88,8 +89,9 @@ int runKiosk(int argc, char **argv)
     }
     QSettings state(stateFile(**composition), QSettings::IniFormat);
     kiosk::Kiosk::Setup setup;
-    for (const std::string &problem : (*composition)->problems())
-        setup.problems.append(presentation::shown(problem));
+    for (const auto *problems : {&(*composition)->mistakes(), &(*composition)->failures()})
+        for (const std::string &problem : *problems)
+            setup.problems.append(presentation::shown(problem));
     setup.settings = (*composition)->kiosk();
     setup.store = (*composition)->kioskStore();
     setup.paths = (*composition)->paths();

@@ -340,21 +340,30 @@ void MainWindow::refreshHistoryNotice(const history::StoreState &state)
     m_notices->addWidget(m_historyNotice);
 }
 
-void MainWindow::tellProblems(const std::vector<std::string> &problems)
+void MainWindow::tellMistakes(const std::vector<std::string> &mistakes)
 {
-    if (problems.empty())
+    tellLines(tr("The configuration has mistakes: what they are about is left out, and nothing is saved until they are "
+                 "mended"),
+              mistakes);
+}
+
+void MainWindow::tellFailures(const std::vector<std::string> &failures)
+{
+    tellLines(tr("Not everything runs"), failures);
+}
+
+void MainWindow::tellLines(const QString &title, const std::vector<std::string> &all)
+{
+    if (all.empty())
         return;
     constexpr std::size_t kShown = 5;
     QStringList lines;
-    for (const std::string &problem : problems)
-        lines.append(presentation::shown(problem));
+    for (const std::string &line : all)
+        lines.append(presentation::shown(line));
     const auto more = static_cast<int>(lines.size()) - static_cast<int>(kShown);
     if (more > 0)
         lines = lines.mid(0, kShown) << tr("and %n more", nullptr, more);
-    addNotice(HealthLevel::Attention,
-              tr("The configuration has mistakes: what they are about is left out, and nothing is saved until they are "
-                 "mended"),
-              lines.join(QLatin1Char('\n')));
+    addNotice(HealthLevel::Attention, title, lines.join(QLatin1Char('\n')));
 }
 
 void MainWindow::addNotice(HealthLevel tone, const QString &title, const QString &detail)

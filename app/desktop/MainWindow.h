@@ -39,8 +39,10 @@ public:
     MainWindow(fleet::Engine &engine, Theme &theme, QSettings &settings, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Says what is wrong with the configuration, where the person cannot miss it.
-    void tellProblems(const std::vector<std::string> &problems);
+    /// Says what is wrong with the settings, where the person cannot miss it.
+    void tellMistakes(const std::vector<std::string> &mistakes);
+    /// Says which parts do not run, likewise.
+    void tellFailures(const std::vector<std::string> &failures);
 
     void openDevice(const DeviceId &id);
     void showFleet();
@@ -91,6 +93,7 @@ private:
     void refreshQuestionNotice();
     void refreshHistoryNotice(const history::StoreState &state);
     void refreshAbsenceNotice();
+    void tellLines(const QString &title, const std::vector<std::string> &all);
     void addNotice(HealthLevel tone, const QString &title, const QString &detail);
     void showContextMenu(const QPoint &globalPosition);
     void showShortcuts();

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gateway/AdminSocket.h"
 #include "app/gateway/Verbs.h"
 #include "core/base/Deadline.h"
-#include "core/base/UniqueFd.h"
 
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -16,18 +14,6 @@ namespace {
 
 constexpr Milliseconds kPatience{4'000};
 constexpr std::string_view kRequest = "GET /v1/status HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n";
-
-UniqueFd connectTo(const std::string &socket)
-{
-    sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
-    UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    if (socket.size() >= sizeof address.sun_path)
-        return {};
-    std::ranges::copy(socket, address.sun_path);
-    if (::connect(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
-        return {};
-    return fd;
-}
 
 /// All that comes until the other end closes; what came until the time was over.
 std::string readAll(int fd, Deadline deadline)

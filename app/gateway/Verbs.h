@@ -17,6 +17,8 @@ struct RunOptions {
 [[nodiscard]] int run(RunOptions options);
 /// Asks the one that answers at a socket what it serves, and prints it. \return 0 when it answers
 [[nodiscard]] int ask(const std::string &socket);
+/// Passes standard input on to the one that answers at a socket, and its answers to standard output, until it closes.
+[[nodiscard]] int relay(const std::string &socket);
 /// Says what is wrong with a configuration, a line each.
 [[nodiscard]] int check(const std::string &file);
 /// Prints the configuration that an OpenAPI document asks for, with routes to that upstream.

@@ -29,6 +29,9 @@ int main(int argc, char **argv)
     CLI::App *ask = app.add_subcommand("ask", "Ask the one that runs what it serves");
     ask->add_option("--socket", options.host.admin.socket, "Where it answers")->capture_default_str();
 
+    CLI::App *relaying = app.add_subcommand("relay", "Pass standard input on to its admin API, and what that answers");
+    relaying->add_option("--socket", options.host.admin.socket, "Where it answers")->capture_default_str();
+
     CLI::App *check = app.add_subcommand("check", "Say what is wrong with a configuration");
     check->add_option("FILE", file, "The configuration")->capture_default_str();
 
@@ -41,6 +44,8 @@ int main(int argc, char **argv)
     CLI11_PARSE(app, argc, argv);
     if (ask->parsed())
         return piuptime::gateway::ask(options.host.admin.socket);
+    if (relaying->parsed())
+        return piuptime::gateway::relay(options.host.admin.socket);
     if (check->parsed())
         return piuptime::gateway::check(file);
     if (importing->parsed())

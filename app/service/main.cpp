@@ -58,8 +58,9 @@ int main(int argc, char **argv)
     const auto composition = composition::Composition::open(readCommandLine(app));
     if (!composition)
         return refuse(composition.error());
-    for (const std::string &problem : (*composition)->problems())
-        std::fprintf(stderr, "piuptimed: %s\n", problem.c_str());
+    for (const auto *problems : {&(*composition)->mistakes(), &(*composition)->failures()})
+        for (const std::string &problem : *problems)
+            std::fprintf(stderr, "piuptimed: %s\n", problem.c_str());
     if (const Result<void> serving = (*composition)->serve(); !serving)
         return refuse(serving.error());
 

@@ -4,6 +4,8 @@
 #include "core/gateway/http/BodyReader.h"
 #include "core/gateway/http/HeadParser.h"
 
+#include "core/base/Text.h"
+
 #include <algorithm>
 
 namespace piuptime::fleet {
@@ -133,14 +135,48 @@ QCoro::Task<Result<GatewayAnswer>> GatewayLine::askOnce(std::shared_ptr<GatewayL
         self->m_socket = *found;
     }
     const std::string socket = self->m_socket;
-    const auto channel = co_await link->openSocket(socket, deadline);
-    if (!channel) {
-        self->m_socket = self->m_known; // else it may be elsewhere by now
-        co_return fail(channel.error(), "reaching the gateway at " + socket);
-    }
     const QByteArray bytes = bytesOf(request);
-    auto answer = co_await talk(*channel, bytes, deadline);
-    co_return answer;
+    std::optional<Error> refusal; // of the direct way
+    if (!self->m_relays) {
+        const auto channel = co_await link->openSocket(socket, deadline);
+        if (channel) {
+            auto answer = co_await talk(*channel, bytes, deadline);
+            co_return answer;
+        }
+        refusal = channel.error();
+    }
+    auto answer = co_await relay(link, socket, bytes, deadline);
+    self->m_relays = answer.has_value();
+    if (answer)
+        co_return answer;
+    self->m_socket = self->m_known; // else it may be elsewhere by now
+    Error why = answer.error();
+    if (refusal && why.kind == ErrorKind::NotFound)
+        why.detail = refusal->detail + "; " + why.detail;
+    if (why.kind == ErrorKind::NotFound)
+        why.kind = ErrorKind::Unreachable;
+    co_return fail(why, "reaching the gateway at " + socket);
+}
+
+/// By a program there, whose errors are for people. \retval NotFound there is none
+QCoro::Task<Result<GatewayAnswer>> GatewayLine::relay(std::shared_ptr<Link> link, std::string socket,
+                                                      QByteArray request, Deadline deadline)
+{
+    const std::string command = "piuptime-gateway relay --socket " + shellQuoted(socket);
+    const auto output = co_await link->run(command, request, kMaxAnswerBytes, deadline);
+    if (!output)
+        co_return tl::unexpected(output.error());
+    AnswerReader reader;
+    const auto isWhole = reader.take(output->standardOutput);
+    if (isWhole && *isWhole)
+        co_return std::move(reader.answer());
+    constexpr int kNoSuchCommand = 127;
+    if (output->exitStatus == kNoSuchCommand)
+        co_return fail(ErrorKind::NotFound, "piuptime-gateway, which could pass requests on there, is not installed");
+    if (output->exitStatus == 0)
+        co_return isWhole ? fail(ErrorKind::Corrupt, "the gateway's answer was cut off")
+                          : tl::unexpected(isWhole.error());
+    co_return fail(ErrorKind::Unreachable, printable(output->standardError));
 }
 
 } // namespace piuptime::fleet

@@ -29,9 +29,16 @@ public:
 
     /// A shell that reads its script from standard input.
     [[nodiscard]] virtual QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> openShell(Deadline deadline) = 0;
-    /// Runs one command of a POSIX shell to its end.
-    /// \retval Timeout   \retval Unreachable   \retval Overloaded it printed more than 64 KiB
-    [[nodiscard]] virtual QCoro::Task<Result<CommandOutput>> run(std::string command, Deadline deadline) = 0;
+    /// Runs one command of a POSIX shell to its end, with `input` to read.
+    /// \param most  bytes that it may print   \retval Timeout   \retval Unreachable   \retval Overloaded it printed
+    /// more
+    [[nodiscard]] virtual QCoro::Task<Result<CommandOutput>> run(std::string command, QByteArray input,
+                                                                 std::size_t most, Deadline deadline) = 0;
+    /// The same, without input and with 64 KiB of output at most.
+    [[nodiscard]] QCoro::Task<Result<CommandOutput>> run(std::string command, Deadline deadline)
+    {
+        return run(std::move(command), {}, std::size_t{64} << 10U, deadline);
+    }
     /// Writes a file that only the account can read. \param sent is told how many bytes are on their way
     /// \retval Timeout   \retval Unreachable   \retval Internal the disk does not take it; the detail says why
     [[nodiscard]] virtual QCoro::Task<Result<void>>

@@ -11,8 +11,6 @@
 namespace piuptime::fleet {
 namespace {
 
-constexpr qsizetype kMaxOutput = 64 * 1024;
-
 QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> openLocalShell(Deadline deadline)
 {
     auto shell = co_await async::LocalProcessChannel::open(QStringLiteral("sh"), {}, deadline);
@@ -22,14 +20,16 @@ QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> openLocalShell(Deadline
     co_return channel;
 }
 
-QCoro::Task<Result<CommandOutput>> runLocally(std::string command, Deadline deadline)
+QCoro::Task<Result<CommandOutput>> runLocally(std::string command, QByteArray input, std::size_t most,
+                                              Deadline deadline)
 {
     QProcess process;
     process.setProgram(QStringLiteral("sh"));
     process.setArguments({QStringLiteral("-c"), QString::fromStdString(command)});
-    process.setStandardInputFile(QProcess::nullDevice());
     auto finished = async::wakeOn(&process, &QProcess::finished, deadline);
     process.start();
+    process.write(input);
+    process.closeWriteChannel();
     const async::Woken woken = co_await std::move(finished);
     if (process.error() == QProcess::FailedToStart)
         co_return fail(ErrorKind::NotFound, "there is no shell on this machine");
@@ -39,8 +39,8 @@ QCoro::Task<Result<CommandOutput>> runLocally(std::string command, Deadline dead
     }
     const QByteArray output = process.readAllStandardOutput();
     const QByteArray errors = process.readAllStandardError();
-    if (output.size() + errors.size() > kMaxOutput)
-        co_return fail(ErrorKind::Overloaded, "the command printed more than 64 KiB");
+    if (static_cast<std::size_t>(output.size() + errors.size()) > most)
+        co_return fail(ErrorKind::Overloaded, "the command printed more than " + std::to_string(most) + " bytes");
     const int status = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
     co_return CommandOutput{status, output.toStdString(), errors.toStdString()};
 }
@@ -55,9 +55,10 @@ QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> LocalLink::openShell(De
     co_return shell;
 }
 
-QCoro::Task<Result<CommandOutput>> LocalLink::run(std::string command, Deadline deadline)
+QCoro::Task<Result<CommandOutput>> LocalLink::run(std::string command, QByteArray input, std::size_t most,
+                                                  Deadline deadline)
 {
-    return runLocally(std::move(command), deadline);
+    return runLocally(std::move(command), std::move(input), most, deadline);
 }
 
 QCoro::Task<Result<void>> LocalLink::upload(std::string path, QByteArray bytes, std::function<void(std::size_t)> sent,

@@ -10,7 +10,9 @@ class LocalLink final : public Link
 {
 public:
     [[nodiscard]] QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> openShell(Deadline deadline) override;
-    [[nodiscard]] QCoro::Task<Result<CommandOutput>> run(std::string command, Deadline deadline) override;
+    using Link::run;
+    [[nodiscard]] QCoro::Task<Result<CommandOutput>> run(std::string command, QByteArray input, std::size_t most,
+                                                         Deadline deadline) override;
     QCoro::Task<Result<void>> upload(std::string path, QByteArray bytes, std::function<void(std::size_t)> sent,
                                      Deadline deadline) override;
     [[nodiscard]] QCoro::Task<Result<std::shared_ptr<async::ByteChannel>>> openSocket(std::string path,

@@ -25,9 +25,10 @@ public:
     {
         return shellOf(m_session, deadline);
     }
-    QCoro::Task<Result<CommandOutput>> run(std::string command, Deadline deadline) override
+    QCoro::Task<Result<CommandOutput>> run(std::string command, QByteArray input, std::size_t most,
+                                           Deadline deadline) override
     {
-        return outputOf(m_session, std::move(command), deadline);
+        return outputOf(m_session, std::move(command), std::move(input), most, deadline);
     }
     QCoro::Task<Result<void>> upload(std::string path, QByteArray bytes, std::function<void(std::size_t)> sent,
                                      Deadline deadline) override
@@ -61,9 +62,10 @@ private:
         co_return socket;
     }
     static QCoro::Task<Result<CommandOutput>> outputOf(std::shared_ptr<ssh::Session> session, std::string command,
-                                                       Deadline deadline)
+                                                       QByteArray input, std::size_t most, Deadline deadline)
     {
-        const auto result = co_await session->run(command, deadline, kMaxOutput);
+        const std::function<void(std::size_t)> nobody = [](std::size_t) {};
+        const auto result = co_await session->run(std::move(command), std::move(input), nobody, deadline, most);
         if (!result)
             co_return tl::unexpected(result.error());
         co_return CommandOutput{result->exitStatus, result->output.toStdString(), result->errors.toStdString()};

@@ -7,9 +7,16 @@
 #include "tests/support/SshdServer.h"
 #include "tests/support/Verify.h"
 
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocalServer>
 #include <QTest>
+
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <algorithm>
 
 namespace piuptime {
 
@@ -24,6 +31,7 @@ class CtlGatewayTest : public QObject
     HttpUpstream m_upstream;
     std::unique_ptr<Home> m_home;
     std::unique_ptr<Host> m_host;
+    std::unique_ptr<test::SshdServer> m_sshd;
 
     [[nodiscard]] QByteArray text(const char *upstream = "web") const
     {
@@ -44,6 +52,25 @@ class CtlGatewayTest : public QObject
             {.places = {at + "/gateway.toml", at + "/versions"}, .admin = {.socket = at + "/gateway.sock"}});
         VERIFY_OK(host);
         m_host = std::move(*host);
+    }
+    /// Where sshd finds ours, too.
+    [[nodiscard]] static QString programs()
+    {
+        return QFileInfo(QStringLiteral(PIUPTIMECTL)).path() + u":/usr/bin:/bin"_s;
+    }
+    /// A Pi with a gateway, whose sshd has this setting and finds programs there. \return how `piuptimectl` is told of
+    /// it
+    [[nodiscard]] QStringList thereIs(const QString &setting, const QString &path)
+    {
+        m_host.reset();
+        auto sshd = test::SshdServer::start({{setting}, {u"PATH="_s + path}, {}});
+        if (!sshd)
+            return {};
+        m_sshd = std::move(*sshd);
+        m_home->write(u"piuptime/known_hosts"_s, m_sshd->knownHostsLine() + '\n');
+        startIn(m_sshd->directory() + u"/.local/state/piuptime"_s);
+        return {u"--on"_s, u"%1@127.0.0.1:%2"_s.arg(test::SshdServer::currentUser()).arg(m_sshd->port()), u"-i"_s,
+                QString::fromStdString(m_sshd->userKey()), u"--batch"_s};
     }
     [[nodiscard]] Home::Outcome gateway(const QStringList &words, const QByteArray &input = {}) const
     {
@@ -187,17 +214,44 @@ private slots:
         QVERIFY(gateway(there + QStringList{u"upstreams"_s}).out.contains("site"));
     }
 
-    void aServerThatForwardsNoSocketsIsNamed()
+    void whereNoSocketsAreForwardedAProgramThereTakesTheRequest()
     {
+        const QStringList there = thereIs(u"AllowStreamLocalForwarding no"_s, programs());
+        const auto told = gateway(there + QStringList{u"status"_s});
+        QVERIFY2(told.code == 0 && told.out.startsWith("Version 1 "), told.out + told.err);
+        const QByteArray large = text("site") + QByteArray(200'000, '#') + '\n';
+        const auto applied = gateway(there + QStringList{u"apply"_s, u"-"_s}, large);
+        QVERIFY2(applied.code == 0, applied.err.constData());
+        QCOMPARE(gateway(there + QStringList{u"config"_s}).out.size(), large.size());
         m_host.reset();
-        auto sshd = test::SshdServer::start({{u"AllowStreamLocalForwarding no"_s}, {}, {}});
-        VERIFY_OK(sshd);
-        m_home->write(u"piuptime/known_hosts"_s, (*sshd)->knownHostsLine() + '\n');
-        startIn((*sshd)->directory() + u"/.local/state/piuptime"_s);
-        const QString pi = u"%1@127.0.0.1:%2"_s.arg(test::SshdServer::currentUser()).arg((*sshd)->port());
-        const auto told =
-            gateway({u"--on"_s, pi, u"-i"_s, QString::fromStdString((*sshd)->userKey()), u"--batch"_s, u"status"_s});
-        QVERIFY2(told.code == 3 && told.err.contains("AllowStreamLocalForwarding"), told.err);
+        const auto gone = gateway(there + QStringList{u"status"_s});
+        QVERIFY2(gone.code == 5 && gone.err.contains("no gateway of this account runs there"), gone.err);
+    }
+
+    void whereNothingLeadsToTheSocketThatIsSaid()
+    {
+        const QStringList there = thereIs(u"AllowStreamLocalForwarding no"_s, u"/usr/bin:/bin"_s);
+        const auto told = gateway(there + QStringList{u"status"_s});
+        QVERIFY2(told.code == 3 && told.err.contains("AllowStreamLocalForwarding")
+                     && told.err.contains("piuptime-gateway, which could pass requests on there, is not installed"),
+                 told.err);
+    }
+
+    void aSocketThatNobodyAnswersIsNoMatterOfTheServer()
+    {
+        const QStringList there = thereIs(u"AllowStreamLocalForwarding no"_s, programs());
+        const QString socket = m_sshd->directory() + u"/.local/state/piuptime/gateway.sock"_s;
+        m_host.reset();
+        QVERIFY(QLocalServer::removeServer(socket));
+        const UniqueFd left(::socket(AF_UNIX, SOCK_STREAM, 0)); // by a process that died
+        sockaddr_un address{.sun_family = AF_UNIX, .sun_path = {}};
+        const std::string path = socket.toStdString();
+        std::ranges::copy(path, address.sun_path);
+        QCOMPARE(::bind(left.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
+        const auto told = gateway(there + QStringList{u"status"_s});
+        QVERIFY2(told.code == 3 && told.err.contains(QByteArray("nobody answers at ") + path.c_str())
+                     && !told.err.contains("AllowStreamLocalForwarding"),
+                 told.err);
     }
 };
 
