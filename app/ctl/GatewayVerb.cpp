@@ -33,15 +33,23 @@ std::string change(const std::string &note, std::uint64_t basedOn)
            + (basedOn == 0 ? std::string() : "&based_on=" + std::to_string(basedOn));
 }
 
-/// \retval NotFound, Overloaded the file
+/// \retval NotFound it cannot be read   \retval Overloaded it is too large
 Result<std::string> contentOf(const std::string &name)
 {
     QFile file(QString::fromStdString(name));
     const bool isOpen = name == "-" ? file.open(stdin, QFile::ReadOnly) : file.open(QFile::ReadOnly);
     if (!isOpen)
         return fail(ErrorKind::NotFound, name + " cannot be read: " + file.errorString().toStdString());
-    const QByteArray text = file.read(static_cast<qint64>(gateway::kMaxGatewayFileBytes) + 1);
-    if (text.size() > static_cast<qsizetype>(gateway::kMaxGatewayFileBytes))
+    constexpr auto kMost = static_cast<qsizetype>(gateway::kMaxGatewayFileBytes);
+    QByteArray text;
+    for (QByteArray part; text.size() <= kMost; text += part) { // of a pipe comes what is in it by now
+        part = file.read(kMost + 1 - text.size());
+        if (part.isEmpty())
+            break;
+    }
+    if (file.error() != QFile::NoError)
+        return fail(ErrorKind::NotFound, name + " cannot be read: " + file.errorString().toStdString());
+    if (text.size() > kMost)
         return fail(ErrorKind::Overloaded, name + " is larger than 4 MiB");
     return text.toStdString();
 }
@@ -121,7 +129,7 @@ Result<QString> reportOf(const GatewayArguments &arguments, const GatewayAnswer 
     const auto described = [](const auto &read) -> Result<QString> {
         return read ? Result<QString>(describe(*read)) : tl::unexpected(read.error());
     };
-    const auto field = [&answer](QLatin1StringView name) {
+    const auto field = [&answer](QLatin1StringView name) -> QJsonValue { // not a reference into it
         return QJsonDocument::fromJson(QByteArray::fromStdString(answer.body)).object()[name];
     };
     switch (arguments.action) {

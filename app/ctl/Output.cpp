@@ -5,14 +5,20 @@
 #include "app/presentation/Texts.h"
 
 #include <cstdio>
+#include <cstdlib>
 
 namespace piuptime::ctl {
 namespace {
 
 void write(std::FILE *stream, const QByteArray &bytes)
 {
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream);
-    std::fflush(stream);
+    const auto size = static_cast<std::size_t>(bytes.size());
+    if (std::fwrite(bytes.constData(), 1, size, stream) == size && std::fflush(stream) == 0)
+        return;
+    if (stream == stdout) { // cut off, which must not look like the whole
+        std::perror("piuptimectl: standard output");
+        std::_Exit(static_cast<int>(ExitCode::Failure));
+    }
 }
 
 } // namespace

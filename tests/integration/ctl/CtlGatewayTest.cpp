@@ -188,6 +188,27 @@ private slots:
         QVERIFY(gateway({u"traffic"_s}).out.contains("method-refused"));
     }
 
+    void aConfigurationFromAPipeIsTakenWhole()
+    {
+        const QByteArray large = text("site") + QByteArray(200'000, '#') + '\n';
+        const auto applied = gateway({u"apply"_s, u"-"_s}, large);
+        QVERIFY2(applied.code == 0, applied.err.constData());
+        QCOMPARE(gateway({u"config"_s}).out, large);
+        const auto folder = gateway({u"apply"_s, m_home->path({})});
+        QVERIFY2(folder.code == 5 && folder.err.contains("cannot be read"), folder.err);
+    }
+
+    void outputThatIsCutOffIsAFailure()
+    {
+        QProcess program;
+        program.setProcessEnvironment(m_home->environment());
+        program.setStandardOutputFile(u"/dev/full"_s);
+        program.start(QStringLiteral(PIUPTIMECTL), {u"gateway"_s, u"config"_s});
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(program.exitCode(), 1);
+        QVERIFY(program.readAllStandardError().contains("standard output"));
+    }
+
     void whereNoneRunsThatIsSaid()
     {
         m_host.reset();
