@@ -30,6 +30,8 @@ public:
     void failed(MonoTime now);
     /// Somebody else found out that the peer fails: opens a breaker that is closed, as enough failures would.
     void open(MonoTime now);
+    /// Goes by this from now on; a pause that has begun stays as long as it is.
+    void use(Policy policy) { m_policy = policy; }
     /// Closes the breaker at once: a person asked to try again.
     void reset();
 

@@ -72,6 +72,8 @@ Result<std::unique_ptr<Gateway>> Gateway::start(Config config, std::shared_ptr<p
     if (!snapshot)
         return tl::unexpected(snapshot.error());
     gateway->m_snapshot = std::move(*snapshot);
+    for (const auto &group : gateway->groups())
+        group->takeEffect();
     const Config &used = gateway->m_snapshot->config();
     std::vector<std::vector<UniqueFd>> listeners(used.workers);
     for (const std::string &address : listenAddresses(used)) {
@@ -108,6 +110,8 @@ Result<void> Gateway::reload(Config config)
         return tl::unexpected(snapshot.error());
     m_snapshot = std::move(*snapshot);
     m_ports = std::move(places->ports);
+    for (const auto &group : groups())
+        group->takeEffect();
     m_seeing->log().use(m_snapshot->config().log);
     std::vector<std::future<void>> moved;
     for (std::size_t i = 0; i < m_workers.size(); ++i)

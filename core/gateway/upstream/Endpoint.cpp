@@ -30,6 +30,9 @@ void Endpoint::place(const net::Address &address)
     if (placeTurn() > 0 && address == m_address)
         return;
     m_address = address;
+    m_failures.store(0, std::memory_order_relaxed);
+    m_ejectedUntil.store(0, std::memory_order_relaxed);
+    m_ejections = 0;
     m_placeTurn.fetch_add(1, std::memory_order_release);
 }
 
@@ -65,6 +68,7 @@ void Endpoint::succeeded()
 
 void Endpoint::failed(MonoTime now, const OutlierRule &rule, bool mayEject)
 {
+    m_hasFailed.store(true, std::memory_order_relaxed);
     const int failures = m_failures.fetch_add(1, std::memory_order_relaxed) + 1;
     const std::scoped_lock lock(m_mutex);
     // Once it was ejected, one request shows whether it is well again.
@@ -78,6 +82,8 @@ void Endpoint::failed(MonoTime now, const OutlierRule &rule, bool mayEject)
 
 void Endpoint::checked(bool isWell, MonoTime now, const ActiveCheck &check)
 {
+    if (!isWell)
+        m_hasFailed.store(true, std::memory_order_relaxed);
     const std::scoped_lock lock(m_mutex);
     const bool wasUnwell = m_isUnwell.load(std::memory_order_relaxed);
     if (isWell != wasUnwell) {

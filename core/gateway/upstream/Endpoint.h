@@ -24,7 +24,7 @@ public:
 
     [[nodiscard]] std::size_t id() const { return m_id; }
     [[nodiscard]] const std::string &name() const { return m_name; }
-    /// Where it is from now on.
+    /// Where it is from now on. What requests met at another place counts no more.
     void place(const net::Address &address);
     struct Place {
         net::Address address;
@@ -48,6 +48,8 @@ public:
     void succeeded();
     /// \param mayEject whether enough others are left
     void failed(MonoTime now, const OutlierRule &rule, bool mayEject);
+    /// Whether a request or a check has failed since this was asked last; it may be somewhere else by now.
+    [[nodiscard]] bool takeFailed() { return m_hasFailed.exchange(false, std::memory_order_relaxed); }
     /// Health by what checks meet. \param now when it comes back, its slow start begins
     void checked(bool isWell, MonoTime now, const ActiveCheck &check);
     /// Takes no new requests until told otherwise; those under way end as they do.
@@ -81,6 +83,7 @@ private:
     std::atomic<double> m_latency{0};
     std::atomic<Ticks> m_measuredAt{0};
 
+    std::atomic<bool> m_hasFailed{false};
     std::atomic<int> m_failures{0}; ///< in a row
     std::atomic<Ticks> m_ejectedUntil{0};
     std::atomic<Ticks> m_backSince{0};

@@ -120,6 +120,12 @@ std::shared_ptr<Endpoint> Group::choose(MonoTime now, std::uint64_t key, std::sp
     return chosen ? m_endpoints[*chosen] : nullptr;
 }
 
+void Group::takeEffect() const
+{
+    m_state->budget.use(m_config.retry.share, m_config.retry.burst);
+    m_state->breaker.use({.failuresToOpen = m_config.breaker.failuresInARow, .pause = m_config.breaker.pause});
+}
+
 void Group::succeeded(Endpoint &endpoint) const
 {
     endpoint.succeeded();

@@ -28,6 +28,9 @@ public:
     [[nodiscard]] SharedBreaker &breaker() const { return m_state->breaker; }
     [[nodiscard]] const std::shared_ptr<GroupState> &state() const { return m_state; }
 
+    /// Its configuration is in use: what outlives a reload goes by it from now on.
+    void takeEffect() const;
+
     /// Chooses who is asked next.
     /// \param key hash of what the request has in common with those that should go to the same endpoint
     /// \param tried endpoints that failed this request; they are asked again only when there is no other

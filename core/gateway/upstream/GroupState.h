@@ -18,6 +18,11 @@ public:
     {
     }
 
+    void use(CircuitBreaker::Policy policy)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_breaker.use(policy);
+    }
     /// As `CircuitBreaker::allows`: who is let through must tell how it went.
     [[nodiscard]] bool allows(MonoTime now)
     {
@@ -76,14 +81,8 @@ private:
 
 /// What a group learned, which outlives a reload.
 struct GroupState {
-    GroupState(double retryShare, int retryBurst, CircuitBreaker::Policy policy)
-        : budget(retryShare, retryBurst)
-        , breaker(policy)
-    {
-    }
-
     RetryBudget budget;
-    SharedBreaker breaker;
+    SharedBreaker breaker{{}};
 };
 
 } // namespace piuptime::gateway

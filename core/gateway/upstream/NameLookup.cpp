@@ -34,6 +34,7 @@ struct NameLookup::Shared {
     bool isEnding = false;
 
     void run();
+    void hurry();
     void lookUp(Followed &one, std::unique_lock<std::mutex> &lock);
 };
 
@@ -79,10 +80,21 @@ void NameLookup::Shared::run()
         const auto next = std::ranges::min_element(followed, {}, &Followed::due);
         if (next == followed.end())
             changed.wait(lock);
-        else if (next->due > std::chrono::steady_clock::now())
-            changed.wait_until(lock, next->due);
-        else
+        else if (next->due <= std::chrono::steady_clock::now())
             lookUp(*next, lock);
+        else if (changed.wait_until(lock, std::min(next->due, std::chrono::steady_clock::now() + pauses.failed))
+                 == std::cv_status::timeout)
+            hurry();
+    }
+}
+
+/// Those that fail are looked up now. Workers only leave word of it, so that they never wait.
+void NameLookup::Shared::hurry()
+{
+    for (Followed &one : followed) {
+        const std::shared_ptr<Endpoint> endpoint = one.endpoint.lock();
+        if (endpoint && endpoint->takeFailed())
+            one.due = std::chrono::steady_clock::now();
     }
 }
 

@@ -22,6 +22,7 @@ public:
         Milliseconds known{30'000};   ///< until a name is looked up again
         Milliseconds unknown{1'000};  ///< likewise after a failure; twice as long each time
         Milliseconds longest{30'000}; ///< likewise, at most
+        Milliseconds failed{1'000};   ///< likewise, at least, when requests have failed meanwhile
     };
 
     NameLookup();

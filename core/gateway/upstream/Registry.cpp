@@ -23,9 +23,7 @@ Result<std::shared_ptr<Group>> Registry::group(const GroupConfig &config)
     }
     auto state = m_states[config.name].lock();
     if (!state) {
-        const CircuitBreaker::Policy policy{.failuresToOpen = config.breaker.failuresInARow,
-                                            .pause = config.breaker.pause};
-        state = std::make_shared<GroupState>(config.retry.share, config.retry.burst, policy);
+        state = std::make_shared<GroupState>();
         m_states[config.name] = state;
     }
     return std::make_shared<Group>(config, std::move(endpoints), std::move(state), std::move(context));

@@ -10,20 +10,21 @@ namespace piuptime::gateway {
 class RetryBudget
 {
 public:
-    RetryBudget(double share, int burst)
-        : m_share(static_cast<int>(share * kUnit))
-        , m_most(burst * kUnit)
-        , m_credit(m_most)
+    /// Goes by these from now on; what was spent stays spent. \param share retries a request   \param burst at most
+    void use(double share, int burst)
     {
+        const int most = burst * kUnit;
+        m_share.store(static_cast<int>(share * kUnit), std::memory_order_relaxed);
+        m_credit.fetch_add(most - m_most.exchange(most, std::memory_order_relaxed), std::memory_order_relaxed);
     }
-
     /// A request came.
     void earn()
     {
+        const int share = m_share.load(std::memory_order_relaxed);
+        const int most = m_most.load(std::memory_order_relaxed);
         int credit = m_credit.load(std::memory_order_relaxed);
-        while (
-            credit < m_most
-            && !m_credit.compare_exchange_weak(credit, std::min(m_most, credit + m_share), std::memory_order_relaxed)) {
+        while (credit < most
+               && !m_credit.compare_exchange_weak(credit, std::min(most, credit + share), std::memory_order_relaxed)) {
         }
     }
     /// Whether one more retry may be made.
@@ -40,9 +41,9 @@ public:
 private:
     static constexpr int kUnit = 1000; ///< one retry
 
-    const int m_share;
-    const int m_most;
-    std::atomic<int> m_credit;
+    std::atomic<int> m_share{0};
+    std::atomic<int> m_most{0};
+    std::atomic<int> m_credit{0}; ///< below 0 after the burst was made smaller than what was spent
 };
 
 } // namespace piuptime::gateway

@@ -288,6 +288,29 @@ private slots:
         QVERIFY(eventually([&] { return client.ask(kGet).status == 200; }));
     }
 
+    void aReloadChangesWhenTheBreakerOpensAndHowManyRetriesThereAre()
+    {
+        const HttpUpstream upstream([](Peer &peer, const Request &) { peer.close(true); });
+        Config config = configFor({&upstream});
+        config.groups[0].retry = {.attempts = 2, .share = 0, .burst = 0};
+        config.groups[0].breaker = {.failuresInARow = 100, .pause = Seconds(60)};
+        const auto gateway = start(config);
+        RawClient client(gateway->ports().front());
+        for (int i = 0; i < 3; ++i)
+            expectProblem(client.ask(kGet), Cause::UpstreamClosed);
+        QCOMPARE(upstream.requests().size(), std::size_t{3});
+        config.groups[0].retry.burst = 1;
+        config.groups[0].breaker.failuresInARow = 5;
+        Config broken = config; // which changes nothing
+        broken.groups[0].breaker.failuresInARow = 1;
+        broken.routes[0].targets[0].group = "unknown";
+        QVERIFY(!gateway->reload(broken));
+        VERIFY_OK(gateway->reload(config));
+        expectProblem(client.ask(kGet), Cause::UpstreamClosed);
+        QCOMPARE(upstream.requests().size(), std::size_t{5});
+        expectProblem(client.ask(kGet), Cause::BreakerOpen);
+    }
+
     void checksFindOutWhoIsWell()
     {
         std::atomic<bool> isWell = false;

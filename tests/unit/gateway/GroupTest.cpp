@@ -208,7 +208,8 @@ private slots:
 
     void retriesAreAShareOfRequests()
     {
-        RetryBudget budget(0.2, 5);
+        RetryBudget budget;
+        budget.use(0.2, 5);
         for (int i = 0; i < 5; ++i)
             QVERIFY(budget.spend());
         QVERIFY(!budget.spend());
@@ -265,6 +266,7 @@ private:
         auto group = m_registry->group(config);
         if (!group)
             qFatal("%s", group.error().describe().c_str());
+        (*group)->takeEffect();
         return *group;
     }
     std::map<std::string, int> chosen(const Group &group, int times) const

@@ -101,6 +101,27 @@ private slots:
         QCOMPARE(hostOf(*endpoint), std::string("10.0.0.8"));
     }
 
+    void anEndpointThatFailsIsLookedUpSooner()
+    {
+        constexpr NameLookup::Pauses kLate{.known = 1h, .unknown = 1h, .longest = 1h, .failed = 1ms};
+        m_names.set("barn:80", "10.0.0.9:80");
+        NameLookup lookup(m_names.resolve(), kLate);
+        const auto endpoint = std::make_shared<Endpoint>(0, "barn:80");
+        lookup.follow(endpoint);
+        QVERIFY(lookup.waitForFirst(10s));
+        const OutlierRule rule{.failuresInARow = 1};
+        const MonoTime now = std::chrono::steady_clock::now();
+        endpoint->failed(now, rule, true);
+        QCOMPARE(endpoint->state(now), Endpoint::State::Ejected);
+        m_names.set("barn:80", "10.0.0.10:80");
+        endpoint->failed(now, rule, true);
+        QTRY_COMPARE(hostOf(*endpoint), std::string("10.0.0.10"));
+        QCOMPARE(endpoint->state(now), Endpoint::State::Well); // what it met was at another place
+        m_names.set("barn:80", "10.0.0.11:80");
+        endpoint->checked(false, now, {});
+        QTRY_COMPARE(hostOf(*endpoint), std::string("10.0.0.11"));
+    }
+
     void nobodyWaitsForAResolverThatHangs()
     {
         auto gate = std::make_shared<std::mutex>();
