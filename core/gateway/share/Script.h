@@ -8,9 +8,10 @@ namespace piuptime::gateway::share {
 /// Counts one key in Redis, by Redis' clock alone. What is owed counts whatever remains, what is wanted only as far as
 /// there is something; of that at most half, so that others get some too.
 ///
-/// KEYS: the count. ARGV: kind (`rate`, or else a window), amount, per in microseconds, quota (burst or amount), owed,
-/// returned, slice of what is returned, wanted.
+/// KEYS: the count. ARGV: kind (`rate`, `places`, or else a window), amount, per in microseconds, quota (burst or
+/// amount), owed, returned, slice of what is returned, wanted, who asks.
 /// Gives: granted, left, microseconds until something is left, until all is, slice of what was granted.
+/// Places are leased for `per`: owed are those in use, wanted all that are to be had.
 inline constexpr std::string_view kScript = R"lua(
 local count = KEYS[1]
 local amount, per, quota = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -25,6 +26,28 @@ local function grant(used)
 end
 local function keep(microseconds)
     redis.call('PEXPIRE', count, math.ceil(microseconds / 1000) + 1000)
+end
+
+if ARGV[1] == 'places' then
+    local others, all = 0, redis.call('HGETALL', count)
+    for i = 1, #all, 2 do
+        local places, ends = string.match(all[i + 1], '^(%d+) (%d+)$')
+        if not ends or tonumber(ends) <= now then
+            redis.call('HDEL', count, all[i])
+        elseif all[i] ~= ARGV[9] then
+            others = others + tonumber(places)
+        end
+    end
+    local free = math.max(0, quota - others)
+    local granted = math.min(owed, free)
+    granted = granted + math.min(math.max(0, wanted - granted), math.ceil((free - granted) / 2))
+    if granted > 0 then
+        redis.call('HSET', count, ARGV[9], string.format('%.0f %.0f', granted, now + per))
+        keep(per)
+    else
+        redis.call('HDEL', count, ARGV[9])
+    end
+    return {granted, free - granted, 0, 0, 0}
 end
 
 if ARGV[1] == 'rate' then

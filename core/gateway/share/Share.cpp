@@ -88,7 +88,7 @@ Milliseconds msOf(std::int64_t microseconds)
 }
 
 /// What the script says.
-Result<SharedLimit::Answer> answerOf(const Reply &reply, std::uint64_t wanted)
+Result<Account::Answer> answerOf(const Reply &reply, std::uint64_t wanted)
 {
     if (reply.kind == Reply::Kind::Failure)
         return refused(reply.text);
@@ -98,11 +98,11 @@ Result<SharedLimit::Answer> answerOf(const Reply &reply, std::uint64_t wanted)
         isRight = reply.list[i].kind == Reply::Kind::Integer && reply.list[i].number >= 0;
     if (!isRight || static_cast<std::uint64_t>(reply.list[0].number) > wanted)
         return fail(ErrorKind::Corrupt, "it does not count as it was told");
-    return SharedLimit::Answer{.granted = static_cast<std::uint64_t>(reply.list[0].number),
-                               .left = static_cast<std::uint64_t>(reply.list[1].number),
-                               .wait = msOf(reply.list[2].number),
-                               .reset = msOf(reply.list[3].number),
-                               .slice = reply.list[4].number};
+    return Account::Answer{.granted = static_cast<std::uint64_t>(reply.list[0].number),
+                           .left = static_cast<std::uint64_t>(reply.list[1].number),
+                           .wait = msOf(reply.list[2].number),
+                           .reset = msOf(reply.list[3].number),
+                           .slice = reply.list[4].number};
 }
 
 } // namespace
@@ -221,8 +221,8 @@ Result<void> Share::letIn()
 Result<void> Share::tryCounting(Deadline deadline)
 {
     const std::string name = config().prefix + "try:" + m_desk->id();
-    m_redis->add(std::array<std::string_view, 12>{"EVALSHA", m_script, "1", name, "rate", "1", "1000000", "1", "1", "0",
-                                                  "0", "0"});
+    m_redis->add(std::array<std::string_view, 13>{"EVALSHA", m_script, "1", name, "rate", "1", "1000000", "1", "1", "0",
+                                                  "0", "0", m_desk->id()});
     const auto replies = m_redis->ask(deadline);
     if (!replies)
         return tl::unexpected(replies.error());
@@ -232,9 +232,13 @@ Result<void> Share::tryCounting(Deadline deadline)
 
 Result<void> Share::round()
 {
+    if (const MonoTime now = std::chrono::steady_clock::now(); now >= m_nextRenewal) {
+        m_desk->renew();
+        m_nextRenewal = now + SharedPlaces::kRenewal;
+    }
     std::vector<Asked> asked;
     for (LoanDesk::Wish &wish : m_desk->take()) {
-        const SharedLimit::Demand demand = wish.limit->demand(wish.key);
+        const Account::Demand demand = wish.account->demand(wish.key);
         asked.push_back({std::move(wish), demand});
     }
     Result<std::vector<Asked>> missed = settle(std::move(asked));
@@ -309,17 +313,17 @@ Result<void> Share::exchangeNews()
 
 void Share::ask(const Asked &asked)
 {
-    const SharedLimit &limit = *asked.wish.limit;
-    const guard::LimitConfig &of = limit.config();
-    const SharedLimit::Demand &demand = asked.demand;
+    const Account &account = *asked.wish.account;
+    const Account::Terms terms = account.terms();
+    const Account::Demand &demand = asked.demand;
     std::array<char, 17> key{};
     std::snprintf(key.data(), key.size(), "%016llx", static_cast<unsigned long long>(asked.wish.key));
-    const std::array<std::string, 9> texts{
-        limit.name() + key.data(),       of.kind == guard::LimitKind::Rate ? "rate" : "window",
-        std::to_string(of.amount),       std::to_string(std::chrono::microseconds(of.per).count()),
-        std::to_string(limit.quota()),   std::to_string(demand.owed),
+    const std::array<std::string, 10> texts{
+        account.name() + key.data(),     std::string(terms.kind),
+        std::to_string(terms.amount),    std::to_string(terms.per.count()),
+        std::to_string(terms.quota),     std::to_string(demand.owed),
         std::to_string(demand.returned), std::to_string(demand.slice),
-        std::to_string(demand.wanted),
+        std::to_string(demand.wanted),   m_desk->id(),
     };
     std::vector<std::string_view> words{"EVALSHA", m_script, "1"};
     words.insert(words.end(), texts.begin(), texts.end());
@@ -332,9 +336,9 @@ Result<void> Share::take(const Asked &asked, const Reply &reply)
     if (!answer)
         return tl::unexpected(answer.error());
     const LoanDesk::Wish &wish = asked.wish;
-    if (wish.limit->settle(wish.key, asked.demand, *answer, std::chrono::steady_clock::now())
-        && !m_desk->wish(wish.limit, wish.key))
-        wish.limit->forget(wish.key);
+    if (wish.account->settle(wish.key, asked.demand, *answer, std::chrono::steady_clock::now())
+        && !m_desk->wish(wish.account, wish.key))
+        wish.account->forget(wish.key);
     return {};
 }
 

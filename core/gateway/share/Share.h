@@ -5,6 +5,7 @@
 #include "core/gateway/share/BreakerNews.h"
 #include "core/gateway/share/ShareStatus.h"
 #include "core/gateway/share/SharedLimit.h"
+#include "core/gateway/share/SharedPlaces.h"
 
 #include <thread>
 
@@ -33,7 +34,7 @@ public:
 private:
     struct Asked {
         LoanDesk::Wish wish;
-        SharedLimit::Demand demand;
+        Account::Demand demand;
     };
 
     explicit Share(std::shared_ptr<LoanDesk> desk);
@@ -61,6 +62,7 @@ private:
     std::string m_script; ///< its name at Redis
     BreakerNews m_news;
     MonoTime m_nextNews{};
+    MonoTime m_nextRenewal{};
     Backoff m_backoff;
     std::thread m_thread;
 };

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/share/SharedLimit.h"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <bit>
 #include <limits>
@@ -20,20 +18,6 @@ constexpr std::int64_t kFreshNs = 1'000 * kNsOfMs; ///< for so long an answer sa
 std::uint64_t quotaOf(const guard::LimitConfig &config)
 {
     return config.kind == LimitKind::Rate ? config.burst : config.amount;
-}
-
-/// Of everything that makes a limit: gateways whose configurations differ must not count in one place.
-std::string hashOf(const guard::LimitConfig &config)
-{
-    const std::string text = std::to_string(static_cast<int>(config.kind)) + ' '
-                             + std::to_string(static_cast<int>(config.by)) + ' ' + std::to_string(config.amount) + ' '
-                             + std::to_string(config.per.count()) + ' ' + std::to_string(config.burst);
-    std::array<unsigned char, crypto_generichash_BYTES_MIN> hash{};
-    crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char *>(text.data()), text.size(),
-                       nullptr, 0);
-    std::array<char, 17> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), 8);
-    return hex.data();
 }
 
 std::uint32_t shortOf(std::uint64_t number)
@@ -54,9 +38,8 @@ SharedLimit::SharedLimit(const std::string &name, guard::LimitConfig config, std
     : Limit(std::move(config))
     , m_alone(this->config(), places)
     , m_desk(std::move(desk))
-    , m_name(m_desk->config().prefix + "limit:" + name + ':' + hashOf(this->config()) + ':')
-    , m_ahead(std::max<std::uint64_t>(1, quota() / 100 * m_desk->config().aheadPercent
-                                             + quota() % 100 * m_desk->config().aheadPercent / 100))
+    , m_name(m_desk->nameOf(name, this->config()))
+    , m_ahead(m_desk->aheadOf(quota()))
     , m_sets(std::bit_ceil(std::max<std::size_t>(1, (places + kWays - 1) / kWays)))
 {
 }
@@ -64,6 +47,14 @@ SharedLimit::SharedLimit(const std::string &name, guard::LimitConfig config, std
 std::uint64_t SharedLimit::quota() const
 {
     return quotaOf(config());
+}
+
+Account::Terms SharedLimit::terms() const
+{
+    return {.kind = config().kind == LimitKind::Rate ? "rate" : "window",
+            .amount = config().amount,
+            .per = config().per,
+            .quota = quota()};
 }
 
 Standing SharedLimit::take(std::uint64_t key, MonoTime now)

@@ -11,7 +11,7 @@ namespace piuptime::gateway::share {
 ///
 /// The limit of this process alone is asked first. So of a limit passes, whatever happens, gateways times the limit;
 /// and the limit and `ahead` for each gateway while Redis answers.
-class SharedLimit final : public guard::Limit, public std::enable_shared_from_this<SharedLimit>
+class SharedLimit final : public guard::Limit, public Account, public std::enable_shared_from_this<SharedLimit>
 {
 public:
     /// \param name,places as of `guard::LimitSource::make`
@@ -25,28 +25,12 @@ public:
     [[nodiscard]] std::uint64_t ahead() const { return m_ahead; }
 
     // For the thread that asks.
-    /// What Redis is to be told of a key, and asked.
-    struct Demand {
-        std::uint64_t owed = 0;     ///< passed, and Redis does not know of it yet
-        std::uint64_t returned = 0; ///< was borrowed and is not needed
-        std::int64_t slice = 0;     ///< of which it was borrowed
-        std::uint64_t wanted = 0;   ///< to be borrowed
-    };
-    struct Answer {
-        std::uint64_t granted = 0; ///< of what was wanted
-        std::uint64_t left = 0;
-        Milliseconds wait{0};  ///< until something is left
-        Milliseconds reset{0}; ///< until everything is
-        std::int64_t slice = 0;
-    };
-    [[nodiscard]] Demand demand(std::uint64_t key);
-    /// \return whether the key is to be asked for in the next round too
-    [[nodiscard]] bool settle(std::uint64_t key, const Demand &demand, const Answer &answer, MonoTime now);
-    /// It was not answered, although Redis is there: the key may be wished for again.
-    void forget(std::uint64_t key);
+    [[nodiscard]] const std::string &name() const override { return m_name; }
+    [[nodiscard]] Terms terms() const override;
+    [[nodiscard]] Demand demand(std::uint64_t key) override;
+    [[nodiscard]] bool settle(std::uint64_t key, const Demand &demand, const Answer &answer, MonoTime now) override;
+    void forget(std::uint64_t key) override;
 
-    /// Of its counts in Redis, before the key.
-    [[nodiscard]] const std::string &name() const { return m_name; }
     /// Burst, or amount.
     [[nodiscard]] std::uint64_t quota() const;
 

@@ -74,8 +74,7 @@ struct Sharer {
     explicit Sharer(const gateway::share::ShareConfig &config,
                     const gateway::guard::LimitConfig &limit = limitOf(gateway::guard::LimitKind::Rate))
         : share(std::move(gateway::share::Share::start(config).value()))
-        , shared(std::dynamic_pointer_cast<gateway::share::SharedLimit>(
-              share->desk()->make("all/" + limit.name, limit, 64)))
+        , shared(share->desk()->make("all/" + limit.name, limit, 64))
     {
     }
 
@@ -89,6 +88,7 @@ struct Sharer {
             ++granted;
         return granted;
     }
+    void givesBack(std::uint64_t key = kKey) const { shared->giveBack(key, monotonicNow()); }
     /// Waits until a round of questions that began after this call is answered.
     [[nodiscard]] bool isSettled() const
     {
@@ -97,7 +97,7 @@ struct Sharer {
     }
 
     std::shared_ptr<gateway::share::Share> share;
-    std::shared_ptr<gateway::share::SharedLimit> shared;
+    std::shared_ptr<gateway::guard::Limit> shared;
 };
 
 /// As many as pass by turns, with pauses in which Redis can answer, until nobody is let through any more.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/settings/GatewayText.h"
 #include "core/gateway/share/SharedLimit.h"
+#include "core/gateway/share/SharedPlaces.h"
 #include "tests/support/TestClock.h"
 
 #include <QTest>
@@ -31,6 +32,12 @@ std::shared_ptr<SharedLimit> makeLimit(LoanDesk &desk, const guard::LimitConfig 
     return std::dynamic_pointer_cast<SharedLimit>(desk.make("all/" + config.name, config, places));
 }
 
+std::shared_ptr<SharedPlaces> makePlaces(LoanDesk &desk, std::uint64_t amount, std::size_t places = 64)
+{
+    const guard::LimitConfig config{.name = "c", .kind = LimitKind::Concurrency, .amount = amount};
+    return std::dynamic_pointer_cast<SharedPlaces>(desk.make("all/c", config, places));
+}
+
 /// What is wrong with `[share]` and these lines in it.
 std::string faultOf(const std::string &lines)
 {
@@ -48,7 +55,7 @@ class ShareTest : public QObject
     testsupport::TestClock m_clock{fromMsUtc(0)};
 
     [[nodiscard]] MonoTime now() const { return m_clock.monotonicNow(); }
-    [[nodiscard]] int takeAll(SharedLimit &limit, int most = 1000)
+    [[nodiscard]] int takeAll(guard::Limit &limit, int most = 1000)
     {
         int granted = 0;
         while (granted < most && limit.take(kKey, now()).isGranted)
@@ -56,10 +63,11 @@ class ShareTest : public QObject
         return granted;
     }
     /// The round that Redis answers with this.
-    SharedLimit::Demand settle(SharedLimit &limit, LoanDesk &desk, const SharedLimit::Answer &answer)
+    template <typename Shared>
+    Account::Demand settle(Shared &limit, LoanDesk &desk, const Account::Answer &answer)
     {
         (void)desk.take();
-        const SharedLimit::Demand demand = limit.demand(kKey);
+        const Account::Demand demand = limit.demand(kKey);
         if (limit.settle(kKey, demand, answer, now()))
             (void)desk.wish(limit.shared_from_this(), kKey);
         return demand;
@@ -211,10 +219,67 @@ private slots:
         }
         QCOMPARE(wishes, 16'384U);
     }
-    void requestsAtATimeAreCountedByEachGateway()
+    void ofPlacesALeaseAndAShareAheadMayBeInUse()
+    {
+        const auto desk = makeDesk(25);
+        const auto places = makePlaces(*desk, 20);
+        QCOMPARE(takeAll(*places), 20); // while Redis does not answer
+        for (int i = 0; i < 20; ++i)
+            places->giveBack(kKey, now());
+        desk->setUp(true);
+        QCOMPARE(takeAll(*places), 5);
+        const SharedPlaces::Demand demand = settle(*places, *desk, {.granted = 7, .left = 2});
+        QCOMPARE(demand.owed, 5U);
+        QCOMPARE(demand.wanted, 7U); // half more than are in use
+        QCOMPARE(takeAll(*places), 4);
+        (void)settle(*places, *desk, {.granted = 7, .left = 0});
+        places->giveBack(kKey, now());
+        QCOMPARE(takeAll(*places), 0); // eight are in use of seven
+        places->giveBack(kKey, now());
+        QCOMPARE(takeAll(*places), 0);
+        places->giveBack(kKey, now());
+        QCOMPARE(takeAll(*places), 1);
+    }
+    void placesInUseOutliveRedisAndTheirLeaseDoesNot()
+    {
+        const auto desk = makeDesk(25);
+        desk->setUp(true);
+        const auto places = makePlaces(*desk, 20);
+        QCOMPARE(takeAll(*places), 5);
+        (void)settle(*places, *desk, {.granted = 7, .left = 0});
+        desk->setUp(false);
+        QCOMPARE(takeAll(*places), 15);
+        desk->setUp(true);
+        QCOMPARE(takeAll(*places), 0);
+        QCOMPARE(settle(*places, *desk, {.granted = 20}).owed, 20U);
+        for (int i = 0; i < 20; ++i)
+            places->giveBack(kKey, now());
+        QCOMPARE(settle(*places, *desk, {}).wanted, 0U); // which gives all of them back
+    }
+    void leasesAreRenewedOfKeysInUseAlone()
     {
         const auto desk = makeDesk();
-        QVERIFY(!desk->make("all/c", {.name = "c", .kind = LimitKind::Concurrency}, 64));
+        desk->setUp(true);
+        const auto places = makePlaces(*desk, 20);
+        QVERIFY(places->take(kKey, now()).isGranted);
+        QVERIFY(places->take(kKey + 1, now()).isGranted);
+        places->giveBack(kKey + 1, now());
+        for (const LoanDesk::Wish &wish : desk->take())
+            (void)wish.account->demand(wish.key);
+        desk->renew();
+        const auto wishes = desk->take();
+        QCOMPARE(wishes.size(), 1U);
+        QCOMPARE(wishes[0].key, kKey);
+    }
+    void whereEverybodyHasARequestUnderWayANewcomerHasNoPlace()
+    {
+        const auto desk = makeDesk();
+        const auto places = makePlaces(*desk, 20, 8);
+        for (std::uint64_t key = 1; key <= 8; ++key)
+            QVERIFY(places->take(key, now()).isGranted);
+        QVERIFY(!places->take(9, now()).isGranted);
+        places->giveBack(3, now());
+        QVERIFY(places->take(9, now()).isGranted);
     }
     void limitsThatDifferDoNotCountInOnePlace()
     {

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/gateway/share/SharedPlaces.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace piuptime::gateway::share {
+
+using guard::Standing;
+
+namespace {
+
+constexpr Milliseconds kComeAgain{1000};         ///< nobody knows when a request ends
+constexpr std::int64_t kFreshNs = 1'500'000'000; ///< for so long an answer says what is left
+
+} // namespace
+
+SharedPlaces::SharedPlaces(const std::string &name, guard::LimitConfig config, std::size_t places,
+                           std::shared_ptr<LoanDesk> desk)
+    : Limit(std::move(config))
+    , m_desk(std::move(desk))
+    , m_name(m_desk->nameOf(name, this->config()))
+    , m_ahead(m_desk->aheadOf(this->config().amount))
+    , m_sets(std::bit_ceil(std::max<std::size_t>(1, (places + kWays - 1) / kWays)))
+{
+}
+
+Standing SharedPlaces::take(std::uint64_t key, MonoTime now)
+{
+    const std::scoped_lock lock(mutexOf(key));
+    Slot *const slot = place(key);
+    if (slot == nullptr)
+        return {.isGranted = false, .retryAfter = kComeAgain};
+    enterTerm(*slot);
+    const std::uint64_t most = mostFor(*slot, nsOf(now));
+    const bool isGranted = slot->inUse < most;
+    if (isGranted) {
+        ++slot->inUse;
+        m_inUse.fetch_add(1, std::memory_order_relaxed);
+    }
+    wish(*slot);
+    return {.isGranted = isGranted,
+            .remaining = most - std::min(most, slot->inUse),
+            .retryAfter = isGranted ? Milliseconds(0) : kComeAgain};
+}
+
+void SharedPlaces::giveBack(std::uint64_t key, MonoTime)
+{
+    const std::scoped_lock lock(mutexOf(key));
+    Slot *const slot = find(key);
+    if (slot == nullptr || slot->inUse == 0)
+        return;
+    --slot->inUse;
+    m_inUse.fetch_sub(1, std::memory_order_relaxed);
+    enterTerm(*slot);
+    wish(*slot);
+}
+
+Account::Terms SharedPlaces::terms() const
+{
+    return {.kind = "places", .amount = config().amount, .per = kLease, .quota = config().amount};
+}
+
+SharedPlaces::Slot *SharedPlaces::find(std::uint64_t key)
+{
+    Set &set = m_sets[setOf(key)];
+    const auto found = std::ranges::find(set, key, &Slot::key);
+    return found != set.end() ? &*found : nullptr;
+}
+
+/// Null where everybody in the set has a request under way: those must be found again. A lease that is forgotten ends
+/// by itself.
+SharedPlaces::Slot *SharedPlaces::place(std::uint64_t key)
+{
+    if (Slot *const known = find(key))
+        return known;
+    Set &set = m_sets[setOf(key)];
+    Slot *oldest = nullptr;
+    for (Slot &slot : set) {
+        if (slot.inUse == 0 && (oldest == nullptr || slot.answeredNs < oldest->answeredNs))
+            oldest = &slot;
+    }
+    if (oldest != nullptr)
+        *oldest = {.key = key};
+    return oldest;
+}
+
+/// What was leased before Redis was gone is void; what is in use is not.
+void SharedPlaces::enterTerm(Slot &slot) const
+{
+    if (const std::uint16_t term = m_desk->term(); slot.term != term)
+        slot = {.key = slot.key, .inUse = slot.inUse, .term = term};
+}
+
+/// How many may be in use.
+std::uint64_t SharedPlaces::mostFor(const Slot &slot, std::int64_t ns) const
+{
+    const std::uint64_t amount = config().amount;
+    if (slot.term == 0 || m_desk->isLate(ns))
+        return amount;
+    const bool isFresh = slot.answeredNs != 0 && ns - slot.answeredNs < kFreshNs;
+    return std::min(amount, slot.leased + (isFresh ? std::min(slot.left, m_ahead) : m_ahead));
+}
+
+void SharedPlaces::wish(Slot &slot)
+{
+    if (!slot.isWished && slot.term != 0)
+        slot.isWished = m_desk->wish(shared_from_this(), slot.key);
+}
+
+Account::Demand SharedPlaces::demand(std::uint64_t key)
+{
+    const std::scoped_lock lock(mutexOf(key));
+    Slot *const slot = find(key);
+    if (slot == nullptr)
+        return {};
+    enterTerm(*slot);
+    slot->isWished = false; // what changes from now on is of the next round
+    return {.owed = slot->inUse, .wanted = std::min(config().amount, slot->inUse + slot->inUse / 2)};
+}
+
+bool SharedPlaces::settle(std::uint64_t key, const Demand &, const Answer &answer, MonoTime now)
+{
+    const std::scoped_lock lock(mutexOf(key));
+    if (Slot *const slot = find(key)) {
+        slot->leased = answer.granted;
+        slot->left = answer.left;
+        slot->answeredNs = nsOf(now);
+    }
+    return false;
+}
+
+void SharedPlaces::forget(std::uint64_t key)
+{
+    const std::scoped_lock lock(mutexOf(key));
+    if (Slot *const slot = find(key))
+        slot->isWished = false;
+}
+
+void SharedPlaces::renew()
+{
+    if (m_inUse.load(std::memory_order_relaxed) == 0)
+        return;
+    for (std::size_t i = 0; i < m_sets.size(); ++i) {
+        const std::scoped_lock lock(m_locks[i % kLocks].mutex);
+        for (Slot &slot : m_sets[i]) {
+            if (slot.inUse > 0) {
+                enterTerm(slot);
+                wish(slot);
+            }
+        }
+    }
+}
+
+} // namespace piuptime::gateway::share
