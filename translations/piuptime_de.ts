@@ -757,10 +757,6 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <translation>99 %</translation>
     </message>
     <message>
-        <source>no route</source>
-        <translation>keine Route</translation>
-    </message>
-    <message>
         <source>all</source>
         <translation>alle</translation>
     </message>
@@ -1847,10 +1843,6 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
 <context>
     <name>piuptime::desktop::ConsumersView</name>
     <message>
-        <source>never</source>
-        <translation>nie</translation>
-    </message>
-    <message>
         <source>Consumers</source>
         <translation>Nutzer</translation>
     </message>
@@ -1913,6 +1905,10 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>It is revoked.</source>
         <translation>Er ist widerrufen.</translation>
+    </message>
+    <message>
+        <source>without end</source>
+        <translation>unbegrenzt</translation>
     </message>
 </context>
 <context>
@@ -2764,10 +2760,6 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>median</source>
         <translation>Median</translation>
-    </message>
-    <message>
-        <source>no route</source>
-        <translation>keine Route</translation>
     </message>
 </context>
 <context>
@@ -7069,6 +7061,14 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
     <message>
         <source>Limits are not shared, this gateway counts for itself; Redis at %1: %2</source>
         <translation>Limits werden nicht gemeinsam gezählt, dieses Gateway zählt für sich allein; Redis bei %1: %2</translation>
+    </message>
+    <message>
+        <source>pages for developers</source>
+        <translation>Seiten für Entwickler</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>die Datei</translation>
     </message>
 </context>
 </TS>

@@ -757,10 +757,6 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <translation>99 %</translation>
     </message>
     <message>
-        <source>no route</source>
-        <translation>aucune route</translation>
-    </message>
-    <message>
         <source>all</source>
         <translation>toutes</translation>
     </message>
@@ -794,7 +790,7 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation>Offre</translation>
+        <translation>Formule</translation>
     </message>
     <message>
         <source>Scopes</source>
@@ -1847,10 +1843,6 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
 <context>
     <name>piuptime::desktop::ConsumersView</name>
     <message>
-        <source>never</source>
-        <translation>jamais</translation>
-    </message>
-    <message>
         <source>Consumers</source>
         <translation>Consommateurs</translation>
     </message>
@@ -1872,7 +1864,7 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation>Offre</translation>
+        <translation>Formule</translation>
     </message>
     <message>
         <source>Scopes</source>
@@ -1913,6 +1905,10 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>It is revoked.</source>
         <translation>Elle est révoquée.</translation>
+    </message>
+    <message>
+        <source>without end</source>
+        <translation>sans fin</translation>
     </message>
 </context>
 <context>
@@ -2764,10 +2760,6 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>median</source>
         <translation>médiane</translation>
-    </message>
-    <message>
-        <source>no route</source>
-        <translation>aucune route</translation>
     </message>
 </context>
 <context>
@@ -7069,6 +7061,14 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
     <message>
         <source>Limits are not shared, this gateway counts for itself; Redis at %1: %2</source>
         <translation>Les limites ne sont pas partagées, cette passerelle compte pour elle seule ; Redis à %1 : %2</translation>
+    </message>
+    <message>
+        <source>pages for developers</source>
+        <translation>pages pour développeurs</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>le fichier</translation>
     </message>
 </context>
 </TS>

@@ -75,7 +75,7 @@ QString describe(const GatewayTraffic &traffic)
                     Formatting::bytes(double(tally.bytesOut))});
     };
     for (const GatewayTally &route : traffic.routes)
-        add(route.name.isEmpty() ? Tr::tr("no route") : route.name, route);
+        add(GatewayTexts::route(route.name), route);
     add(Tr::tr("all"), traffic.total);
     QString text = routes.text();
     if (const QString cache = GatewayTexts::cache(traffic.cache); !cache.isEmpty())
@@ -150,7 +150,7 @@ QString describe(const ConfigVersions &versions, UtcTime now)
     for (const ConfigVersion &version : versions.versions) {
         const QString number = QString::number(version.number);
         table.add({version.number == versions.inUse ? Tr::tr("%1 in use").arg(number) : number,
-                   Formatting::localTime(version.at, now), version.author, version.note});
+                   Formatting::localTime(version.at, now), GatewayTexts::author(version.author), version.note});
     }
     return table.text();
 }

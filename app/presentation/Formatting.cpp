@@ -64,7 +64,7 @@ QString Formatting::value(Unit unit, double value)
     case Unit::BytesPerSecond:
         return bytesPerSecond(value);
     case Unit::PerSecond:
-        return joined(number(value, value < 10 ? 1 : 0), unitSymbol(unit));
+        return joined(number(value, value > 0 && value < 10 ? 1 : 0), unitSymbol(unit));
     case Unit::Second:
         return duration(value);
     case Unit::Rpm:

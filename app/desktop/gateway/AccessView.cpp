@@ -49,7 +49,7 @@ AccessView::AccessView(GatewayWatch &watch, const Theme &theme, const Clock &clo
     m_rows = new RowsView(
         theme, tr("Access"),
         {{tr("Who")}, {tr("Contact")}, {tr("API")}, {tr("Plan")}, {tr("What for")}, {tr("State")}, {tr("Asked")}},
-        {150, 170, 100, 80, RowsView::kRest, 96, 88}, empty, this);
+        {150, 170, 100, 80, RowsView::rest(160), 96, 88}, empty, this);
     column->addWidget(m_rows, 1);
     column->addWidget(makeFoot());
     connect(m_rows, &RowsView::chosenChanged, this, &AccessView::refreshChosen);

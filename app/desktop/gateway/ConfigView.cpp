@@ -7,6 +7,7 @@
 #include "app/desktop/widgets/Notice.h"
 #include "app/presentation/Formatting.h"
 #include "app/presentation/Texts.h"
+#include "app/presentation/gateway/GatewayTexts.h"
 
 #include <QJsonObject>
 #include <QPlainTextEdit>
@@ -88,7 +89,7 @@ QWidget *ConfigView::makeSide()
     column->addWidget(m_problems, 2);
     title(tr("Versions"));
     m_versions = new RowsView(m_theme, tr("Versions"), {{tr("Version")}, {tr("When")}, {tr("By")}, {tr("Why")}},
-                              {76, 112, 72}, new EmptyState(m_theme, Icon::Clock, tr("No version yet"), {}), part);
+                              {104, 96, 72}, new EmptyState(m_theme, Icon::Clock, tr("No version yet"), {}), part);
     column->addWidget(m_versions, 3);
     m_show = makeButton(tr("Compare with what is in use…"), ButtonRole::Normal, part);
     connect(m_show, &QPushButton::clicked, this, &ConfigView::showVersion);
@@ -151,9 +152,10 @@ void ConfigView::loadVersions()
         for (const ConfigVersion &version : versions->versions) {
             const QString number = QString::number(version.number);
             const bool isInUse = version.number == versions->inUse;
-            rows.append({number,
-                         {isInUse ? tr("%1 in use").arg(number) : number,
-                          Formatting::localTime(version.at, m_clock.utcNow()), version.author, version.note}});
+            rows.append(
+                {number,
+                 {isInUse ? tr("%1 in use").arg(number) : number, Formatting::localTime(version.at, m_clock.utcNow()),
+                  GatewayTexts::author(version.author), version.note}});
         }
         m_versions->show(rows);
         refreshButtons();

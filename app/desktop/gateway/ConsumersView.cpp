@@ -26,7 +26,7 @@ QList<RowsModel::Row> rowsOf(const QList<GatewayConsumer> &consumers)
         rows.append({consumer.name + u'\n' + key.id,
                      {consumer.name, key.id.isEmpty() ? u"–"_s : key.id, key.label,
                       key.expires ? Formatting::localDateTime(*key.expires)
-                                  : (key.id.isEmpty() ? QString() : ConsumersView::tr("never")),
+                                  : (key.id.isEmpty() ? QString() : ConsumersView::tr("without end")),
                       consumer.plan, consumer.scopes.join(u' '), consumer.others.join(u", "_s)}});
     };
     for (const GatewayConsumer &consumer : consumers) {
@@ -56,7 +56,7 @@ ConsumersView::ConsumersView(GatewayWatch &watch, const Theme &theme, QWidget *p
                            {tr("Plan")},
                            {tr("Scopes")},
                            {tr("Also known by")}},
-                          {160, 120, 200, 180, 100, 160},
+                          {160, 120, RowsView::rest(200), 180, 100, 160, 200},
                           new EmptyState(theme, Icon::Key, tr("Nobody is known by name"),
                                          tr("Name who may ask, under [[consumer]] in the configuration; what a route "
                                             "asks for is said under [route.access].")),

@@ -73,11 +73,11 @@ QWidget *GatewayTrafficView::makeLists()
                              {tr("Median"), true},
                              {tr("99 %"), true},
                              {tr("Sent"), true}},
-                            {RowsView::kRest, 96, 104, 96, 96, 96},
+                            {RowsView::rest(100), 96, 104, 96, 96, 96},
                             new EmptyState(m_theme, Icon::Network, tr("Nothing was asked for yet"), {}), part);
-    m_causes =
-        new RowsView(m_theme, tr("What went wrong"), {{tr("What went wrong")}, {tr("Times"), true}},
-                     {RowsView::kRest, 96}, new EmptyState(m_theme, Icon::Check, tr("Nothing went wrong"), {}), part);
+    m_causes = new RowsView(m_theme, tr("What went wrong"), {{tr("What went wrong")}, {tr("Times"), true}},
+                            {RowsView::rest(200), 96},
+                            new EmptyState(m_theme, Icon::Check, tr("Nothing went wrong"), {}), part);
     m_causes->setFixedWidth(kCausesWidth);
     row->addWidget(m_routes, 1);
     row->addWidget(m_causes);
@@ -155,10 +155,10 @@ void GatewayTrafficView::refreshLists(const GatewayTraffic &traffic)
         const auto time = [&route](double seconds) {
             return route.requests > 0 ? GatewayTexts::taken(seconds) : u"–"_s;
         };
-        routes.append({route.name,
-                       {route.name.isEmpty() ? tr("no route") : route.name, locale().toString(route.requests),
-                        share(route.failed, route.requests), time(route.medianSeconds), time(route.tailSeconds),
-                        Formatting::bytes(double(route.bytesOut))}});
+        routes.append(
+            {route.name,
+             {GatewayTexts::route(route.name), locale().toString(route.requests), share(route.failed, route.requests),
+              time(route.medianSeconds), time(route.tailSeconds), Formatting::bytes(double(route.bytesOut))}});
     }
     m_routes->show(routes);
     QList<RowsModel::Row> causes;

@@ -79,7 +79,7 @@ RequestsView::RequestsView(GatewayWatch &watch, const Theme &theme, QWidget *par
                       {tr("Took"), true},
                       {tr("Route")},
                       {tr("Client")}},
-                     {132, 64, 260, 160, 80, 110},
+                     {132, 64, RowsView::rest(260), 160, 80, 110, 120},
                      new EmptyState(theme, Icon::Network, tr("No request to show"),
                                     tr("The gateway keeps the last ones, and longer those that failed or were slow.")),
                      this);

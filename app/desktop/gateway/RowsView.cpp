@@ -76,13 +76,14 @@ RowsView::RowsView(const Theme &theme, const QString &name, QList<RowsModel::Col
 {
     m_table->setItemDelegate(new RowsDelegate(theme, m_model, this));
     QHeaderView &header = *m_table->horizontalHeader();
-    header.setStretchLastSection(!widths.contains(kRest));
     for (int i = 0; i < widths.size(); ++i) {
-        if (widths.at(i) == kRest)
-            header.setSectionResizeMode(i, QHeaderView::Stretch);
-        else
-            m_table->setColumnWidth(i, widths.at(i));
+        m_table->setColumnWidth(i, std::abs(widths.at(i)));
+        if (widths.at(i) < 0)
+            m_growing = i;
     }
+    m_least = m_growing < 0 ? 0 : -widths.at(m_growing);
+    header.setStretchLastSection(m_growing < 0);
+    m_table->viewport()->installEventFilter(this);
     m_content->addWidget(m_table);
     m_content->addWidget(m_empty);
     m_content->setCurrentWidget(m_empty);
@@ -91,6 +92,20 @@ RowsView::RowsView(const Theme &theme, const QString &name, QList<RowsModel::Col
     column->addWidget(m_content);
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RowsView::chosenChanged);
+}
+
+bool RowsView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize && m_growing >= 0)
+        stretch();
+    return QWidget::eventFilter(watched, event);
+}
+
+/// Where there is no room for it, it can be reached by scrolling; a section that Qt stretches would shrink to nothing.
+void RowsView::stretch()
+{
+    const int others = m_table->horizontalHeader()->length() - m_table->columnWidth(m_growing);
+    m_table->setColumnWidth(m_growing, std::max(m_least, m_table->viewport()->width() - others));
 }
 
 void RowsView::setWrapping()

@@ -18,8 +18,8 @@ class RowsView final : public QWidget
 {
     Q_OBJECT
 public:
-    /// The width of the column that takes what is left; without one it is the last.
-    static constexpr int kRest = 0;
+    /// The width of the column that takes what is left, and has at least this; without one it is the last.
+    [[nodiscard]] static constexpr int rest(int least) { return -least; }
 
     /// \param widths  of the columns, in pixels
     RowsView(const Theme &theme, const QString &name, QList<presentation::gateway::RowsModel::Column> columns,
@@ -35,11 +35,18 @@ public:
 signals:
     void chosenChanged();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void stretch();
+
     presentation::gateway::RowsModel m_model;
     QStackedWidget *m_content;
     QTableView *m_table;
     EmptyState *m_empty;
+    int m_growing = -1; ///< the column that takes what is left; -1: it is the last
+    int m_least = 0;    ///< its width, in pixels
 };
 
 } // namespace piuptime::desktop

@@ -45,7 +45,7 @@ UpstreamsView::UpstreamsView(GatewayWatch &watch, const Theme &theme, QWidget *p
                            {tr("Weight"), true},
                            {tr("Breaker")},
                            {tr("Chosen by")}},
-                          {200, 150, 120, 176, 88, 88, 72, 88, 160}, empty, this);
+                          {200, 150, 120, RowsView::rest(176), 88, 88, 72, 88, 200}, empty, this);
     column->addWidget(m_rows, 1);
     column->addWidget(makeFoot());
     connect(m_rows, &RowsView::chosenChanged, this, &UpstreamsView::refreshChosen);

@@ -80,6 +80,18 @@ QString GatewayTexts::breaker(BreakerState state)
     return {};
 }
 
+QString GatewayTexts::route(const QString &name)
+{
+    if (name.isEmpty())
+        return tr("no route");
+    return name == "[portal]"_L1 ? tr("pages for developers") : name;
+}
+
+QString GatewayTexts::author(const QString &name)
+{
+    return name == "file"_L1 ? tr("the file") : name;
+}
+
 QString GatewayTexts::key(const ConsumerKey &key)
 {
     QStringList about;

@@ -27,6 +27,10 @@ public:
     [[nodiscard]] static QString cause(const QString &slug);
     /// A key by its id, with its label and its end: `aB3d (the pump, until 31.01.2027)`.
     [[nodiscard]] static QString key(const ConsumerKey &key);
+    /// By what requests are counted: the name of a route, or what stands for those that none took.
+    [[nodiscard]] static QString route(const QString &name);
+    /// Who wrote a version, as the gateway tells it.
+    [[nodiscard]] static QString author(const QString &name);
     /// What became of a request for access: `waiting`, `approved`, `rejected`. Likewise.
     [[nodiscard]] static QString standing(const QString &word);
     /// How an endpoint is chosen: `by turns`. A word that is not known is shown as it is.
