@@ -84,6 +84,8 @@ private:
     [[nodiscard]] bool checkAgain();
     [[nodiscard]] bool isRetired(const Api &api);
     [[nodiscard]] const Group *chooseGroup() const;
+    /// Null where it is left to chance.
+    [[nodiscard]] const Group *decidedGroup() const;
     [[nodiscard]] std::uint32_t targetDice() const;
     void changeRequest(std::string_view normalizedPath, http::RequestPassage &passage, std::string &path);
     void changeAnswer(http::ResponsePassage &passage);

@@ -20,12 +20,18 @@ bool Exchange::isRetired(const Api &api)
 
 const Group *Exchange::chooseGroup() const
 {
+    const Group *const decided = decidedGroup();
+    return decided != nullptr ? decided : m_snapshot->groupOf(*m_route, m_worker.dice());
+}
+
+const Group *Exchange::decidedGroup() const
+{
     for (std::size_t i = 0; i < m_route->targets.size(); ++i) {
         const FieldMatch &field = m_route->targets[i].field;
         if (!field.name.empty() && hasField(m_request, field))
             return m_snapshot->targetOf(*m_route, i);
     }
-    return m_snapshot->groupOf(*m_route, m_route->sticky == Sticky::No ? m_worker.dice() : targetDice());
+    return m_route->sticky == Sticky::No ? nullptr : m_snapshot->groupOf(*m_route, targetDice());
 }
 
 /// The same for the same client, and spread otherwise than the key by which endpoints are chosen.

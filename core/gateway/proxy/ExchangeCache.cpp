@@ -14,10 +14,12 @@ using http::Method;
 
 namespace {
 
-/// Route, and hops before this one as far as they are believed: the upstream hears of them.
-std::string audience(const http::HeadParser &request, const RouteConfig &route, bool trustsForwarded)
+/// Route, the group that alone may answer, and hops before this one as far as they are believed: the upstream hears of
+/// them.
+std::string audience(const http::HeadParser &request, const RouteConfig &route, const Group *group,
+                     bool trustsForwarded)
 {
-    std::string text = route.name + '\n';
+    std::string text = route.name + '\n' + (group != nullptr ? group->config().name : std::string()) + '\n';
     for (const std::string_view name : {"Forwarded", "X-Forwarded-Host", "X-Forwarded-Proto"}) {
         if (trustsForwarded)
             text.append(cache::joined(request, name)).append("\n");
@@ -55,7 +57,7 @@ void Exchange::askCache()
 void Exchange::lookUp()
 {
     CacheTurn &turn = *m_caching;
-    const std::string base = audience(m_request, *m_route, config().trustsForwarded);
+    const std::string base = audience(m_request, *m_route, decidedGroup(), config().trustsForwarded);
     turn.anybody = base + '*';
     turn.who = m_gate == nullptr ? turn.anybody : base + '=' + m_admission.consumer + '\n' + m_admission.credential;
     turn.epoch = turn.store.epochOf(turn.uri);

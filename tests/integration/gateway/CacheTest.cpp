@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/integration/gateway/TlsScene.h"
 
+#include "tests/support/Verify.h"
+
 #include <QTest>
+
+#include <set>
 
 using namespace piuptime;
 using namespace piuptime::gateway;
@@ -75,6 +79,38 @@ private slots:
         const std::string page = gateway->metricsText();
         QVERIFY(page.find("\npiuptime_gateway_cache_hits_total 2\n") != std::string::npos);
         QVERIFY(page.find("\npiuptime_gateway_cache_stored_total 1\n") != std::string::npos);
+    }
+
+    /// Whoever asks for another target by a field, or always meets the same one, is not given what a third one said.
+    void eachTargetHasAnswersOfItsOwn()
+    {
+        const HttpUpstream stable([](Peer &peer, const Request &) { peer.answer("stable", "200 OK", kMinute); });
+        const HttpUpstream canary([](Peer &peer, const Request &) { peer.answer("canary", "200 OK", kMinute); });
+        Config config = cachedConfigFor(stable);
+        config.groups.push_back({.name = "next", .endpoints = {{.address = canary.address()}}});
+        config.routes[0].targets.push_back({.group = "next", .weight = 0, .field = {.name = "X-Canary", .value = "1"}});
+        const auto gateway = start(config);
+        RawClient client(gateway->ports().front());
+        const std::string chosen = "GET /a HTTP/1.1\r\nHost: pi\r\nX-Canary: 1\r\n\r\n";
+        for (int i = 0; i < 2; ++i) {
+            QCOMPARE(client.ask(kGet).body, std::string("stable"));
+            QCOMPARE(client.ask(chosen).body, std::string("canary"));
+        }
+        QCOMPARE(stable.requests().size() + canary.requests().size(), std::size_t{2});
+        config.routes[0].targets[0].weight = 1;
+        config.routes[0].targets[1] = {.group = "next", .weight = 1};
+        config.routes[0].sticky = Sticky::Field;
+        config.routes[0].stickyField = "X-Session";
+        VERIFY_OK(gateway->reload(config));
+        std::set<std::string> bodies;
+        for (int session = 0; session < 20; ++session) {
+            const std::string mine =
+                "GET /b HTTP/1.1\r\nHost: pi\r\nX-Session: " + std::to_string(session) + "\r\n\r\n";
+            const std::string body = client.ask(mine).body;
+            QCOMPARE(client.ask(mine).body, body);
+            bodies.insert(body);
+        }
+        QCOMPARE(bodies.size(), std::size_t{2});
     }
 
     void aRouteWithoutItAsksEachTime()
