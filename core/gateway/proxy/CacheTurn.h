@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/gateway/cache/Store.h"
+#include "core/gateway/share/CacheDesk.h"
 
 #include <utility>
 
@@ -17,6 +18,11 @@ struct CacheTurn {
     CacheTurn(const CacheTurn &) = delete;
     CacheTurn &operator=(const CacheTurn &) = delete;
 
+    /// By which what comes may be shared with other gateways; none: it may not.
+    [[nodiscard]] std::optional<std::uint64_t> generation() const
+    {
+        return fetch && fetch->isOver.load(std::memory_order_acquire) ? fetch->generation : std::nullopt;
+    }
     /// The answer is not kept after all.
     void stopKeeping()
     {
@@ -40,6 +46,9 @@ struct CacheTurn {
 
     std::shared_ptr<cache::Entry> kept = {}; ///< what comes, until it is complete
     std::size_t reserved = 0;                ///< for its body
+
+    std::shared_ptr<share::CacheDesk::Fetch> fetch = {}; ///< of an answer of another gateway
+    MonoTime fetchUntil{};
 
     cache::SharedEntry hit = {}; ///< the answer
     std::size_t passed = 0;      ///< of its body

@@ -18,6 +18,7 @@ namespace {
 
 /// Passwords take ten times as long, and are checked for the first request with them alone.
 constexpr Milliseconds kCheckAgainAfter{10};
+constexpr Milliseconds kLookAgainAfter{1};
 
 } // namespace
 
@@ -83,6 +84,8 @@ bool Exchange::step()
         return readHead();
     case State::Checking:
         return checkAgain();
+    case State::Fetching:
+        return fetchedOrGoesOn();
     case State::Receiving:
         return m_form ? takeForm() : takeHeldRequest();
     case State::Filing:
@@ -116,7 +119,8 @@ bool Exchange::wantsInput() const
 {
     if (m_state == State::Head || m_state == State::Receiving)
         return true;
-    return awaitsInput() && m_state != State::Checking && m_state != State::Over && pending() < kHighMark;
+    return awaitsInput() && m_state != State::Checking && m_state != State::Fetching && m_state != State::Over
+           && pending() < kHighMark;
 }
 
 MonoTime Exchange::now() const
@@ -143,6 +147,9 @@ MonoTime Exchange::deadline() const
     case State::Checking:
     case State::Filing:
         deadline += kCheckAgainAfter;
+        break;
+    case State::Fetching:
+        deadline += kLookAgainAfter;
         break;
     case State::Receiving:
         deadline = bodyDeadline();
@@ -184,7 +191,8 @@ void Exchange::passDeadline()
         if (now() >= m_startedAt + config().client.head)
             refuse(Cause::GuardBusy);
         break;
-    case State::Filing: // which is looked at anyway, and ends
+    case State::Fetching: // likewise, and ends
+    case State::Filing:   // likewise
         break;
     case State::Receiving:
         refuse(Cause::BodyTimeout);

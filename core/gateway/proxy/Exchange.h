@@ -66,6 +66,7 @@ private:
     enum class State : std::uint8_t {
         Head,       ///< of the request
         Checking,   ///< who asks, which another thread finds out
+        Fetching,   ///< an answer of another gateway, likewise
         Receiving,  ///< the body of the request, to be changed, or a form
         Filing,     ///< an application, which another thread does
         Pausing,    ///< before another attempt
@@ -82,6 +83,9 @@ private:
     [[nodiscard]] Cause decide();
     [[nodiscard]] Cause askGate(const guard::Gate &gate);
     [[nodiscard]] bool checkAgain();
+    [[nodiscard]] bool goOn(Cause cause);
+    [[nodiscard]] Cause prepare();
+    [[nodiscard]] bool fetchedOrGoesOn();
     [[nodiscard]] bool isRetired(const Api &api);
     [[nodiscard]] const Group *chooseGroup() const;
     /// Null where it is left to chance.
@@ -130,6 +134,8 @@ private:
     // The cache.
     void askCache();
     void lookUp();
+    void keepForAll(const cache::SharedEntry &entry);
+    void makeVoid();
     void answerFromCache(const cache::SharedEntry &entry, cache::Outcome outcome, const http::HeadParser &request);
     [[nodiscard]] bool passHit();
     [[nodiscard]] bool isAnsweredByStored();

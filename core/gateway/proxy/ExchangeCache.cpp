@@ -66,6 +66,13 @@ void Exchange::lookUp()
         answerFromCache(found, cache::Outcome::Hit, m_request);
         return;
     }
+    if (!turn.fetch && m_snapshot->answers() != nullptr && !turn.asked.wantsNews())
+        turn.fetch = m_snapshot->answers()->fetch(turn.uri, turn.epoch);
+    if (turn.fetch && m_state == State::Head && turn.fetchUntil == MonoTime()) {
+        turn.fetchUntil = now() + config().share.fetch;
+        m_state = State::Fetching;
+        return;
+    }
     turn.forwarded = !found ? "uri-miss" : turn.asked.wantsNews() ? "request" : "stale";
     turn.request = m_client->input().view().substr(0, m_request.length());
     turn.stale = found;
@@ -79,6 +86,19 @@ void Exchange::lookUp()
         turn.dropped.add(name);
 }
 
+/// \return whether it is known now; an upstream is asked where Redis takes its time
+bool Exchange::fetchedOrGoesOn()
+{
+    const CacheTurn &turn = *m_caching;
+    if (!turn.fetch->isOver.load(std::memory_order_acquire) && now() < turn.fetchUntil)
+        return false;
+    m_state = State::Head;
+    m_request.reset(); // its bytes may be elsewhere by now
+    (void)m_request.parse(m_client->input().view());
+    lookUp();
+    return goOn(m_state == State::Head ? prepare() : Cause::None);
+}
+
 void Exchange::answerFromCache(const SharedEntry &entry, cache::Outcome outcome, const http::HeadParser &request)
 {
     CacheTurn &turn = *m_caching;
@@ -88,10 +108,11 @@ void Exchange::answerFromCache(const SharedEntry &entry, cache::Outcome outcome,
         entry->status == 200 && cache::isKnownToClient(request, entry->policy.etag, entry->policy.lastModified);
     turn.passed = isKnown || turn.asked.isHead ? entry->body.size() : 0;
     m_keepsConnection = m_keepsConnection && m_requestBody.isDone() && !m_worker.isDraining();
-    const std::string status = outcome == cache::Outcome::Hit ? "piuptime; hit"
-                               : outcome == cache::Outcome::Stale
-                                   ? "piuptime; hit; detail=stale"
-                                   : "piuptime; fwd=" + std::string(turn.forwarded) + "; fwd-status=304";
+    const bool isFetched = turn.fetch && turn.fetch->isOver.load(std::memory_order_acquire) && turn.fetch->isFound;
+    const std::string status =
+        outcome == cache::Outcome::Hit     ? std::string("piuptime; hit") + (isFetched ? "; detail=shared" : "")
+        : outcome == cache::Outcome::Stale ? "piuptime; hit; detail=stale"
+                                           : "piuptime; fwd=" + std::string(turn.forwarded) + "; fwd-status=304";
     cache::writeEntryHead(m_client->output(), *entry,
                           {.isNotModified = isKnown,
                            .isHttp10 = m_version == http::Version::Http10,
@@ -161,9 +182,9 @@ void Exchange::refreshStored()
     if (isSound && isSame && fresh->policy.mayStore) {
         fresh->who = fresh->policy.isShared ? turn.anybody : turn.who;
         fresh->selector = cache::selectorOf(request, fresh->policy.vary);
-        turn.store.put(turn.uri, fresh, turn.epoch);
+        keepForAll(fresh);
     } else {
-        turn.store.invalidate(turn.uri);
+        makeVoid();
     }
     answerFromCache(isSound && isSame ? SharedEntry(fresh) : turn.stale, cache::Outcome::Revalidated, request);
 }
@@ -188,7 +209,7 @@ void Exchange::noteForCache()
     const int status = m_answer.head().status;
     if (turn.isUnsafe) {
         if (status < 400)
-            turn.store.invalidate(turn.uri);
+            makeVoid();
         return;
     }
     m_admission.answerFields.append("Cache-Status: piuptime; fwd=").append(turn.forwarded).append("\r\n");
@@ -203,7 +224,7 @@ void Exchange::noteForCache()
     if (policy.mayStore && fits && framing.kind != BodyKind::UntilClose) // which cannot be told from one that broke off
         beginKeeping(std::move(policy), times);
     else if (turn.stale && !turn.asked.isHead && status < 400)
-        turn.store.invalidate(turn.uri);
+        makeVoid();
 }
 
 void Exchange::beginKeeping(cache::Policy policy, const cache::Times &times)
@@ -240,9 +261,25 @@ void Exchange::store()
     CacheTurn &turn = *m_caching;
     if (turn.kept) {
         turn.kept->body.shrink_to_fit();
-        turn.store.put(turn.uri, turn.kept, turn.epoch);
+        keepForAll(turn.kept);
     }
     turn.stopKeeping();
+}
+
+void Exchange::keepForAll(const SharedEntry &entry)
+{
+    const CacheTurn &turn = *m_caching;
+    turn.store.put(turn.uri, entry, turn.epoch);
+    if (const auto generation = turn.generation(); generation && m_snapshot->answers() != nullptr)
+        m_snapshot->answers()->share(turn.uri, entry, *generation);
+}
+
+void Exchange::makeVoid()
+{
+    const CacheTurn &turn = *m_caching;
+    turn.store.invalidate(turn.uri);
+    if (m_snapshot->answers() != nullptr)
+        m_snapshot->answers()->invalidate(turn.uri);
 }
 
 } // namespace piuptime::gateway

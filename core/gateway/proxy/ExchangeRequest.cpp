@@ -30,9 +30,14 @@ bool Exchange::readHead()
     }
     if (!m_admission.awaited)
         Counters::add(m_worker.count().requests);
-    const Cause cause = decide();
-    if (m_state == State::Checking)
-        return true;
+    return goOn(decide());
+}
+
+/// What is to be done was decided, unless another thread has to find something out first.
+bool Exchange::goOn(Cause cause)
+{
+    if (m_state == State::Checking || m_state == State::Fetching)
+        return true; // the bytes stay where they are
     m_client->input().consume(m_request.length());
     if (m_state == State::Over)
         return true;
@@ -97,8 +102,14 @@ Cause Exchange::decide()
     m_changers = m_snapshot->changersOf(*m_route);
     m_group = chooseGroup();
     askCache();
-    if (m_state != State::Head)
-        return Cause::None;
+    return m_state == State::Head ? prepare() : Cause::None;
+}
+
+/// The cache has no answer: an upstream is to be asked.
+Cause Exchange::prepare()
+{
+    std::string storage;
+    const std::string_view path = http::normalizedPath(m_request.head().path, storage);
     if (const Cause cause = m_changers != nullptr ? holdRequest() : Cause::None; cause != Cause::None)
         return cause;
     m_record.upstream = m_group->config().name;

@@ -162,6 +162,14 @@ bool Gateway::stop(Milliseconds grace)
     return hasEnded;
 }
 
+share::ShareStatus Gateway::share() const
+{
+    share::ShareStatus status = m_registry.share() != nullptr ? m_registry.share()->status() : share::ShareStatus();
+    if (const share::SharedCache *const answers = m_registry.answers())
+        status.cache = answers->desk()->numbers();
+    return status;
+}
+
 TrafficSnapshot Gateway::traffic() const
 {
     const MonoTime now = std::chrono::steady_clock::now();

@@ -48,10 +48,7 @@ public:
         return m_seeing->requests(filter);
     }
     /// Whether it counts with other gateways.
-    [[nodiscard]] share::ShareStatus share() const
-    {
-        return m_registry.share() != nullptr ? m_registry.share()->status() : share::ShareStatus();
-    }
+    [[nodiscard]] share::ShareStatus share() const;
     /// The log's files are opened anew, since somebody has moved them.
     void reopenLogs() { m_seeing->log().reopen(); }
     [[nodiscard]] const std::vector<std::shared_ptr<Group>> &groups() const { return m_snapshot->groups(); }

@@ -128,9 +128,15 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(Config config, Registry &
             registry.traffic().route(snapshot->m_portal->asRoute().name, snapshot->m_config.workers));
     if (std::ranges::any_of(snapshot->m_config.routes, [](const RouteConfig &route) { return route.cache.isOn; }))
         snapshot->m_cache = &registry.cache();
+    auto answers = registry.answers(snapshot->m_cache != nullptr ? snapshot->m_config.share : share::ShareConfig(),
+                                    snapshot->m_config.fingerprint);
+    if (!answers)
+        return tl::unexpected(answers.error());
+    snapshot->m_answers = *answers ? (*answers)->desk() : nullptr;
     if (*share && snapshot->m_config.share.hasBreakers)
         (*share)->watch(sharedBreakers(snapshot->m_groups));
     registry.keep(std::move(*share));
+    registry.keepAnswers(std::move(*answers));
     registry.cache().setMost(snapshot->m_cache != nullptr ? snapshot->m_config.cache.mostBytes : 0);
     return snapshot;
 }

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] const guard::Gate *gateOf(const RouteConfig &route) const { return m_guard.gateOf(indexOf(route)); }
     /// Null when no route has its answers kept.
     [[nodiscard]] cache::Store *cache() const { return m_cache; }
+    /// Where answers are that gateways have in common; null when none are.
+    [[nodiscard]] share::CacheDesk *answers() const { return m_answers.get(); }
     /// The pages for developers; null when there are none.
     [[nodiscard]] const portal::Portal *portal() const { return m_portal ? &*m_portal : nullptr; }
     /// Who takes applications; null when nobody does.
@@ -96,6 +98,7 @@ private:
     std::optional<portal::Portal> m_portal;
     std::shared_ptr<portal::Desk> m_desk; ///< of the registry
     cache::Store *m_cache = nullptr;      ///< of the registry
+    std::shared_ptr<share::CacheDesk> m_answers;
     std::vector<std::shared_ptr<Group>> m_groups;
     std::vector<std::shared_ptr<const tls::ServerContext>> m_tls; ///< for each listener
     std::vector<std::vector<Share>> m_shares;                     ///< for each route

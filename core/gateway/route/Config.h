@@ -191,6 +191,7 @@ struct ListenerConfig {
 /// its folder.
 struct Config {
     std::string name = "piuptime";              ///< for Via
+    std::string fingerprint = {};               ///< the same for gateways whose files are
     std::vector<std::string> listen;            ///< without TLS: `host:port`; port 0 takes any
     std::vector<ListenerConfig> listeners = {}; ///< by TLS
     unsigned workers = 1;

@@ -173,6 +173,16 @@ void putShare(Page &page, const share::ShareStatus &share)
     page.put({}, share.rounds);
     page.declare("share_failures_total", "counter", "Times that Redis ceased to answer, or could not be reached.");
     page.put({}, share.failures);
+    if (!share.cache)
+        return;
+    page.declare("share_answers_found_total", "counter", "Cached answers of other gateways that were found in Redis.");
+    page.put({}, share.cache->found);
+    page.declare("share_answers_shared_total", "counter", "Cached answers that were left in Redis for others.");
+    page.put({}, share.cache->shared);
+    page.declare("share_answers_dropped_total", "counter", "Cached answers that were not, since too many waited.");
+    page.put({}, share.cache->dropped);
+    page.declare("share_voids_lost_total", "counter", "Times that others were not told what a request made void.");
+    page.put({}, share.cache->lost);
 }
 
 } // namespace

@@ -14,6 +14,7 @@
 #include "core/gateway/settings/Portal.h"
 #include "core/gateway/settings/Seeing.h"
 #include "core/gateway/settings/Sharing.h"
+#include "core/gateway/upstream/Group.h"
 
 #include <algorithm>
 #include <array>
@@ -418,6 +419,7 @@ tl::expected<Config, Problems> parseGateway(std::string_view toml, const std::fi
     Config config = config::readToml(toml, problems, &readAll);
     if (!problems.empty())
         return tl::unexpected(std::move(problems));
+    config.fingerprint = std::to_string(stableHash(toml));
     resolveFiles(config, folder);
     return config;
 }

@@ -55,7 +55,9 @@ void readShare(const toml::table &table, share::ShareConfig &share, std::vector<
     readMs(reader, "borrow_ms", share.borrow, 5, 1'000);
     readMs(reader, "connect_ms", share.connect, 10, 60'000);
     readMs(reader, "answer_ms", share.answer, 10, 10'000);
+    readMs(reader, "fetch_ms", share.fetch, 1, 1'000);
     reader.flag("breakers", share.hasBreakers);
+    reader.flag("cache", share.hasCache);
     std::int64_t percent = share.aheadPercent;
     if (reader.integer("ahead_percent", percent, 1, 100))
         share.aheadPercent = static_cast<unsigned>(percent);

@@ -16,8 +16,7 @@ namespace piuptime::gateway::share {
 
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{4} << 20U; ///< that answers to one round may have
-constexpr int kMostElements = 4096;                       ///< of a list
+constexpr int kMostElements = 4096; ///< of a list
 
 /// hiredis' own, but for lists of any length, for which it would take memory before anything of them came.
 redisReplyObjectFunctions &boundedFunctions()
@@ -84,16 +83,18 @@ void Redis::FreeReader::operator()(redisReader *reader) const
     redisReaderFree(reader);
 }
 
-Redis::Redis(UniqueFd socket, int wakeFd)
+Redis::Redis(UniqueFd socket, int wakeFd, std::size_t mostBytes)
     : m_socket(std::move(socket))
     , m_wakeFd(wakeFd)
+    , m_mostBytes(mostBytes)
     , m_reader(redisReaderCreateWithFunctions(&boundedFunctions()))
 {
 }
 
 Redis::~Redis() = default;
 
-Result<std::unique_ptr<Redis>> Redis::connect(const std::string &address, Deadline deadline, int wakeFd)
+Result<std::unique_ptr<Redis>> Redis::connect(const std::string &address, Deadline deadline, int wakeFd,
+                                              std::size_t mostBytes)
 {
     const auto resolved = addressOf(address);
     if (!resolved)
@@ -101,7 +102,7 @@ Result<std::unique_ptr<Redis>> Redis::connect(const std::string &address, Deadli
     UniqueFd socket = net::startConnecting(*resolved);
     if (!socket.isOpen())
         return lost(errno);
-    std::unique_ptr<Redis> redis(new Redis(std::move(socket), wakeFd));
+    std::unique_ptr<Redis> redis(new Redis(std::move(socket), wakeFd, mostBytes));
     if (const Result<void> waited = redis->waitFor(POLLOUT, deadline); !waited)
         return fail(waited.error(), "connecting");
     if (const int code = net::connectionError(redis->m_socket.get()); code != 0)
@@ -147,7 +148,7 @@ Result<std::vector<Reply>> Redis::ask(Deadline deadline)
         if (!read)
             return tl::unexpected(read.error());
         bytes += *read;
-        if (bytes > kMostBytes)
+        if (bytes > m_mostBytes)
             return fail(ErrorKind::Corrupt, "its answer is larger than any to us can be");
     }
     if (m_reader->pos != m_reader->len)

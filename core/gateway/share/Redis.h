@@ -31,11 +31,14 @@ struct Reply {
 class Redis
 {
 public:
+    static constexpr std::size_t kMostBytes = std::size_t{4} << 20U;
+
     /// \param address `host:port`, or the path of a Unix socket   \param wakeFd readable once all waiting is to end
+    /// \param mostBytes that answers to what is asked at once may have
     /// \retval InvalidInput, NotFound as of `net::Address::resolve`, which may block for as long as the resolver does
     /// \retval Unreachable it takes no connection   \retval Timeout not by then   \retval Cancelled woken
     [[nodiscard]] static Result<std::unique_ptr<Redis>> connect(const std::string &address, Deadline deadline,
-                                                                int wakeFd);
+                                                                int wakeFd, std::size_t mostBytes = kMostBytes);
     ~Redis();
     Redis(const Redis &) = delete;
     Redis &operator=(const Redis &) = delete;
@@ -48,7 +51,7 @@ public:
     [[nodiscard]] Result<std::vector<Reply>> ask(Deadline deadline);
 
 private:
-    Redis(UniqueFd socket, int wakeFd);
+    Redis(UniqueFd socket, int wakeFd, std::size_t mostBytes);
     [[nodiscard]] Result<void> waitFor(short events, Deadline deadline) const;
     [[nodiscard]] Result<void> send(Deadline deadline);
     [[nodiscard]] Result<std::size_t> receive(Deadline deadline);
@@ -59,6 +62,7 @@ private:
 
     UniqueFd m_socket;
     const int m_wakeFd;
+    const std::size_t m_mostBytes;
     std::unique_ptr<redisReader, FreeReader> m_reader;
     std::string m_toSend;
     std::size_t m_commands = 0; ///< in it

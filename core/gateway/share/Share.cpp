@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/share/Share.h"
 
-#include "core/base/Secret.h"
-#include "core/base/Text.h"
-#include "core/gateway/guard/KeyDocument.h"
 #include "core/gateway/share/Script.h"
+#include "core/gateway/share/SignIn.h"
 
 #include <sodium.h>
 
@@ -18,38 +16,9 @@ namespace piuptime::gateway::share {
 
 namespace {
 
-constexpr Milliseconds kLook{1'000};     ///< whether Redis is still there, when nothing else is asked
-constexpr Milliseconds kNews{100};       ///< between two looks at what others tell of breakers
-constexpr std::size_t kLeastSecret = 16; ///< bytes
-constexpr std::size_t kMostTold = 200;   ///< bytes of what Redis says
+constexpr Milliseconds kLook{1'000}; ///< whether Redis is still there, when nothing else is asked
+constexpr Milliseconds kNews{100};   ///< between two looks at what others tell of breakers
 constexpr Backoff::Policy kPauses{.first = Milliseconds(100), .longest = Milliseconds(5'000)};
-
-Result<Secret> readSecret(const std::string &file)
-{
-    const auto text = guard::readDocument(file);
-    if (!text)
-        return tl::unexpected(text.error());
-    Secret secret{std::string(trimmed(*text))};
-    if (secret.isEmpty())
-        return fail(ErrorKind::InvalidInput, file + " holds nothing");
-    return secret;
-}
-
-/// Nobody who does not know the secret can tell which keys share a place.
-guard::Seed seedOf(const Secret &secret, const std::string &prefix)
-{
-    const std::string text = "piuptime gateway limits" + std::string(1, '\0') + prefix;
-    guard::Seed seed{};
-    crypto_generichash_state state;
-    crypto_generichash_init(&state, nullptr, 0, seed.size());
-    for (const std::string *const part : {&text, &secret.reveal()}) {
-        const std::string size = std::to_string(part->size()) + ':';
-        crypto_generichash_update(&state, reinterpret_cast<const unsigned char *>(size.data()), size.size());
-        crypto_generichash_update(&state, reinterpret_cast<const unsigned char *>(part->data()), part->size());
-    }
-    crypto_generichash_final(&state, seed.data(), seed.size());
-    return seed;
-}
 
 std::string randomId()
 {
@@ -57,29 +26,6 @@ std::string randomId()
     std::array<char, 17> hex{};
     randombytes_buf(bytes.data(), bytes.size());
     return sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
-}
-
-/// What Redis refuses, in its words.
-tl::unexpected<Error> refused(const std::string &text)
-{
-    const bool isStranger = text.starts_with("WRONGPASS") || text.starts_with("NOAUTH") || text.starts_with("NOPERM")
-                            || text.starts_with("ERR AUTH");
-    return fail(isStranger ? ErrorKind::Unauthorized : ErrorKind::Conflict,
-                "it refuses: " + printable(text, kMostTold));
-}
-
-std::string_view adviceFor(ErrorKind kind)
-{
-    switch (kind) {
-    case ErrorKind::Unauthorized:
-        return "see whether user and password_file are right";
-    case ErrorKind::Corrupt:
-        return "see whether there is a Redis, of version 5 or later, at this address";
-    case ErrorKind::Conflict:
-        return "see its own log";
-    default:
-        return "see whether it runs, and can be reached from here";
-    }
 }
 
 Milliseconds msOf(std::int64_t microseconds)
@@ -109,16 +55,11 @@ Result<Account::Answer> answerOf(const Reply &reply, std::uint64_t wanted)
 
 Result<std::shared_ptr<Share>> Share::start(ShareConfig config)
 {
-    const auto password = config.passwordFile.empty() ? Result<Secret>() : readSecret(config.passwordFile);
-    const auto secret = config.secretFile.empty() ? password : readSecret(config.secretFile);
-    for (const auto *const read : {&password, &secret}) {
-        if (!*read)
-            return tl::unexpected(read->error());
-    }
-    if (secret->reveal().size() < kLeastSecret)
-        return fail(ErrorKind::InvalidInput, "the secret that gateways share has fewer than 16 bytes: make one with "
-                                             "“openssl rand -base64 24”");
-    const guard::Seed seed = seedOf(*secret, config.prefix);
+    const auto secret = commonSecret(config);
+    if (!secret)
+        return tl::unexpected(secret.error());
+    guard::Seed seed{};
+    deriveKey(seed, "piuptime gateway limits", config, *secret); // nobody else can tell which keys share a place
     return std::shared_ptr<Share>(new Share(std::make_shared<LoanDesk>(std::move(config), seed, randomId())));
 }
 
@@ -184,36 +125,17 @@ Result<void> Share::serve()
     return {};
 }
 
-/// The password is read each time: it may be another one by now.
 Result<void> Share::letIn()
 {
     const Deadline deadline = Deadline::in(config().connect);
-    auto redis = Redis::connect(config().address, deadline, m_wake.get());
+    auto redis = signIn(config(), deadline, m_wake.get());
     if (!redis)
         return tl::unexpected(redis.error());
     m_redis = std::move(*redis);
-    if (!config().passwordFile.empty()) {
-        const auto password = readSecret(config().passwordFile);
-        if (!password)
-            return tl::unexpected(password.error());
-        std::vector<std::string_view> words{"AUTH"};
-        if (!config().user.empty())
-            words.push_back(config().user);
-        words.push_back(password->reveal());
-        m_redis->add(words);
-    }
-    m_redis->add(std::array<std::string_view, 3>{"SCRIPT", "LOAD", kScript});
-    const auto replies = m_redis->ask(deadline);
-    if (!replies)
-        return tl::unexpected(replies.error());
-    for (const Reply &reply : *replies) {
-        if (reply.kind == Reply::Kind::Failure)
-            return refused(reply.text);
-    }
-    constexpr std::size_t kNameDigits = 40;
-    m_script = replies->back().text;
-    if (m_script.size() != kNameDigits)
-        return fail(ErrorKind::Corrupt, "it gives no name to a script", m_script);
+    const auto names = loadScripts(*m_redis, std::array{kScript}, deadline);
+    if (!names)
+        return tl::unexpected(names.error());
+    m_script = names->front();
     return tryCounting(deadline);
 }
 

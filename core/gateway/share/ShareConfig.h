@@ -19,6 +19,8 @@ struct ShareConfig {
     Milliseconds answer{250};         ///< until it must have answered a round
     unsigned aheadPercent = 25;       ///< of a limit may pass each gateway before Redis has answered
     bool hasBreakers = true;          ///< whether gateways tell each other of breakers that open
+    bool hasCache = false;            ///< whether they have cached answers in common
+    Milliseconds fetch{20};           ///< that a request waits for an answer of another gateway
 
     [[nodiscard]] bool isOn() const { return !address.empty(); }
     friend bool operator==(const ShareConfig &, const ShareConfig &) = default;

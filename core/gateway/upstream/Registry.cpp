@@ -44,6 +44,19 @@ Result<std::shared_ptr<share::Share>> Registry::share(const share::ShareConfig &
     return share;
 }
 
+Result<std::shared_ptr<share::SharedCache>> Registry::answers(const share::ShareConfig &config,
+                                                              const std::string &fingerprint)
+{
+    if (!config.isOn() || !config.hasCache)
+        return std::shared_ptr<share::SharedCache>();
+    if (m_answers && m_answers->config() == config && m_answers->fingerprint() == fingerprint)
+        return m_answers;
+    auto made = share::SharedCache::start(config, fingerprint, m_cache);
+    if (!made)
+        return fail(made.error(), "sharing answers with other gateways");
+    return made;
+}
+
 Result<std::shared_ptr<Endpoint>> Registry::endpoint(const GroupConfig &group, const std::string &address)
 {
     std::erase_if(m_endpoints, [](const auto &entry) { return entry.second.expired(); });

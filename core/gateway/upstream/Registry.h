@@ -5,6 +5,7 @@
 #include "core/gateway/guard/GuardMemory.h"
 #include "core/gateway/portal/Desk.h"
 #include "core/gateway/share/Share.h"
+#include "core/gateway/share/SharedCache.h"
 #include "core/gateway/upstream/Group.h"
 #include "core/gateway/upstream/NameLookup.h"
 
@@ -29,6 +30,11 @@ public:
     void keep(std::shared_ptr<share::Share> share) { m_share = std::move(share); }
     /// That was kept, or null.
     [[nodiscard]] const share::Share *share() const { return m_share.get(); }
+    /// The same for cached answers; `keepAnswers` as `keep`.
+    [[nodiscard]] Result<std::shared_ptr<share::SharedCache>> answers(const share::ShareConfig &config,
+                                                                      const std::string &fingerprint);
+    void keepAnswers(std::shared_ptr<share::SharedCache> answers) { m_answers = std::move(answers); }
+    [[nodiscard]] const share::SharedCache *answers() const { return m_answers.get(); }
     /// What routes are counted by, likewise.
     [[nodiscard]] TrafficRegistry &traffic() { return m_traffic; }
     [[nodiscard]] const TrafficRegistry &traffic() const { return m_traffic; }
@@ -50,6 +56,7 @@ private:
     guard::GuardMemory m_guard;
     std::shared_ptr<share::Share> m_share; ///< of this thread alone: no worker is to wait for its end
     cache::Store m_cache;
+    std::shared_ptr<share::SharedCache> m_answers; ///< before the store, as the share
     std::shared_ptr<portal::Desk> m_desk;
 };
 
