@@ -22,17 +22,18 @@ public:
     };
     /// What Redis is to be told of a key, and asked.
     struct Demand {
-        std::uint64_t owed = 0;     ///< passed, and Redis does not know of it yet; of places: in use
+        std::uint64_t owed = 0;     ///< passed, and Redis does not know of it yet; of places: needed
         std::uint64_t returned = 0; ///< was borrowed and is not needed
         std::int64_t slice = 0;     ///< of which it was borrowed
-        std::uint64_t wanted = 0;   ///< to be borrowed; of places: to be had, with those in use
+        std::uint64_t wanted = 0;   ///< to be borrowed; of places: to be had, with those needed
+        bool isRefusing = false;    ///< of places: somebody found none
     };
     struct Answer {
         std::uint64_t granted = 0; ///< of what was wanted
         std::uint64_t left = 0;
-        Milliseconds wait{0};  ///< until something is left
-        Milliseconds reset{0}; ///< until everything is
-        std::int64_t slice = 0;
+        Milliseconds wait{0};   ///< until something is left
+        Milliseconds reset{0};  ///< until everything is
+        std::int64_t slice = 0; ///< of places: that one may have, as long as others find none
     };
 
     Account() = default;

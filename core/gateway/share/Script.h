@@ -9,9 +9,12 @@ namespace piuptime::gateway::share {
 /// there is something; of that at most half, so that others get some too.
 ///
 /// KEYS: the count. ARGV: kind (`rate`, `places`, or else a window), amount, per in microseconds, quota (burst or
-/// amount), owed, returned, slice of what is returned, wanted, who asks.
+/// amount), owed, returned, slice of what is returned, wanted, who asks, whether somebody found no place (`1` or `0`).
 /// Gives: granted, left, microseconds until something is left, until all is, slice of what was granted.
-/// Places are leased for `per`: owed are those in use, wanted all that are to be had.
+///
+/// Places are leased for `per`: owed are those needed, wanted all that are to be had. Given last is how many one may
+/// have. For a fifth of a second after others found none, that is its part: what the content do not have is divided
+/// among those who found none and the one who asks.
 inline constexpr std::string_view kScript = R"lua(
 local count = KEYS[1]
 local amount, per, quota = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -29,25 +32,35 @@ local function keep(microseconds)
 end
 
 if ARGV[1] == 'places' then
-    local others, all = 0, redis.call('HGETALL', count)
+    local content, hungry, hungry_ones, hunger = 0, 0, 0, 0
+    if ARGV[10] == '1' then hunger = now + 200000 end
+    local all = redis.call('HGETALL', count)
     for i = 1, #all, 2 do
-        local places, ends = string.match(all[i + 1], '^(%d+) (%d+)$')
+        local places, ends, hungers = string.match(all[i + 1], '^(%d+) (%d+) (%d+)$')
         if not ends or tonumber(ends) <= now then
             redis.call('HDEL', count, all[i])
-        elseif all[i] ~= ARGV[9] then
-            others = others + tonumber(places)
+        elseif all[i] == ARGV[9] then
+            hunger = math.max(hunger, tonumber(hungers))
+        elseif tonumber(hungers) > now then
+            hungry, hungry_ones = hungry + tonumber(places), hungry_ones + 1
+        else
+            content = content + tonumber(places)
         end
     end
-    local free = math.max(0, quota - others)
+    local free, fair = math.max(0, quota - content - hungry), quota
+    if hungry_ones > 0 then fair = math.max(0, math.ceil((quota - content) / (hungry_ones + 1))) end
     local granted = math.min(owed, free)
-    granted = granted + math.min(math.max(0, wanted - granted), math.ceil((free - granted) / 2))
-    if granted > 0 then
-        redis.call('HSET', count, ARGV[9], string.format('%.0f %.0f', granted, now + per))
+    local more = math.min(wanted, math.max(fair, granted)) - granted
+    granted = granted + math.min(math.max(0, more), math.ceil((free - granted) / 2))
+    local ends = now + per
+    if granted == 0 then ends = hunger end
+    if ends > now then
+        redis.call('HSET', count, ARGV[9], string.format('%.0f %.0f %.0f', granted, ends, hunger))
         keep(per)
     else
         redis.call('HDEL', count, ARGV[9])
     end
-    return {granted, free - granted, 0, 0, 0}
+    return {granted, free - granted, 0, 0, fair}
 end
 
 if ARGV[1] == 'rate' then

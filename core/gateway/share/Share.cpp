@@ -112,6 +112,7 @@ Result<void> Share::serve()
     if (const Result<void> in = letIn(); !in)
         return in;
     m_desk->setUp(true);
+    m_nextRenewal = {}; // it may have forgotten what is in use
     while (!m_isEnding) {
         const MonoTime begin = std::chrono::steady_clock::now();
         if (const Result<void> done = round(); !done)
@@ -143,8 +144,8 @@ Result<void> Share::letIn()
 Result<void> Share::tryCounting(Deadline deadline)
 {
     const std::string name = config().prefix + "try:" + m_desk->id();
-    m_redis->add(std::array<std::string_view, 13>{"EVALSHA", m_script, "1", name, "rate", "1", "1000000", "1", "1", "0",
-                                                  "0", "0", m_desk->id()});
+    m_redis->add(std::array<std::string_view, 14>{"EVALSHA", m_script, "1", name, "rate", "1", "1000000", "1", "1", "0",
+                                                  "0", "0", m_desk->id(), "0"});
     const auto replies = m_redis->ask(deadline);
     if (!replies)
         return tl::unexpected(replies.error());
@@ -240,12 +241,13 @@ void Share::ask(const Asked &asked)
     const Account::Demand &demand = asked.demand;
     std::array<char, 17> key{};
     std::snprintf(key.data(), key.size(), "%016llx", static_cast<unsigned long long>(asked.wish.key));
-    const std::array<std::string, 10> texts{
+    const std::array<std::string, 11> texts{
         account.name() + key.data(),     std::string(terms.kind),
         std::to_string(terms.amount),    std::to_string(terms.per.count()),
         std::to_string(terms.quota),     std::to_string(demand.owed),
         std::to_string(demand.returned), std::to_string(demand.slice),
         std::to_string(demand.wanted),   m_desk->id(),
+        demand.isRefusing ? "1" : "0",
     };
     std::vector<std::string_view> words{"EVALSHA", m_script, "1"};
     words.insert(words.end(), texts.begin(), texts.end());

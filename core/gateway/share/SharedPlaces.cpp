@@ -12,6 +12,8 @@ namespace {
 
 constexpr Milliseconds kComeAgain{1000};         ///< nobody knows when a request ends
 constexpr std::int64_t kFreshNs = 1'500'000'000; ///< for so long an answer says what is left
+/// For so long a lease is believed in, since it was answered: by then it may have begun a second ago.
+constexpr std::int64_t kHeldNs = std::chrono::nanoseconds(SharedPlaces::kLease - Seconds(1)).count();
 
 } // namespace
 
@@ -32,8 +34,10 @@ Standing SharedPlaces::take(std::uint64_t key, MonoTime now)
     if (slot == nullptr)
         return {.isGranted = false, .retryAfter = kComeAgain};
     enterTerm(*slot);
+    noteWant(*slot);
     const std::uint64_t most = mostFor(*slot, nsOf(now));
     const bool isGranted = slot->inUse < most;
+    slot->isRefusing = slot->isRefusing || !isGranted;
     if (isGranted) {
         ++slot->inUse;
         m_inUse.fetch_add(1, std::memory_order_relaxed);
@@ -53,6 +57,7 @@ void SharedPlaces::giveBack(std::uint64_t key, MonoTime)
     --slot->inUse;
     m_inUse.fetch_sub(1, std::memory_order_relaxed);
     enterTerm(*slot);
+    slot->leased = std::min(slot->leased, std::max(slot->inUse, slot->fair));
     wish(*slot);
 }
 
@@ -92,14 +97,24 @@ void SharedPlaces::enterTerm(Slot &slot) const
         slot = {.key = slot.key, .inUse = slot.inUse, .term = term};
 }
 
+void SharedPlaces::noteWant(Slot &slot)
+{
+    slot.hasMoreCome = slot.hasCome;
+    slot.hasCome = true;
+    slot.peak = std::max(slot.peak, slot.inUse + 1);
+}
+
 /// How many may be in use.
 std::uint64_t SharedPlaces::mostFor(const Slot &slot, std::int64_t ns) const
 {
     const std::uint64_t amount = config().amount;
     if (slot.term == 0 || m_desk->isLate(ns))
         return amount;
-    const bool isFresh = slot.answeredNs != 0 && ns - slot.answeredNs < kFreshNs;
-    return std::min(amount, slot.leased + (isFresh ? std::min(slot.left, m_ahead) : m_ahead));
+    const std::int64_t age = ns - slot.answeredNs;
+    const bool isFresh = slot.answeredNs != 0 && age < kFreshNs;
+    const std::uint64_t leased = age < kHeldNs ? slot.leased : 0;
+    const std::uint64_t room = std::min(slot.left, slot.fair - std::min(slot.fair, leased));
+    return std::min(amount, leased + (isFresh ? std::min(room, m_ahead) : m_ahead));
 }
 
 void SharedPlaces::wish(Slot &slot)
@@ -116,18 +131,29 @@ Account::Demand SharedPlaces::demand(std::uint64_t key)
         return {};
     enterTerm(*slot);
     slot->isWished = false; // what changes from now on is of the next round
-    return {.owed = slot->inUse, .wanted = std::min(config().amount, slot->inUse + slot->inUse / 2)};
+
+    const bool isBusy = std::exchange(slot->hasMoreCome, false); // who comes once may not come again
+    const std::uint64_t peak = std::exchange(slot->peak, slot->inUse);
+    const std::uint64_t needed = std::exchange(slot->hasCome, false) ? peak : slot->inUse;
+    slot->leased = std::min(slot->leased, needed); // what Redis does not hear of is not to be had while it answers
+    const std::uint64_t owed = std::max(slot->inUse, slot->leased);
+    const std::uint64_t wanted = std::min(config().amount, isBusy ? needed + needed / 2 : needed);
+    return {.owed = owed, .wanted = std::max(owed, wanted), .isRefusing = std::exchange(slot->isRefusing, false)};
 }
 
 bool SharedPlaces::settle(std::uint64_t key, const Demand &, const Answer &answer, MonoTime now)
 {
     const std::scoped_lock lock(mutexOf(key));
-    if (Slot *const slot = find(key)) {
-        slot->leased = answer.granted;
-        slot->left = answer.left;
-        slot->answeredNs = nsOf(now);
-    }
-    return false;
+    Slot *const slot = find(key);
+    if (slot == nullptr)
+        return false;
+    slot->fair = static_cast<std::uint64_t>(answer.slice);
+    slot->leased = std::min(answer.granted, std::max(slot->inUse, slot->fair));
+    slot->left = answer.left;
+    slot->answeredNs = nsOf(now);
+    const bool isAgain = !slot->isWished && slot->leased > slot->inUse;
+    slot->isWished = slot->isWished || isAgain;
+    return isAgain;
 }
 
 void SharedPlaces::forget(std::uint64_t key)

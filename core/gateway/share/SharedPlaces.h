@@ -6,7 +6,8 @@
 namespace piuptime::gateway::share {
 
 /// A limit of requests at a time that several gateways share. Each has a lease of some of the places, which Redis takes
-/// back when it is not renewed: those of a gateway that dies are free again after `kLease`.
+/// back when it is not renewed: those of a gateway that dies are free again after `kLease`. Where others find none, a
+/// gateway that has more than its part makes room as its requests end.
 ///
 /// At a time there pass, whatever happens, gateways times the limit; and the limit and `ahead` for each gateway while
 /// Redis answers.
@@ -46,7 +47,12 @@ private:
         std::uint64_t inUse = 0;     ///< by requests of this gateway
         std::uint64_t leased = 0;
         std::uint64_t left = 0; ///< that nobody had, when Redis answered
+        std::uint64_t fair = 0; ///< that may be leased, as long as others find none
+        std::uint64_t peak = 0; ///< wanted at once, since the last round
         std::uint16_t term = 0; ///< of the lease
+        bool hasCome = false;   ///< somebody since the last round
+        bool hasMoreCome = false;
+        bool isRefusing = false; ///< somebody since the last round
         bool isWished = false;
     };
     static_assert(sizeof(Slot) == 64);
@@ -60,6 +66,7 @@ private:
     [[nodiscard]] Slot *find(std::uint64_t key);
     [[nodiscard]] Slot *place(std::uint64_t key);
     void enterTerm(Slot &slot) const;
+    static void noteWant(Slot &slot);
     [[nodiscard]] std::uint64_t mostFor(const Slot &slot, std::int64_t ns) const;
     void wish(Slot &slot);
 

@@ -228,11 +228,12 @@ private slots:
             places->giveBack(kKey, now());
         desk->setUp(true);
         QCOMPARE(takeAll(*places), 5);
-        const SharedPlaces::Demand demand = settle(*places, *desk, {.granted = 7, .left = 2});
+        const SharedPlaces::Demand demand = settle(*places, *desk, {.granted = 7, .left = 2, .slice = 20});
         QCOMPARE(demand.owed, 5U);
-        QCOMPARE(demand.wanted, 7U); // half more than are in use
+        QCOMPARE(demand.wanted, 9U); // half more than wanted to pass at once
+        QVERIFY(demand.isRefusing);
         QCOMPARE(takeAll(*places), 4);
-        (void)settle(*places, *desk, {.granted = 7, .left = 0});
+        (void)settle(*places, *desk, {.granted = 7, .left = 0, .slice = 20});
         places->giveBack(kKey, now());
         QCOMPARE(takeAll(*places), 0); // eight are in use of seven
         places->giveBack(kKey, now());
@@ -246,15 +247,68 @@ private slots:
         desk->setUp(true);
         const auto places = makePlaces(*desk, 20);
         QCOMPARE(takeAll(*places), 5);
-        (void)settle(*places, *desk, {.granted = 7, .left = 0});
+        (void)settle(*places, *desk, {.granted = 7, .left = 0, .slice = 20});
         desk->setUp(false);
         QCOMPARE(takeAll(*places), 15);
         desk->setUp(true);
         QCOMPARE(takeAll(*places), 0);
-        QCOMPARE(settle(*places, *desk, {.granted = 20}).owed, 20U);
+        QCOMPARE(settle(*places, *desk, {.granted = 20, .slice = 20}).owed, 20U);
         for (int i = 0; i < 20; ++i)
             places->giveBack(kKey, now());
         QCOMPARE(settle(*places, *desk, {}).wanted, 0U); // which gives all of them back
+    }
+    void whatRedisDoesNotHearOfIsNotInUseWhileItAnswers()
+    {
+        const auto desk = makeDesk(25);
+        desk->setUp(true);
+        const auto places = makePlaces(*desk, 20);
+        QCOMPARE(takeAll(*places, 4), 4);
+        (void)settle(*places, *desk, {.granted = 6, .left = 0, .slice = 20});
+        for (int i = 0; i < 3; ++i)
+            places->giveBack(kKey, now());
+        (void)settle(*places, *desk, {.granted = 4, .left = 0, .slice = 20}); // as many as there were since the last
+        (void)desk->take();
+        const SharedPlaces::Demand demand = places->demand(kKey);
+        QCOMPARE(demand.owed, 1U);
+        QCOMPARE(takeAll(*places), 0); // for others may have the rest by now
+        (void)places->settle(kKey, demand, {.granted = 1, .left = 2, .slice = 20}, now());
+        QCOMPARE(takeAll(*places), 2);
+    }
+    void placesThatAreNotNeededGoBackWithoutAnybodyComing()
+    {
+        const auto desk = makeDesk(25);
+        desk->setUp(true);
+        const auto places = makePlaces(*desk, 20);
+        QCOMPARE(takeAll(*places, 4), 4);
+        (void)settle(*places, *desk, {.granted = 6, .left = 0, .slice = 20});
+        QCOMPARE(settle(*places, *desk, {.granted = 4, .left = 2, .slice = 20}).wanted, 4U);
+        QVERIFY(desk->take().empty()); // and that is the end of it
+    }
+    void whereOthersFindNoneAGatewayMakesRoomAsItsRequestsEnd()
+    {
+        const auto desk = makeDesk(25);
+        desk->setUp(true);
+        const auto places = makePlaces(*desk, 20);
+        QCOMPARE(takeAll(*places), 5);
+        (void)settle(*places, *desk, {.granted = 14, .left = 0, .slice = 20});
+        QCOMPARE(takeAll(*places), 9);
+        (void)settle(*places, *desk, {.granted = 14, .left = 0, .slice = 10});
+        for (int i = 0; i < 4; ++i) {
+            places->giveBack(kKey, now());
+            QCOMPARE(takeAll(*places), 0);
+        }
+        places->giveBack(kKey, now());
+        QCOMPARE(takeAll(*places), 1);
+    }
+    void aLeaseThatWasNotRenewedIsNotBelievedIn()
+    {
+        const auto desk = makeDesk(25);
+        desk->setUp(true);
+        const auto places = makePlaces(*desk, 20);
+        QCOMPARE(takeAll(*places, 4), 4);
+        (void)settle(*places, *desk, {.granted = 14, .left = 0, .slice = 20});
+        m_clock.advance(SharedPlaces::kLease);
+        QCOMPARE(takeAll(*places), 1); // the fifth, which is ahead of an answer
     }
     void leasesAreRenewedOfKeysInUseAlone()
     {
