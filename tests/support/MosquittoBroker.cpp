@@ -3,25 +3,14 @@
 
 #include "tests/support/NetworkHost.h"
 
-#include <QDeadlineTimer>
 #include <QFile>
-#include <QHostAddress>
 #include <QStandardPaths>
-#include <QTcpServer>
 #include <QTcpSocket>
-
-#include <csignal>
 
 namespace piuptime::test {
 namespace {
 
 constexpr int kPatienceMs = 30'000;
-
-quint16 freePort()
-{
-    QTcpServer server;
-    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
-}
 
 QString findBroker()
 {
@@ -50,11 +39,6 @@ Result<std::unique_ptr<MosquittoBroker>> MosquittoBroker::start(Options options)
     return broker;
 }
 
-MosquittoBroker::~MosquittoBroker()
-{
-    kill();
-}
-
 QByteArray MosquittoBroker::configuration() const
 {
     // Started by root it would become another user, who may not read a test's files.
@@ -80,46 +64,14 @@ Result<void> MosquittoBroker::launch()
     const QString file = makeFile(QStringLiteral("mosquitto.conf"), configuration());
     if (m_options.host != nullptr)
         m_options.host->adopt(m_process);
-    m_process.setProcessChannelMode(QProcess::MergedChannels);
-    m_process.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
-    m_process.start(findBroker(), {QStringLiteral("-c"), file});
-    QDeadlineTimer deadline(kPatienceMs);
-    while (!answers(m_options.address, m_port)) {
-        if (m_process.waitForFinished(50) || deadline.hasExpired()) {
-            QFile log(m_folder.filePath(QStringLiteral("log")));
-            const QByteArray told = log.open(QIODevice::ReadOnly) ? log.readAll() : QByteArray();
-            return fail(ErrorKind::Internal, "mosquitto did not start: " + told.toStdString());
-        }
-    }
-    return {};
-}
-
-void MosquittoBroker::kill()
-{
-    m_process.kill();
-    m_process.waitForFinished(kPatienceMs);
+    return runUntilReady(findBroker(), {QStringLiteral("-c"), file},
+                         [this] { return answers(m_options.address, m_port); });
 }
 
 void MosquittoBroker::end()
 {
     m_process.terminate();
     m_process.waitForFinished(kPatienceMs);
-}
-
-Result<void> MosquittoBroker::restart()
-{
-    kill();
-    return launch();
-}
-
-void MosquittoBroker::freeze() const
-{
-    ::kill(static_cast<pid_t>(m_process.processId()), SIGSTOP);
-}
-
-void MosquittoBroker::thaw() const
-{
-    ::kill(static_cast<pid_t>(m_process.processId()), SIGCONT);
 }
 
 QString MosquittoBroker::makeFile(const QString &name, const QByteArray &content) const

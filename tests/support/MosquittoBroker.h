@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/Result.h"
-
-#include <QProcess>
-#include <QStringList>
-#include <QTemporaryDir>
+#include "tests/support/ServerProcess.h"
 
 #include <memory>
-#include <string>
 
 namespace piuptime::test {
 
 class NetworkHost;
 
 /// A real mosquitto with a configuration and a port of its own, on the loopback address unless told otherwise.
-/// Everything goes when the object goes. For tests only: its methods wait.
-class MosquittoBroker
+class MosquittoBroker : public ServerProcess
 {
 public:
     struct Options {
@@ -29,27 +23,17 @@ public:
     };
     /// \retval NotFound there is no broker here (package mosquitto)   \retval Internal it did not start; with its log
     [[nodiscard]] static Result<std::unique_ptr<MosquittoBroker>> start(Options options);
-    ~MosquittoBroker();
 
     [[nodiscard]] quint16 port() const { return m_port; }
-    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
-    /// Ends it at once, as a power cut would: what it has not stored is gone.
-    void kill();
     /// Asks it to end.
     void end();
-    [[nodiscard]] Result<void> restart();
-    /// Takes connections and bytes but answers nothing; and back.
-    void freeze() const;
-    void thaw() const;
 
 private:
     MosquittoBroker() = default;
-    [[nodiscard]] Result<void> launch();
+    [[nodiscard]] Result<void> launch() override;
     [[nodiscard]] QByteArray configuration() const;
     [[nodiscard]] QString makeFile(const QString &name, const QByteArray &content) const;
 
-    QTemporaryDir m_folder;
-    QProcess m_process;
     Options m_options;
     quint16 m_port = 0;
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/PostgresServer.h"
 
-#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -15,7 +14,6 @@ namespace piuptime::test {
 namespace {
 
 constexpr int kToolMs = 30'000;
-constexpr int kStepMs = 20;
 const QString kSuperuser = QStringLiteral("keeper");
 
 /// Where Debian keeps the programs of the newest version; empty when there is none.
@@ -40,7 +38,7 @@ QString folderTemplate()
 } // namespace
 
 PostgresServer::PostgresServer()
-    : m_folder(folderTemplate())
+    : ServerProcess(folderTemplate())
 {
 }
 
@@ -114,47 +112,24 @@ void PostgresServer::kill()
     thaw();
     ::kill(static_cast<pid_t>(m_process.processId()), SIGQUIT);
     if (!m_process.waitForFinished(kToolMs))
-        signalFamily(SIGKILL);
-    m_process.waitForFinished(kToolMs);
-}
-
-Result<void> PostgresServer::restart()
-{
-    kill();
-    return launch();
-}
-
-void PostgresServer::freeze() const
-{
-    signalFamily(SIGSTOP);
-}
-
-void PostgresServer::thaw() const
-{
-    signalFamily(SIGCONT);
+        ServerProcess::kill();
 }
 
 Result<void> PostgresServer::launch()
 {
     asServerUser(m_process);
-    m_process.setProcessChannelMode(QProcess::MergedChannels);
-    m_process.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
-    m_process.start(programs() + QStringLiteral("postgres"),
-                    {QStringLiteral("-D"), m_folder.filePath(QStringLiteral("data")), QStringLiteral("-k"),
-                     m_folder.path(), QStringLiteral("-c"), QStringLiteral("listen_addresses="), QStringLiteral("-c"),
-                     QStringLiteral("fsync=off"), QStringLiteral("-c"), QStringLiteral("shared_buffers=32MB")});
     // Ready is what answers, also after a crash that has to be recovered from first.
-    for (QDeadlineTimer deadline(kToolMs); !deadline.hasExpired() && m_process.state() != QProcess::NotRunning;) {
+    const auto isReady = [this] {
         QProcess ready;
         ready.start(programs() + QStringLiteral("pg_isready"),
                     {QStringLiteral("-q"), QStringLiteral("-h"), m_folder.path()});
-        if (ready.waitForFinished(kToolMs) && ready.exitStatus() == QProcess::NormalExit && ready.exitCode() == 0)
-            return {};
-        m_process.waitForFinished(kStepMs);
-    }
-    QFile log(m_folder.filePath(QStringLiteral("log")));
-    log.open(QIODevice::ReadOnly);
-    return fail(ErrorKind::Internal, "PostgreSQL did not start: " + log.readAll().toStdString());
+        return ready.waitForFinished(kToolMs) && ready.exitStatus() == QProcess::NormalExit && ready.exitCode() == 0;
+    };
+    return runUntilReady(programs() + QStringLiteral("postgres"),
+                         {QStringLiteral("-D"), path("data"), QStringLiteral("-k"), m_folder.path(),
+                          QStringLiteral("-c"), QStringLiteral("listen_addresses="), QStringLiteral("-c"),
+                          QStringLiteral("fsync=off"), QStringLiteral("-c"), QStringLiteral("shared_buffers=32MB")},
+                         isReady);
 }
 
 std::string PostgresServer::addressOf(const QString &database) const
@@ -172,28 +147,6 @@ void PostgresServer::asServerUser(QProcess &process) const
         if (::setgroups(0, nullptr) != 0 || ::setgid(gid) != 0 || ::setuid(uid) != 0)
             ::_exit(1);
     });
-}
-
-std::vector<pid_t> PostgresServer::family() const
-{
-    const auto server = static_cast<pid_t>(m_process.processId());
-    std::vector<pid_t> members{server};
-    QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(server));
-    if (children.open(QIODevice::ReadOnly)) {
-        for (const QByteArray &child : children.readAll().simplified().split(' ')) {
-            if (!child.isEmpty())
-                members.push_back(child.toInt());
-        }
-    }
-    return members;
-}
-
-void PostgresServer::signalFamily(int signal) const
-{
-    if (m_process.state() == QProcess::NotRunning)
-        return;
-    for (const pid_t member : family())
-        ::kill(member, signal);
 }
 
 } // namespace piuptime::test

@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/Result.h"
-
-#include <QProcess>
-#include <QTemporaryDir>
+#include "tests/support/ServerProcess.h"
 
 #include <memory>
 #include <string>
-#include <sys/types.h>
-#include <vector>
 
 namespace piuptime::test {
 
 /// A real PostgreSQL server with files and a socket of its own, reached by nobody else. It refuses to run as root, so
-/// root's tests run it as the user `nobody`. Everything goes when the object goes. For tests only: its methods wait.
-class PostgresServer
+/// root's tests run it as the user `nobody`.
+class PostgresServer : public ServerProcess
 {
 public:
     /// \retval NotFound there is no server here (package postgresql)   \retval Internal it did not start; with its log
     [[nodiscard]] static Result<std::unique_ptr<PostgresServer>> start();
-    ~PostgresServer();
+    ~PostgresServer() override;
 
     /// The address of a new, empty database.
     [[nodiscard]] std::string makeDatabase();
@@ -31,23 +26,14 @@ public:
     /// Makes a user who signs in with this password.
     void makeUser(const QByteArray &name, const QByteArray &password) const;
 
-    /// Ends the server at once, as a power cut would.
-    void kill();
-    [[nodiscard]] Result<void> restart();
-    /// Freezes the server and its sessions, so that they take connections and bytes but answer nothing; and back.
-    void freeze() const;
-    void thaw() const;
+    void kill() override;
 
 private:
     PostgresServer();
-    [[nodiscard]] Result<void> launch();
+    [[nodiscard]] Result<void> launch() override;
     [[nodiscard]] std::string addressOf(const QString &database) const;
     void asServerUser(QProcess &process) const;
-    [[nodiscard]] std::vector<pid_t> family() const;
-    void signalFamily(int signal) const;
 
-    QTemporaryDir m_folder;
-    QProcess m_process;
     int m_databases = 0;
 };
 

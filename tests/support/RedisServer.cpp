@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/RedisServer.h"
 
-#include <QDeadlineTimer>
 #include <QStandardPaths>
-#include <QTcpServer>
 
 #include <csignal>
 #include <sys/prctl.h>
@@ -12,12 +10,6 @@ namespace piuptime::test {
 namespace {
 
 constexpr int kPatienceMs = 30'000;
-
-quint16 freePort()
-{
-    QTcpServer server;
-    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
-}
 
 } // namespace
 
@@ -33,11 +25,6 @@ Result<std::unique_ptr<RedisServer>> RedisServer::start(Options options)
     return server;
 }
 
-RedisServer::~RedisServer()
-{
-    kill();
-}
-
 Result<void> RedisServer::launch()
 {
     QStringList arguments{QStringLiteral("--port"),       QString::number(m_port),
@@ -48,15 +35,9 @@ Result<void> RedisServer::launch()
                           QStringLiteral("--dir"),        m_folder.path()};
     if (!m_options.password.isEmpty())
         arguments << QStringLiteral("--requirepass") << m_options.password;
-    m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); }); // where the test aborts
-    m_process.start(QStringLiteral("redis-server"), arguments + m_options.settings);
-    QDeadlineTimer deadline(kPatienceMs);
-    while (run({QStringLiteral("PING")}) != "PONG\n") {
-        if (m_process.waitForFinished(50) || deadline.hasExpired())
-            return fail(ErrorKind::Internal, "redis-server did not start: " + m_process.readAll().toStdString());
-    }
-    return {};
+    return runUntilReady(QStringLiteral("redis-server"), arguments + m_options.settings,
+                         [this] { return run({QStringLiteral("PING")}) == "PONG\n"; });
 }
 
 std::string RedisServer::run(const QStringList &command) const
@@ -68,28 +49,6 @@ std::string RedisServer::run(const QStringList &command) const
     client.start(QStringLiteral("redis-cli"), arguments + command);
     client.waitForFinished(kPatienceMs);
     return client.readAllStandardOutput().toStdString();
-}
-
-void RedisServer::kill()
-{
-    m_process.kill();
-    m_process.waitForFinished(kPatienceMs);
-}
-
-Result<void> RedisServer::restart()
-{
-    kill();
-    return launch();
-}
-
-void RedisServer::freeze() const
-{
-    ::kill(static_cast<pid_t>(m_process.processId()), SIGSTOP);
-}
-
-void RedisServer::thaw() const
-{
-    ::kill(static_cast<pid_t>(m_process.processId()), SIGCONT);
 }
 
 } // namespace piuptime::test

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/Result.h"
-
-#include <QProcess>
-#include <QTemporaryDir>
+#include "tests/support/ServerProcess.h"
 
 #include <memory>
 #include <string>
 
 namespace piuptime::test {
 
-/// A real redis-server that keeps nothing, at a socket of its own and, if wanted, at a port. Everything goes when the
-/// object goes. For tests only: its methods wait.
-class RedisServer
+/// A real redis-server that keeps nothing, at a socket of its own and, if wanted, at a port. Killed, it forgets all
+/// that it had counted.
+class RedisServer : public ServerProcess
 {
 public:
     struct Options {
@@ -24,27 +21,18 @@ public:
     /// \retval NotFound there is no server here (package redis-server)   \retval Internal it did not start; with its
     /// log
     [[nodiscard]] static Result<std::unique_ptr<RedisServer>> start(Options options);
-    ~RedisServer();
 
     /// Path of its socket.
-    [[nodiscard]] std::string socket() const { return m_folder.filePath(QStringLiteral("s")).toStdString(); }
+    [[nodiscard]] std::string socket() const { return path("s").toStdString(); }
     /// `127.0.0.1:port`
     [[nodiscard]] std::string address() const { return "127.0.0.1:" + std::to_string(m_port); }
     /// What redis-cli says to a command.
     [[nodiscard]] std::string run(const QStringList &command) const;
-    /// Ends it at once; all that it had counted is gone.
-    void kill();
-    [[nodiscard]] Result<void> restart();
-    /// Takes connections and bytes but answers nothing; and back.
-    void freeze() const;
-    void thaw() const;
 
 private:
     RedisServer() = default;
-    [[nodiscard]] Result<void> launch();
+    [[nodiscard]] Result<void> launch() override;
 
-    QTemporaryDir m_folder;
-    QProcess m_process;
     Options m_options;
     quint16 m_port = 0;
 };

@@ -2,21 +2,15 @@
 #include "tests/support/SshdServer.h"
 
 #include <QCryptographicHash>
-#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
-#include <QHostAddress>
 #include <QRandomGenerator>
 #include <QStandardPaths>
-#include <QTcpServer>
 
 #include <pwd.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <algorithm>
-#include <map>
 
 namespace piuptime::test {
 namespace {
@@ -45,30 +39,10 @@ void append(const QString &path, const QByteArray &bytes)
         file.write(bytes);
 }
 
-quint16 freePort()
-{
-    QTcpServer server;
-    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
-}
-
 QString findSshd()
 {
     return QStandardPaths::findExecutable(QStringLiteral("sshd"),
                                           {QStringLiteral("/usr/sbin"), QStringLiteral("/sbin")});
-}
-
-/// Parent of every process, from /proc.
-std::multimap<pid_t, pid_t> childrenByParent()
-{
-    std::multimap<pid_t, pid_t> children;
-    const QStringList entries = QDir(QStringLiteral("/proc")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &entry : entries) {
-        const QByteArray stat = readAll(QStringLiteral("/proc/%1/stat").arg(entry));
-        const QList<QByteArray> fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');
-        if (fields.size() > 1)
-            children.emplace(fields.at(1).toInt(), entry.toInt());
-    }
-    return children;
 }
 
 } // namespace
@@ -92,11 +66,6 @@ Result<std::unique_ptr<SshdServer>> SshdServer::start(Options options, QStringLi
     return server;
 }
 
-SshdServer::~SshdServer()
-{
-    kill();
-}
-
 SshEndpoint SshdServer::endpoint() const
 {
     return {currentUser().toStdString(), "127.0.0.1", m_port};
@@ -115,11 +84,6 @@ std::string SshdServer::fingerprint() const
     return "SHA256:" + hash.toBase64(QByteArray::OmitTrailingEquals).toStdString();
 }
 
-QByteArray SshdServer::log() const
-{
-    return readAll(path("log"));
-}
-
 void SshdServer::authorize(const QByteArray &publicKey)
 {
     append(path("authorized_keys"), publicKey + '\n');
@@ -134,7 +98,7 @@ void SshdServer::makeHostKey()
 
 std::string SshdServer::makeKey(const QString &name, const QString &type, const QString &passphrase) const
 {
-    const QString file = m_directory.filePath(name);
+    const QString file = m_folder.filePath(name);
     QStringList arguments{QStringLiteral("-q"), QStringLiteral("-t"), type, QStringLiteral("-N"), passphrase};
     arguments << QStringLiteral("-C") << name << QStringLiteral("-f") << file;
     run(QStringLiteral("ssh-keygen"), arguments);
@@ -150,7 +114,7 @@ void SshdServer::writeConfig()
                            "KbdInteractiveAuthentication no\nUseDNS no\nPrintMotd no\nAllowTcpForwarding yes\n"
                            "MaxStartups 200:30:400\nMaxSessions 200\nLoginGraceTime 60\n");
     QStringList environment = m_options.environment;
-    environment << QStringLiteral("HOME=%1").arg(m_directory.path());
+    environment << QStringLiteral("HOME=%1").arg(m_folder.path());
     text += QStringLiteral("SetEnv ") + environment.join(u' ') + u'\n';
     QFile::remove(path("sshd_config"));
     append(path("sshd_config"), text.toUtf8());
@@ -162,42 +126,11 @@ Result<void> SshdServer::launch()
         QDir().mkpath(QStringLiteral("/run/sshd")); // sshd insists on it when run by root
     const qsizetype logged = log().size();
     QStringList command = m_inside;
-    command.replaceInStrings(kOwnFolder, m_directory.path());
+    command.replaceInStrings(kOwnFolder, m_folder.path());
     command << findSshd() << QStringLiteral("-D") << QStringLiteral("-f") << path("sshd_config") << QStringLiteral("-E")
             << path("log");
-    m_process.start(command.takeFirst(), command);
-    QDeadlineTimer deadline(kToolMs);
-    while (!log().mid(logged).contains("Server listening")) {
-        if (m_process.waitForFinished(10) || deadline.hasExpired())
-            return fail(ErrorKind::Internal, "sshd did not start",
-                        (m_process.readAllStandardError() + log()).toStdString());
-    }
-    return {};
-}
-
-std::vector<pid_t> SshdServer::family() const
-{
-    if (m_process.state() == QProcess::NotRunning)
-        return {};
-    const auto children = childrenByParent();
-    std::vector<pid_t> family{static_cast<pid_t>(m_process.processId())};
-    for (std::size_t i = 0; i < family.size(); ++i) {
-        const auto [first, last] = children.equal_range(family[i]);
-        std::transform(first, last, std::back_inserter(family), [](const auto &entry) { return entry.second; });
-    }
-    return family;
-}
-
-void SshdServer::signalFamily(int signal) const
-{
-    for (const pid_t pid : family())
-        ::kill(pid, signal);
-}
-
-void SshdServer::kill()
-{
-    signalFamily(SIGKILL);
-    m_process.waitForFinished(kToolMs);
+    const QString program = command.takeFirst();
+    return runUntilReady(program, command, [&] { return log().mid(logged).contains("Server listening"); });
 }
 
 void SshdServer::killSessions()
@@ -213,16 +146,6 @@ Result<void> SshdServer::restart(HostKey hostKey)
     if (hostKey == HostKey::New)
         makeHostKey();
     return launch();
-}
-
-void SshdServer::freeze()
-{
-    signalFamily(SIGSTOP);
-}
-
-void SshdServer::thaw()
-{
-    signalFamily(SIGCONT);
 }
 
 QString SshdServer::currentUser()
@@ -255,20 +178,13 @@ TemporaryUser::~TemporaryUser()
 std::unique_ptr<SshAgent> SshAgent::start()
 {
     std::unique_ptr<SshAgent> agent(new SshAgent);
-    const QString socket = QString::fromStdString(agent->socket());
-    agent->m_process.start(QStringLiteral("ssh-agent"), {QStringLiteral("-D"), QStringLiteral("-a"), socket});
-    QDeadlineTimer deadline(kToolMs);
-    while (!QFile::exists(socket)) {
-        if (agent->m_process.waitForFinished(10) || deadline.hasExpired())
-            return nullptr;
-    }
-    return agent;
+    return agent->launch() ? std::move(agent) : nullptr;
 }
 
-SshAgent::~SshAgent()
+Result<void> SshAgent::launch()
 {
-    m_process.kill();
-    m_process.waitForFinished(kToolMs);
+    return runUntilReady(QStringLiteral("ssh-agent"), {QStringLiteral("-D"), QStringLiteral("-a"), path("agent")},
+                         [this] { return QFile::exists(path("agent")); });
 }
 
 void SshAgent::add(const std::string &key) const
@@ -276,11 +192,6 @@ void SshAgent::add(const std::string &key) const
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("SSH_AUTH_SOCK"), QString::fromStdString(socket()));
     run(QStringLiteral("ssh-add"), {QStringLiteral("-q"), QString::fromStdString(key)}, environment);
-}
-
-void SshAgent::freeze() const
-{
-    ::kill(static_cast<pid_t>(m_process.processId()), SIGSTOP);
 }
 
 } // namespace piuptime::test

@@ -20,12 +20,6 @@ namespace {
 
 constexpr int kPatienceMs = 20'000;
 
-quint16 freePort()
-{
-    QTcpServer server;
-    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
-}
-
 } // namespace
 
 /// The real mosquitto, as the console runs it, and real clients.
@@ -82,7 +76,7 @@ private slots:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_port = freePort();
+        m_port = test::freePort();
     }
     void cleanup() { m_broker.reset(); }
 
