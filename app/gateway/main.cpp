@@ -3,8 +3,37 @@
 
 #include <CLI/CLI.hpp>
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace {
+
+/// Else a socket would take the place of a standard stream that is closed, and would be read and written as if it were
+/// one. What is written there now fails.
+void fillStandardStreams()
+{
+    int fd = 0;
+    while (fd >= 0 && fd <= STDERR_FILENO)
+        fd = ::open("/dev/null", O_RDONLY);
+    ::close(fd);
+}
+
+/// \return with which code to end after a verb that ended with this one
+int afterOutput(int code)
+{
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return code;
+    std::perror("piuptime-gateway: standard output");
+    return 1;
+}
+
+} // namespace
+
 int main(int argc, char **argv)
 {
+    fillStandardStreams();
     CLI::App app("One guarded door to the services on the Pis of a site.", "piuptime-gateway");
     app.set_version_flag("--version", PIUPTIME_VERSION);
     app.require_subcommand(1);
@@ -43,13 +72,13 @@ int main(int argc, char **argv)
 
     CLI11_PARSE(app, argc, argv);
     if (ask->parsed())
-        return piuptime::gateway::ask(options.host.admin.socket);
+        return afterOutput(piuptime::gateway::ask(options.host.admin.socket));
     if (relaying->parsed())
         return piuptime::gateway::relay(options.host.admin.socket);
     if (check->parsed())
-        return piuptime::gateway::check(file);
+        return afterOutput(piuptime::gateway::check(file));
     if (importing->parsed())
-        return piuptime::gateway::importOpenApi(document, upstream);
+        return afterOutput(piuptime::gateway::importOpenApi(document, upstream));
     options.host.places = {file, state + "/versions"};
     options.host.admin.tokenFile = state + "/admin.token";
     options.grace = piuptime::Seconds(grace);
