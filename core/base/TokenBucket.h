@@ -25,7 +25,9 @@ public:
             m_tokens = static_cast<int>(std::min<std::int64_t>(m_size, m_tokens + fresh));
             m_filledAt += fresh * m_interval;
         }
-        return m_tokens > 0 && m_tokens-- > 0;
+        const bool isThere = m_tokens > 0;
+        m_tokens -= isThere ? 1 : 0;
+        return isThere;
     }
 
 private:

@@ -24,7 +24,7 @@ public:
     ShortText &operator=(std::string_view text)
     {
         m_length = static_cast<std::uint16_t>(std::min(text.size(), kMost));
-        std::copy_n(text.data(), m_length, m_bytes.data()); // of an empty text there may be none
+        std::ranges::copy(text.substr(0, m_length), m_bytes.data());
         return *this;
     }
 
