@@ -13,8 +13,6 @@ namespace piuptime::gateway::net {
 
 namespace {
 
-constexpr int kBacklog = 1024;
-
 const sockaddr_in &asV4(const sockaddr *address)
 {
     return *reinterpret_cast<const sockaddr_in *>(address);

@@ -46,6 +46,8 @@ private:
     socklen_t m_length = 0;
 };
 
+/// Connections that wait at a listening socket until they are accepted, at most; Linux lets in one more.
+inline constexpr int kBacklog = 1024;
 /// Whether other sockets of the same user may listen at the same address.
 enum class Sharing : std::uint8_t { No, Yes };
 

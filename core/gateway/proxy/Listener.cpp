@@ -4,7 +4,6 @@
 #include "core/gateway/proxy/Worker.h"
 
 #include <cerrno>
-#include <limits>
 
 namespace piuptime::gateway {
 
@@ -38,7 +37,7 @@ void Listener::openInTime()
 
 void Listener::close()
 {
-    accept(std::numeric_limits<int>::max());
+    accept(net::kBacklog + 1); // who waits there; more may come without end
     m_pause.cancel();
     m_worker.loop().unwatch(m_fd.get());
     m_fd.reset();

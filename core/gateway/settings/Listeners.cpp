@@ -4,6 +4,7 @@
 #include "core/gateway/settings/Grammar.h"
 
 #include <array>
+#include <set>
 
 namespace piuptime::gateway {
 
@@ -52,10 +53,34 @@ void readClientCertificates(TableReader &reader, const toml::table &table, Liste
                     "client_ca is of no use unless client_certificates is “optional” or “required”");
 }
 
+/// Notes an address that is there twice, which would speak TLS to some and plain HTTP to others. Port 0 is a new one
+/// each time.
+void takePlace(TableReader &reader, const toml::node &node, std::set<std::string> &taken, const std::string &address)
+{
+    if (!taken.insert(address).second && !address.ends_with(":0"))
+        reader.note(node, "“" + printable(address) + "” is there twice");
+}
+
+void readAddresses(TableReader &reader, const toml::table &root, Config &config, std::set<std::string> &taken)
+{
+    if (!root.contains("listen") && !root.contains("listener"))
+        reader.note("it needs to listen somewhere, such as “listen = [\"127.0.0.1:8080\"]”");
+    if (!reader.texts("listen", config.listen, kMostListeners, kMaxHostBytes))
+        return;
+    const toml::node &node = *root.get("listen");
+    for (const std::string &address : config.listen) {
+        takePlace(reader, node, taken, address);
+        if (!isHostAndPort(address))
+            reader.note(node, "“" + printable(address) + "” is not an address and a port, such as “0.0.0.0:8080”");
+    }
+}
+
 } // namespace
 
-void readListeners(TableReader &reader, Config &config, Problems &problems)
+void readListeners(TableReader &reader, const toml::table &root, Config &config, Problems &problems)
 {
+    std::set<std::string> taken;
+    readAddresses(reader, root, config, taken);
     const toml::array *tables = reader.tables("listener", kMostListeners);
     for (std::size_t i = 0; tables != nullptr && i < tables->size(); ++i) {
         const toml::table &table = *(*tables)[i].as_table();
@@ -63,6 +88,8 @@ void readListeners(TableReader &reader, Config &config, Problems &problems)
         ListenerConfig listener;
         if (!one.text("address", listener.address, kMaxHostBytes) || !isHostAndPort(listener.address))
             one.note("a listener needs an address and a port, such as “0.0.0.0:8443”");
+        else
+            takePlace(one, *table.get("address"), taken, listener.address);
         readCertificates(one, listener, problems);
         readClientCertificates(one, table, listener);
         one.flag("http2", listener.http2);

@@ -8,8 +8,9 @@
 
 namespace piuptime::gateway {
 
-/// Reads the tables under `[[listener]]`.
-void readListeners(config::TableReader &reader, Config &config, std::vector<config::Problem> &problems);
+/// Reads the list `listen` and the tables under `[[listener]]`.
+void readListeners(config::TableReader &reader, const toml::table &root, Config &config,
+                   std::vector<config::Problem> &problems);
 /// Reads a table `[upstream.tls]`.
 void readUpstreamTls(const toml::table &table, UpstreamTls &tls, std::vector<config::Problem> &problems);
 /// Makes the names of files that are relative ones of that folder.

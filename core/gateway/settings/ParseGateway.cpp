@@ -28,7 +28,6 @@ using Problems = std::vector<Problem>;
 
 constexpr std::size_t kMostNames = 1000;
 constexpr std::size_t kMostEndpoints = 256;
-constexpr std::size_t kMostListeners = 16;
 constexpr std::size_t kMostHosts = 64;
 constexpr std::size_t kMaxHostBytes = 255;
 constexpr std::size_t kMaxPathBytes = 1024;
@@ -382,16 +381,7 @@ Config readAll(const toml::table &root, Problems &problems)
     Config config;
     if (reader.text("name", config.name, kMaxNameBytes) && !isSettingName(config.name))
         reader.note(*root.get("name"), "name must consist of letters, digits and “-_.”");
-    if (!root.contains("listen") && !root.contains("listener"))
-        reader.note("it needs to listen somewhere, such as “listen = [\"127.0.0.1:8080\"]”");
-    if (reader.texts("listen", config.listen, kMostListeners, kMaxHostBytes)) {
-        for (const std::string &address : config.listen) {
-            if (!isHostAndPort(address))
-                reader.note(*root.get("listen"),
-                            "“" + printable(address) + "” is not an address and a port, such as “0.0.0.0:8080”");
-        }
-    }
-    readListeners(reader, config, problems);
+    readListeners(reader, root, config, problems);
     readCount(reader, "workers", config.workers, 1, 64);
     readCount(reader, "most_connections", config.mostConnections, 1, 1'000'000);
     readCount(reader, "most_connections_per_address", config.mostPerAddress, 0, 1'000'000);

@@ -299,6 +299,11 @@ private slots:
         const auto listener = [&pair](const std::string &keys, const std::string &certificate) {
             return leastWith("[[upstream]]", "[[listener]]\n" + keys + certificate + "[[upstream]]");
         };
+        row("an address twice", leastWith("\"127.0.0.1:0\"", "\"pi:80\", \"pi:81\", \"pi:80\""),
+            "2: “pi:80” is there twice");
+        row("TLS where plain HTTP is spoken",
+            leastWith("\"127.0.0.1:0\"]", "\"pi:80\"]\n[[listener]]\naddress = \"pi:80\"\n" + pair),
+            "4: “pi:80” is there twice");
         row("a listener without an address", listener("", pair), "3: a listener needs an address and a port");
         row("a listener without a certificate", listener("address = \"a:1\"\n", ""), "needs a certificate");
         row("a certificate without a key", listener("address = \"a:1\"\n", "[[listener.certificate]]\nfile = \"a\"\n"),
