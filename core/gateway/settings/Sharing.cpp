@@ -58,6 +58,9 @@ void readShare(const toml::table &table, share::ShareConfig &share, std::vector<
     readMs(reader, "fetch_ms", share.fetch, 1, 1'000);
     reader.flag("breakers", share.hasBreakers);
     reader.flag("cache", share.hasCache);
+    auto bytes = static_cast<std::int64_t>(share.cacheBytes);
+    if (reader.integer("cache_bytes", bytes, std::int64_t{1} << 20U, std::int64_t{1} << 36U))
+        share.cacheBytes = static_cast<std::size_t>(bytes);
     std::int64_t percent = share.aheadPercent;
     if (reader.integer("ahead_percent", percent, 1, 100))
         share.aheadPercent = static_cast<unsigned>(percent);

@@ -84,6 +84,8 @@ SharedCache::SharedCache(ShareConfig config, std::string fingerprint, cache::Sto
     , m_seal(key)
     , m_id(randomId())
     , m_stream(m_config.prefix + "answers:void:" + m_seal.nameOf(m_fingerprint))
+    , m_uses(m_config.prefix + "answers:uses")
+    , m_sizes(m_config.prefix + "answers:sizes")
     , m_desk(std::make_shared<CacheDesk>())
     , m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     , m_backoff(kPauses)
@@ -175,8 +177,8 @@ Result<void> SharedCache::tellVoid(std::vector<std::string> &uris)
         return {};
     const std::string known = std::to_string(kVoidKnown.count());
     for (const std::string &uri : uris)
-        m_redis->add(std::array<std::string_view, 8>{"EVALSHA", m_scripts[2], "2", nameOf(uri), m_stream, known,
-                                                     m_seal.seal(uri), m_id});
+        m_redis->add(std::array<std::string_view, 10>{"EVALSHA", m_scripts[2], "4", nameOf(uri), m_uses, m_sizes,
+                                                      m_stream, known, m_seal.seal(uri), m_id});
     const auto replies = askInTime();
     if (!replies)
         return tl::unexpected(replies.error());
@@ -230,7 +232,7 @@ Result<void> SharedCache::fetchAll(const std::vector<CacheDesk::FetchTask> &task
     for (std::size_t begin = 0; begin < tasks.size(); begin += kMostAtOnce) {
         const std::size_t end = std::min(tasks.size(), begin + kMostAtOnce);
         for (std::size_t i = begin; i < end; ++i)
-            m_redis->add(std::array<std::string_view, 4>{"EVALSHA", m_scripts[0], "1", nameOf(tasks[i].uri)});
+            m_redis->add(std::array<std::string_view, 5>{"EVALSHA", m_scripts[0], "2", nameOf(tasks[i].uri), m_uses});
         const auto replies = askInTime();
         if (!replies)
             return tl::unexpected(replies.error());
@@ -299,9 +301,10 @@ Result<void> SharedCache::shareAll(const std::vector<CacheDesk::ShareTask> &task
         std::string variant = task.entry->who + '\n' + task.entry->selector;
         for (const std::string &name : task.entry->policy.vary)
             variant.append("\n").append(name);
-        m_redis->add(std::array<std::string_view, 9>{
-            "EVALSHA", m_scripts[1], "1", nameOf(task.uri), std::to_string(task.generation), m_seal.nameOf(variant),
-            m_seal.seal(packed), std::to_string(left.count()), std::to_string(kMostVariants)});
+        m_redis->add(std::array<std::string_view, 13>{
+            "EVALSHA", m_scripts[1], "3", nameOf(task.uri), m_uses, m_sizes, std::to_string(task.generation),
+            m_seal.nameOf(variant), m_seal.seal(packed), std::to_string(left.count()), std::to_string(kMostVariants),
+            std::to_string(m_config.cacheBytes), std::to_string(kVoidKnown.count())});
         ++asked;
     }
     if (asked == 0)

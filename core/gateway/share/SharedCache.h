@@ -53,6 +53,8 @@ private:
     const Seal m_seal;
     const std::string m_id; ///< of this gateway, unlike any other's
     const std::string m_stream;
+    const std::string m_uses;
+    const std::string m_sizes;
     const std::shared_ptr<CacheDesk> m_desk;
     const UniqueFd m_wake; ///< readable at the end
     std::atomic<bool> m_isEnding{false};

@@ -236,10 +236,12 @@ private slots:
         const auto one = startShared(configAt(*redis, upstream));
         QCOMPARE(redis->run({u"FLUSHALL"_s}), "OK\n");
         (void)askAndShare(*one, getOf("/a"));
-        const QString known = QString::fromStdString(redis->run({u"KEYS"_s, u"piuptime:answers:*"_s})).trimmed();
+        const QString known =
+            QString::fromStdString(redis->run({u"KEYS"_s, u"piuptime:answers:"_s + QString(32, u'?')})).trimmed();
         (void)askAndShare(*one, getOf("/b"));
-        for (const QString &key : QString::fromStdString(redis->run({u"KEYS"_s, u"piuptime:answers:*"_s}))
-                                      .split(u'\n', Qt::SkipEmptyParts)) {
+        for (const QString &key :
+             QString::fromStdString(redis->run({u"KEYS"_s, u"piuptime:answers:"_s + QString(32, u'?')}))
+                 .split(u'\n', Qt::SkipEmptyParts)) {
             if (key == known)
                 continue;
             if (value == u"copied"_s) { // sealed rightly, but it answers another question
@@ -257,6 +259,36 @@ private slots:
         QCOMPARE(answer.status, 200);
         QVERIFY2(says(answer, "Cache-Status: piuptime; fwd=uri-miss"), answer.head.c_str());
         QVERIFY(says(ask(*other, getOf("/a")), "Cache-Status: piuptime; hit; detail=shared"));
+    }
+    void answersTakeNoMoreOfRedisThanTheyMay()
+    {
+        const auto redis = startRedis();
+        const HttpUpstream upstream([](Peer &peer, const Request &request) {
+            peer.answer(request.head.substr(4, 8) + std::string(20'000, 'x'), "200 OK", kMinute);
+        });
+        Config config = configAt(*redis, upstream);
+        config.share.cacheBytes = 200'000;
+        const auto one = startShared(config);
+        const auto other = startShared(config);
+        const auto path = [](int number) { return getOf("/big" + std::to_string(10'000 + number)); };
+        for (int number = 0; number < 30; ++number)
+            (void)askAndShare(*one, path(number));
+        QVERIFY(says(ask(*other, path(29)), "Cache-Status: piuptime; hit; detail=shared"));
+        QVERIFY(says(ask(*other, path(0)), "Cache-Status: piuptime; fwd=uri-miss"));
+        const auto size = [&redis](const QString &field) {
+            return std::stoll(redis->run({u"HGET"_s, u"piuptime:answers:sizes"_s, field}));
+        };
+        QVERIFY2(size(u"all"_s) <= 200'000, std::to_string(size(u"all"_s)).c_str());
+        const std::string names = redis->run({u"ZRANGE"_s, u"piuptime:answers:uses"_s, u"0"_s, u"-1"_s});
+        QVERIFY2(std::ranges::count(names, '\n') <= 12, names.c_str());
+        std::int64_t sum = 0;
+        for (const QString &name : QString::fromStdString(names).split(u'\n', Qt::SkipEmptyParts))
+            sum += size(name);
+        QCOMPARE(size(u"all"_s), sum);
+        for (int number = 0; number < 30; ++number)
+            (void)ask(*one, "DELETE /big" + std::to_string(10'000 + number) + " HTTP/1.1\r\nHost: pi\r\n\r\n");
+        QVERIFY(isShared(*one));
+        QVERIFY(size(u"all"_s) < 70'000); // of requests that only looked whether Redis is there
     }
     void whateverBecomesOfRedisRequestsAreAnswered()
     {
