@@ -66,7 +66,7 @@ int main(int argc, char **argv)
 
     std::string document;
     std::string upstream = "services";
-    CLI::App *importing = app.add_subcommand("import", "Print the routes of an OpenAPI 3 document in JSON");
+    CLI::App *importing = app.add_subcommand("import", "Print the routes of an OpenAPI 3 document in JSON or YAML");
     importing->add_option("FILE", document, "The document")->required();
     importing->add_option("--upstream", upstream, "Where they go, by name")->capture_default_str();
 

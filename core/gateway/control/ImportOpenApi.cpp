@@ -3,6 +3,7 @@
 
 #include "core/base/Text.h"
 #include "core/gateway/http/Characters.h"
+#include "core/gateway/openapi/Document.h"
 #include "core/gateway/settings/Grammar.h"
 
 #include <nlohmann/json.hpp>
@@ -139,13 +140,12 @@ void addLine(std::string &toml, std::string_view key, const std::string &value)
 
 Result<std::string> importOpenApi(std::string_view text, std::string_view upstream)
 {
-    constexpr int kDeepest = 100;
     if (text.size() > kMaxOpenApiBytes)
         return fail(ErrorKind::InvalidInput, "the document is larger than 4 MiB");
-    const auto isShallow = [](int depth, json::parse_event_t, json &) { return depth < kDeepest; };
-    const json document = json::parse(text, isShallow, false);
-    if (!document.is_object() || !textAt(document, "openapi").starts_with("3."))
-        return fail(ErrorKind::InvalidInput, "this is no OpenAPI 3 document in JSON");
+    const auto read = openapi::readDocument(text);
+    if (!read)
+        return tl::unexpected(read.error());
+    const json &document = read->value;
     const auto routes = routesOf(document);
     if (!routes)
         return tl::unexpected(routes.error());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/gateway/portal/OpenApi.h"
 
+#include "core/gateway/openapi/Document.h"
+
 #include <nlohmann/json.hpp>
 
 #include <array>
@@ -55,11 +57,14 @@ Result<OpenApi> readOpenApi(const std::string &file)
     auto text = readText(file);
     if (!text)
         return tl::unexpected(text.error());
-    const json document = json::parse(*text, nullptr, false);
-    const auto paths = document.is_object() ? document.find("paths") : document.end();
-    if (!document.is_object() || !document.contains("openapi") || paths == document.end() || !paths->is_object())
-        return fail(ErrorKind::InvalidInput, "that is no OpenAPI document in JSON, of version 3", file);
-    OpenApi api{std::move(*text), {}};
+    auto read = openapi::readDocument(*text);
+    if (!read)
+        return fail(read.error(), "reading " + file);
+    const json &document = read->value;
+    const auto paths = document.find("paths");
+    if (paths == document.end() || !paths->is_object())
+        return fail(ErrorKind::InvalidInput, "the OpenAPI document has no map of the name “paths”", file);
+    OpenApi api{read->isJson ? std::move(*text) : document.dump(2), {}};
     for (const auto &[path, item] : paths->items())
         addOperations(path, item, api.operations);
     return api;

@@ -16,11 +16,11 @@ struct OpenApi {
         std::string summary;
     };
 
-    std::string text;                  ///< JSON, to the byte
+    std::string text;                  ///< JSON: to the byte, or made of YAML
     std::vector<Operation> operations; ///< at most 500, in the order of their paths
 };
 
-/// Reads such a document; may block. \param file JSON of at most 2 MiB
+/// Reads such a document; may block. \param file JSON or YAML of at most 2 MiB
 /// \retval NotFound it cannot be read   \retval InvalidInput it is no such document
 [[nodiscard]] Result<OpenApi> readOpenApi(const std::string &file);
 

@@ -2,6 +2,8 @@
 #include "tests/integration/gateway/TlsScene.h"
 
 #include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
@@ -302,6 +304,28 @@ private slots:
         config.apis[1].openApi = "/nowhere/api.json";
         QVERIFY(!gateway->reload(config));
         QCOMPARE(client.ask(get("/developers/new")).status, 200);
+    }
+
+    void aDocumentInYamlIsToldOfAndGivenAwayInJson()
+    {
+        QTemporaryDir folder;
+        const std::string file = folder.filePath(u"api.yaml"_s).toStdString();
+        std::ofstream(file) << "openapi: 3.0.3\npaths:\n  /pis/{id}:\n    get:\n      summary: One <Pi>\n"
+                               "      responses:\n        200: {description: yes}\n";
+        const HttpUpstream upstream;
+        Config config = described(upstream);
+        config.apis[1].openApi = file;
+        const auto gateway = start(config);
+        RawClient client(gateway->ports().front());
+        QVERIFY(documentOf(client.ask(get("/developers/new")).body).text.contains(u"One <Pi>"_s));
+        const auto answer = client.ask(get("/developers/new/openapi.json"));
+        QVERIFY(contains(answer.head, "Content-Type: application/json\r\n"));
+        const auto told = QJsonDocument::fromJson(QByteArray::fromStdString(answer.body)).object();
+        const auto responses = told[u"paths"_s][u"/pis/{id}"_s][u"get"_s][u"responses"_s];
+        QCOMPARE(responses[u"200"_s][u"description"_s].toString(), u"yes"_s);
+        std::ofstream(file) << "openapi: 3.0.3\npaths: {}\npaths: {}\n";
+        const auto reloaded = gateway->reload(config);
+        QVERIFY(!reloaded && reloaded.error().describe().find("line 3, column 1: ") != std::string::npos);
     }
 
     void withoutAPortalItsPathIsLikeAnyOther()

@@ -200,6 +200,21 @@ private slots:
         QCOMPARE(config->routes[1].api, "pi-readings");
     }
 
+    void aDocumentInYamlMakesWhatTheSameInJsonMakes()
+    {
+        const auto fromJson = importOpenApi(R"({"openapi": "3.0.3", "info": {"title": "Pis", "description": "a\nb"},
+            "paths": {"/pis": {"get": {"responses": {"200": {}}}}, "/pis/{id}": {"delete": {}}}})",
+                                            "web");
+        const auto fromYaml = importOpenApi("openapi: 3.0.3\ninfo:\n  title: Pis\n  description: |-\n    a\n    b\n"
+                                            "paths:\n  /pis:\n    get: &ok\n      responses:\n        200: {}\n"
+                                            "  /pis/{id}:\n    delete: *ok\n",
+                                            "web");
+        QVERIFY(fromJson && fromYaml);
+        QCOMPARE(*fromYaml, *fromJson);
+        const auto wrong = importOpenApi("openapi: 3.0.3\npaths:\n  /pis: {}\n  /pis: {}\n", "web");
+        QVERIFY(!wrong && wrong.error().detail.starts_with("line 4, column 3: "));
+    }
+
     void whatIsNoOpenApiDocumentIsRefused()
     {
         const std::string deep(100'000, '[');
