@@ -15,13 +15,13 @@ struct Gate::Asking {
     Admission &admission;
     std::optional<IpAddress> address; ///< no value where nobody can tell
     const ConsumerConfig *consumer = nullptr;
-    std::optional<std::vector<std::string>> tokenScopes = {}; ///< in place of the consumer's
+    KnownTokens::Claims token = {}; ///< its scopes count in place of the consumer's
     bool isLater = false;
 
     [[nodiscard]] const std::vector<std::string> &scopes() const
     {
         static const std::vector<std::string> kNone;
-        return tokenScopes ? *tokenScopes : consumer != nullptr ? consumer->scopes : kNone;
+        return token ? token->scopes : consumer != nullptr ? consumer->scopes : kNone;
     }
     [[nodiscard]] bool hasScope(std::string_view scope) const
     {

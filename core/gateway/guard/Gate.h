@@ -72,6 +72,7 @@ private:
     [[nodiscard]] Cause identify(Asking &asking) const;
     [[nodiscard]] Cause identifyByKey(Asking &asking, std::string_view key) const;
     [[nodiscard]] Cause identifyByToken(Asking &asking, std::string_view token) const;
+    [[nodiscard]] Cause identifyByClaims(Asking &asking, const std::string &issuer, KnownTokens::Claims claims) const;
     [[nodiscard]] Cause identifyByPassword(Asking &asking, std::string_view encoded) const;
     [[nodiscard]] Cause identifyByCertificate(Asking &asking) const;
     [[nodiscard]] Cause checkConsumer(const Asking &asking) const;

@@ -88,26 +88,36 @@ Cause Gate::identifyByKey(Asking &asking, std::string_view key) const
     return Cause::None;
 }
 
+Cause Gate::identifyByClaims(Asking &asking, const std::string &issuer, KnownTokens::Claims claims) const
+{
+    asking.consumer = m_parts.consumers.byToken(issuer, claims->subject);
+    asking.admission.credential = shortened(claims->subject);
+    if (asking.consumer == nullptr)
+        return Cause::ConsumerRefused;
+    asking.admission.consumer = asking.consumer->name;
+    asking.token = std::move(claims);
+    return Cause::None;
+}
+
 Cause Gate::identifyByToken(Asking &asking, std::string_view token) const
 {
     Admission &admission = asking.admission;
+    const UtcTime now = asking.visit.utcNow;
+    const KeyHash digest = KnownTokens::digestOf(token.substr(0, kMaxTokenBytes + 1)); // longer ones are never right
+    for (const auto &issuer : m_parts.issuers) {
+        const auto checker = issuer->checker();
+        if (auto claims = checker ? checker->known(digest, now) : nullptr)
+            return identifyByClaims(asking, issuer->config().name, std::move(claims));
+    }
     TokenFlaw flaw = TokenFlaw::KeyUnknown;
     bool hasKeys = false;
     const bool hasWaited = admission.awaited != nullptr;
     for (const auto &issuer : m_parts.issuers) {
-        const auto keys = issuer->keys();
-        hasKeys = hasKeys || keys;
-        const auto claims = keys ? checkToken(token, *keys, issuer->config().rule, asking.visit.utcNow)
-                                 : tl::unexpected(TokenFlaw::KeyUnknown);
-        if (claims) {
-            asking.consumer = m_parts.consumers.byToken(issuer->config().name, claims->subject);
-            admission.credential = shortened(claims->subject);
-            if (asking.consumer == nullptr)
-                return Cause::ConsumerRefused;
-            admission.consumer = asking.consumer->name;
-            asking.tokenScopes = claims->scopes;
-            return Cause::None;
-        }
+        const auto checker = issuer->checker();
+        hasKeys = hasKeys || checker;
+        auto claims = checker ? checker->check(token, digest, now) : tl::unexpected(TokenFlaw::KeyUnknown);
+        if (claims)
+            return identifyByClaims(asking, issuer->config().name, std::move(*claims));
         if (claims.error() != TokenFlaw::KeyUnknown)
             flaw = claims.error();
         else if (!hasWaited && !admission.awaited)

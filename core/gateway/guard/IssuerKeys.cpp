@@ -30,10 +30,10 @@ IssuerKeys::~IssuerKeys()
     m_thread.join();
 }
 
-std::shared_ptr<const KeySet> IssuerKeys::keys() const
+std::shared_ptr<TokenChecker> IssuerKeys::checker() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_keys;
+    return m_checker;
 }
 
 std::shared_ptr<Awaited> IssuerKeys::refresh()
@@ -88,12 +88,12 @@ void IssuerKeys::take(Result<KeySet> keys)
         m_status.error = keys.error().describe();
         if (m_failures == 1 && !m_isEnding)
             std::fprintf(stderr, "gateway: the keys of %s cannot be read, %s: %s\n", m_config.name.c_str(),
-                         m_keys ? "the old ones stay" : "its tokens are refused", m_status.error.c_str());
+                         m_checker ? "the old ones stay" : "its tokens are refused", m_status.error.c_str());
         return;
     }
     m_failures = 0;
-    m_keys = std::make_shared<const KeySet>(std::move(*keys));
-    m_status = {.keys = m_keys->size(), .readAt = SystemClock().utcNow()};
+    m_checker = std::make_shared<TokenChecker>(std::move(*keys), m_config.rule);
+    m_status = {.keys = m_checker->keyCount(), .readAt = SystemClock().utcNow()};
 }
 
 Milliseconds IssuerKeys::pause() const

@@ -3,6 +3,7 @@
 
 #include "core/gateway/guard/Awaited.h"
 #include "core/gateway/guard/GuardConfig.h"
+#include "core/gateway/guard/KnownTokens.h"
 
 #include <condition_variable>
 #include <map>
@@ -25,7 +26,7 @@ public:
 
     [[nodiscard]] const IssuerConfig &config() const { return m_config; }
     /// Null before the first could be read.
-    [[nodiscard]] std::shared_ptr<const KeySet> keys() const;
+    [[nodiscard]] std::shared_ptr<TokenChecker> checker() const;
     /// A token names an unknown key: reads the keys again, unless that was done a short while ago.
     /// \return over when that was tried; null when it is not done
     [[nodiscard]] std::shared_ptr<Awaited> refresh();
@@ -47,8 +48,8 @@ private:
     const IssuerConfig m_config;
     mutable std::mutex m_mutex;
     std::condition_variable m_wakes;
-    std::shared_ptr<const KeySet> m_keys; ///< under the mutex, as the rest
-    std::shared_ptr<Awaited> m_refresh;   ///< that was asked for
+    std::shared_ptr<TokenChecker> m_checker; ///< by these keys; under the mutex, as the rest
+    std::shared_ptr<Awaited> m_refresh;      ///< that was asked for
     MonoTime m_triedAt{};
     Status m_status;
     int m_failures = 0; ///< in a row

@@ -113,29 +113,18 @@ Checked<Signing> readHead(std::string_view encoded, const TokenRule &rule)
     return Signing{*known, std::string(*keyId)};
 }
 
-Checked<std::optional<UtcTime>> checkTimes(const Part &claims, const TokenRule &rule, UtcTime now)
-{
-    const auto expires = claims.time("exp");
-    const auto notBefore = claims.time("nbf");
-    if (!expires || !notBefore)
-        return flaw(TokenFlaw::Malformed);
-    if (!*expires && !rule.mayLackExpiry)
-        return flaw(TokenFlaw::ExpiryMissing);
-    if (*expires && now >= **expires + rule.leeway)
-        return flaw(TokenFlaw::Expired);
-    if (*notBefore && now + rule.leeway < **notBefore)
-        return flaw(TokenFlaw::NotYetValid);
-    return *expires;
-}
-
 Checked<TokenClaims> readClaims(std::string_view encoded, const TokenRule &rule, UtcTime now)
 {
     Part claims;
     if (!claims.read(encoded))
         return flaw(TokenFlaw::Malformed);
-    const auto expires = checkTimes(claims, rule, now);
-    if (!expires)
-        return flaw(expires.error());
+    const auto expires = claims.time("exp");
+    const auto notBefore = claims.time("nbf");
+    if (!expires || !notBefore)
+        return flaw(TokenFlaw::Malformed);
+    TokenClaims found{.subject = {}, .issuer = {}, .scopes = {}, .expires = *expires, .notBefore = *notBefore};
+    if (const auto wrong = timeFlaw(found, rule, now))
+        return flaw(*wrong);
     const auto issuer = claims.text("iss");
     const auto subject = claims.text("sub");
     const auto audiences = claims.texts("aud");
@@ -149,7 +138,8 @@ Checked<TokenClaims> readClaims(std::string_view encoded, const TokenRule &rule,
                          });
     if (!isForUs)
         return flaw(TokenFlaw::WrongAudience);
-    TokenClaims found{std::string(*subject), std::string(*issuer), {}, *expires};
+    found.subject = *subject;
+    found.issuer = *issuer;
     for (const std::string &words : *scopes) {
         std::string_view rest = words;
         for (std::string_view word = takeWord(rest); !word.empty(); word = takeWord(rest))
@@ -163,6 +153,17 @@ Checked<TokenClaims> readClaims(std::string_view encoded, const TokenRule &rule,
 std::string_view name(TokenFlaw flaw)
 {
     return kFlaws[static_cast<std::size_t>(flaw)];
+}
+
+std::optional<TokenFlaw> timeFlaw(const TokenClaims &claims, const TokenRule &rule, UtcTime now)
+{
+    if (!claims.expires && !rule.mayLackExpiry)
+        return TokenFlaw::ExpiryMissing;
+    if (claims.expires && now >= *claims.expires + rule.leeway)
+        return TokenFlaw::Expired;
+    if (claims.notBefore && now + rule.leeway < *claims.notBefore)
+        return TokenFlaw::NotYetValid;
+    return std::nullopt;
 }
 
 tl::expected<TokenClaims, TokenFlaw> checkToken(std::string_view token, const KeySet &keys, const TokenRule &rule,

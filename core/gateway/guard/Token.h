@@ -31,6 +31,7 @@ struct TokenClaims {
     std::string issuer;
     std::vector<std::string> scopes;
     std::optional<UtcTime> expires;
+    std::optional<UtcTime> notBefore = {};
 };
 
 /// Why a token is not taken.
@@ -48,6 +49,9 @@ enum class TokenFlaw : std::uint8_t {
 
 /// Stable lower-case word for logs, such as `expired`.
 [[nodiscard]] std::string_view name(TokenFlaw flaw);
+
+/// Whether it is the wrong time for a token that says this; no value: it is not.
+[[nodiscard]] std::optional<TokenFlaw> timeFlaw(const TokenClaims &claims, const TokenRule &rule, UtcTime now);
 
 /// The longest token that is looked at, in bytes.
 inline constexpr std::size_t kMaxTokenBytes = 8 * 1024;

@@ -137,6 +137,25 @@ private slots:
         QCOMPARE(ask(client, "ES256").status, 200); // the first request with it
         QCOMPARE(ask(client, "EdDSA").status, 401); // which was taken back
     }
+    void aTokenThatWasRightIsJudgedAnewByAnotherRule()
+    {
+        publish({u"ed"_s});
+        const HttpUpstream issuer(this->issuer());
+        const HttpUpstream upstream;
+        Config config = configWith(upstream, issuer);
+        const auto gateway = start(config);
+        RawClient client(gateway->ports().front());
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(ask(client, "EdDSA").status, 200);
+        QVERIFY(contains(upstream.requests().back().head, "\r\nX-Consumer-Scopes: read write\r\n"));
+        config.guard.issuers[0].rule.audiences = {"another"};
+        QVERIFY(gateway->reload(config));
+        QCOMPARE(ask(client, "EdDSA").status, 401);
+        config.guard.issuers[0].rule.audiences = {"gateway"};
+        config.guard.consumers[0].tokens[0].subject = "nobody";
+        QVERIFY(gateway->reload(config));
+        QCOMPARE(ask(client, "EdDSA").status, 403);
+    }
     void theOldKeysStayWhileTheIssuerFails()
     {
         publish({u"ed"_s});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/gateway/guard/Token.h"
 #include "core/gateway/guard/Base64Url.h"
+#include "core/gateway/guard/KnownTokens.h"
 #include "tests/support/Verify.h"
 
 #include <QProcess>
@@ -96,6 +96,57 @@ private slots:
         const auto claims = check(m_tokens.at(name.toStdString()));
         QVERIFY(!claims);
         QCOMPARE(QString::fromLatin1(gateway::guard::name(claims.error()).data()), flaw);
+    }
+    void whatWasRightIsKnownUntilItsTimeIsOver()
+    {
+        auto keys = KeySet::parse(m_keySet);
+        VERIFY_OK(keys);
+        TokenChecker checker(std::move(*keys), m_rule);
+        const std::string &token = m_tokens.at("RS256");
+        const KeyHash digest = KnownTokens::digestOf(token);
+        QVERIFY(checker.known(digest, m_now) == nullptr);
+        const auto checked = checker.check(token, digest, m_now);
+        QVERIFY(checked && (*checked)->subject == "pump");
+        QVERIFY(checker.known(digest, m_now) == *checked); // the very same
+        const UtcTime over = *(*checked)->expires + m_rule.leeway;
+        QVERIFY(checker.known(digest, over - Milliseconds(1)) != nullptr);
+        QVERIFY(checker.known(digest, over) == nullptr);
+        QCOMPARE(checker.check(token, digest, over).error(), TokenFlaw::Expired);
+        auto sameKeys = KeySet::parse(m_keySet);
+        VERIFY_OK(sameKeys);
+        const TokenChecker other(std::move(*sameKeys), m_rule);
+        QVERIFY(other.known(digest, m_now) == nullptr);
+    }
+    void whatWasWrongIsNotKept()
+    {
+        auto keys = KeySet::parse(m_keySet);
+        VERIFY_OK(keys);
+        TokenChecker checker(std::move(*keys), m_rule);
+        for (const char *name : {"late", "early", "other-audience", "foreign-key", "none"}) {
+            const std::string &token = m_tokens.at(name);
+            const KeyHash digest = KnownTokens::digestOf(token);
+            QVERIFY(!checker.check(token, digest, m_now));
+            QVERIFY(checker.known(digest, m_now) == nullptr);
+        }
+    }
+    void soManyTokensAreKnownAndTheLatestAmongThem()
+    {
+        constexpr std::size_t kShown = 3 * KnownTokens::kMost;
+        const auto known = std::make_unique<KnownTokens>();
+        const auto claims = std::make_shared<const TokenClaims>();
+        const auto digestOf = [](std::size_t i) { return KnownTokens::digestOf(std::to_string(i)); };
+        std::size_t found = 0;
+        for (std::size_t i = 0; i < kShown; ++i) {
+            known->keep(digestOf(i), claims);
+            QVERIFY(known->find(digestOf(i)) == claims);
+        }
+        for (std::size_t i = 0; i < kShown; ++i)
+            found += known->find(digestOf(i)) ? 1 : 0;
+        QVERIFY2(found > KnownTokens::kMost / 2 && found <= KnownTokens::kMost, std::to_string(found).c_str());
+        TokenClaims large;
+        large.scopes.resize(KnownTokens::kMostScopes + 1);
+        known->keep(digestOf(kShown), std::make_shared<const TokenClaims>(large));
+        QVERIFY(known->find(digestOf(kShown)) == nullptr);
     }
     void anAlgorithmThatIsNotWantedIsRefused()
     {
