@@ -66,6 +66,8 @@ public:
     void OnScalar(const Mark &mark, const std::string &tag, anchor_t anchor, const std::string &text) override
     {
         checkTag(mark, tag, "tag:yaml.org,2002:str");
+        if (!simdjson::validate_utf8(text.data(), text.size())) // yaml-cpp makes single bytes of these
+            refuse(mark, "the escapes \\N and \\_ are not read: write \\u0085 and \\u00a0");
         if (wantsKey()) {
             takeKey(mark, tag == kPlain, anchor, text);
             return;
@@ -195,9 +197,10 @@ Result<void> checkCharacters(std::string_view text)
     if (!simdjson::validate_utf8(text.data(), text.size()))
         return fail(ErrorKind::InvalidInput, "the document is not in UTF-8: save it as that");
     std::size_t line = 1;
-    for (const char c : text) {
-        const bool isControl = (c >= 0 && c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
-        if (isControl)
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool endsLine = c == '\n' || (c == '\r' && text.substr(i + 1).starts_with('\n'));
+        if ((c >= 0 && c < 0x20 && c != '\t' && !endsLine) || c == 0x7f)
             return fail(ErrorKind::InvalidInput, "line " + std::to_string(line) + ": a control character");
         line += c == '\n' ? 1 : 0;
     }

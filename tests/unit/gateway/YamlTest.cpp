@@ -138,6 +138,17 @@ private slots:
         QFETCH(QByteArray, wanted);
         QCOMPARE(refusalOf(yaml.toStdString()), wanted);
     }
+    void escapesOfWhichNoUtf8WouldComeAreRefused()
+    {
+        for (const char *const yaml : {"\"a\\N\"", "\"\\_\"", "{\"\\N\": 1}"})
+            QVERIFY(refusalOf(yaml).endsWith("write \\u0085 and \\u00a0"));
+        compare("\"\\x85\\L\\u00a0\"", R"("\u0085\u2028\u00a0")");
+    }
+    void linesMayEndAsOnWindows()
+    {
+        compare("a: b\r\nc: d\r\n", R"({"a": "b", "c": "d"})");
+        QCOMPARE(refusalOf("a: b\rc: d\r"), QByteArray("line 1: a control character"));
+    }
     void aNulIsAControlCharacterToo()
     {
         QCOMPARE(refusalOf(std::string("a: b\0c", 6)), QByteArray("line 1: a control character"));
