@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For the parts of a gate.
+// For the parts of a gate, and whoever else wants to know who asks.
 #pragma once
 
 #include "core/gateway/guard/Gate.h"
@@ -33,5 +33,7 @@ struct Gate::Asking {
 
 /// Who asks: the peer, or, as far as proxies are trusted, whom they name.
 [[nodiscard]] std::optional<IpAddress> clientOf(const Visit &visit, const std::vector<Network> &trusted);
+/// Likewise, numeric, as people write it.
+[[nodiscard]] std::string clientTextOf(const Visit &visit, const std::vector<Network> &trusted);
 
 } // namespace piuptime::gateway::guard

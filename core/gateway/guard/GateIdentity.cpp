@@ -5,7 +5,10 @@
 #include "core/base/Text.h"
 #include "core/gateway/http/Characters.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
 
 namespace piuptime::gateway::guard {
 
@@ -55,6 +58,18 @@ std::optional<IpAddress> clientOf(const Visit &visit, const std::vector<Network>
         }
     }
     return client;
+}
+
+std::string clientTextOf(const Visit &visit, const std::vector<Network> &trusted)
+{
+    const auto client = clientOf(visit, trusted);
+    if (!client)
+        return std::string(visit.address);
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    const auto *const v4 = client->bytes.data() + client->bytes.size() - sizeof(in_addr);
+    const bool isV4 = client->isV4();
+    ::inet_ntop(isV4 ? AF_INET : AF_INET6, isV4 ? v4 : client->bytes.data(), text.data(), text.size());
+    return text.data();
 }
 
 Cause Gate::identify(Asking &asking) const

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of an exchange that answers with pages for developers, and takes their forms.
+#include "core/gateway/guard/Asking.h"
 #include "core/gateway/http/Characters.h"
 #include "core/gateway/portal/FormFields.h"
 #include "core/gateway/portal/Forms.h"
@@ -87,6 +88,12 @@ Cause Exchange::beginForm(const portal::Portal &portal, const portal::Page &page
     if (head.body.length > FormTurn::kMostBytes)
         return Cause::BodyTooLarge;
     m_form = std::make_unique<FormTurn>(portal, page, m_worker.heldBodies());
+    const guard::Visit visit{.request = m_request,
+                             .address = m_client->address(),
+                             .trustsForwarded = config().trustsForwarded,
+                             .now = now(),
+                             .utcNow = SystemClock().utcNow()};
+    m_form->address = guard::clientTextOf(visit, config().guard.trustedProxies);
     if (head.expectsContinue && m_version == http::Version::Http11)
         m_client->output().append("HTTP/1.1 100 Continue\r\n\r\n");
     return Cause::None;
@@ -129,7 +136,7 @@ void Exchange::readForm()
     application.id = std::move(minted.id);
     application.hash = minted.hash;
     application.api = m_form->page.api;
-    application.address = m_client->address();
+    application.address = m_form->address;
     m_form->filing = m_snapshot->desk()->hand(std::move(application));
     m_state = State::Filing;
 }

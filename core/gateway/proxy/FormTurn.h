@@ -20,6 +20,7 @@ struct FormTurn {
 
     const portal::Portal &portal;
     const portal::Page &page; ///< that has the form
+    std::string address = {}; ///< of whom it comes from, numeric
     HeldBody body;
     std::string key = {};                                   ///< of who asks for access
     std::shared_ptr<const portal::Filing> filing = nullptr; ///< null: not handed in yet

@@ -209,6 +209,33 @@ private slots:
         QCOMPARE(post("/developers/readings", kForm).status, 200);
     }
 
+    void whoAsksThroughATrustedProxyCountsForThemselves()
+    {
+        m_text.replace(m_text.find("[portal]"), 8, "trust_forwarded = true\n[portal]");
+        m_text += "\n[identity]\ntrusted_proxies = [\"127.0.0.1\", \"10.0.0.0/8\"]\n";
+        QVERIFY(m_host->service().apply(m_text, {"ann"}));
+        const auto askAs = [this](const std::string &forwarded) {
+            return post("/developers/readings", kForm, "Origin: http://pi\r\nX-Forwarded-For: " + forwarded + "\r\n")
+                .status;
+        };
+        for (std::size_t i = 0; i < Subscriptions::kMostWaitingOfOne; ++i)
+            QCOMPARE(askAs("192.0.2.1, 10.0.0." + std::to_string(i)), 200);
+        QCOMPARE(askAs("192.0.2.1"), 429);
+        QCOMPARE(askAs("198.51.100.7, 192.0.2.1"), 429); // what a client says of itself is not believed
+        QCOMPARE(askAs("192.0.2.2"), 200);
+        QCOMPARE(askAs("2001:db8::1"), 200);
+        QCOMPARE(all().first()["address"_L1].toString(), u"192.0.2.1"_s);
+        QCOMPARE(all().last()["address"_L1].toString(), u"2001:db8::1"_s);
+    }
+    void whoAsksWithoutAProxyCountsByTheirOwnAddressWhateverTheySay()
+    {
+        for (std::size_t i = 0; i <= Subscriptions::kMostWaitingOfOne; ++i) {
+            const std::string field = "X-Forwarded-For: 192.0.2." + std::to_string(i) + "\r\n";
+            QCOMPARE(post("/developers/readings", kForm, "Origin: http://pi\r\n" + field).status,
+                     i < Subscriptions::kMostWaitingOfOne ? 200 : 429);
+        }
+    }
+
     void aFormComesByteByByteToo()
     {
         RawClient slow = client();
