@@ -90,6 +90,7 @@ void Service::goOnWithNewest()
     m_config = std::make_shared<const Config>(std::move(*config));
     m_text = std::move(*text);
     m_inUse = number;
+    m_subscriptions->noteConsumers(m_config->guard.consumers, m_versions.find(number)->author);
 }
 
 Service::Outcome Service::apply(const std::string &text, const Change &change)
@@ -163,18 +164,13 @@ Service::Outcome Service::approve(const std::string &id, const std::vector<std::
     Change noted = change;
     if (noted.note.empty())
         noted.note = consumer.name + " may use " + asked.api;
-    Outcome outcome = putIntoUse(*text, noted, Source::Person);
-    if (!outcome)
-        return outcome;
-    if (const auto kept = m_subscriptions->decide(id, portal::Standing::Approved, change.author, {}); !kept)
-        return tl::unexpected(refusalOf(kept.error()));
-    return outcome;
+    return putIntoUse(*text, noted, Source::Person); // which is what approves it
 }
 
 Result<Subscription> Service::reject(const std::string &id, const Change &change)
 {
     const std::scoped_lock lock(m_mutex);
-    return m_subscriptions->decide(id, portal::Standing::Rejected, change.author, change.note);
+    return m_subscriptions->reject(id, change.author, change.note);
 }
 
 Service::Outcome Service::reload()
@@ -214,6 +210,7 @@ Service::Outcome Service::putIntoUse(const std::string &text, const Change &chan
     m_text = text;
     m_inUse = version ? version->number : 0;
     noteFile(version ? Refusal() : refusalOf(version.error()));
+    m_subscriptions->noteConsumers(m_config->guard.consumers, version ? version->author : change.author);
     return version.value_or(Version{});
 }
 

@@ -6,6 +6,7 @@
 #include "core/gateway/guard/Network.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 
 namespace piuptime::gateway::control {
@@ -114,8 +115,7 @@ void Subscriptions::work()
             return;
         const Handed handed = m_handed.front();
         lock.unlock();
-        const auto written =
-            config::writeFileAtomically(fileOf(handed.subscription.asked.id), fileText(handed.subscription));
+        const auto written = write(handed.subscription);
         lock.lock();
         m_handed.pop_front();
         if (written)
@@ -157,23 +157,51 @@ Result<Subscription> Subscriptions::waiting(std::string_view id) const
     return *found;
 }
 
-Result<Subscription> Subscriptions::decide(std::string_view id, Standing standing, const std::string &by,
-                                           const std::string &reason)
+Result<Subscription> Subscriptions::reject(std::string_view id, const std::string &by, const std::string &reason)
 {
-    auto decided = waiting(id);
-    if (!decided)
-        return decided;
-    decided->standing = standing;
-    decided->by = by;
-    decided->reason = reason;
-    const auto written = config::writeFileAtomically(fileOf(decided->asked.id), fileText(*decided));
-    if (!written)
+    auto rejected = waiting(id);
+    if (!rejected)
+        return rejected;
+    rejected->standing = Standing::Rejected;
+    rejected->by = by;
+    rejected->reason = reason;
+    if (const auto written = write(*rejected); !written)
         return fail(written.error(), "keeping what was decided");
+    settle(*rejected);
+    return rejected;
+}
+
+void Subscriptions::noteConsumers(const std::vector<guard::ConsumerConfig> &consumers, const std::string &by)
+{
+    const auto isConsumers = [&consumers](const guard::KeyHash &hash) {
+        return std::ranges::any_of(consumers, [&hash](const guard::ConsumerConfig &consumer) {
+            return std::ranges::find(consumer.keys, hash, &guard::KeyConfig::hash) != consumer.keys.end();
+        });
+    };
+    for (Subscription &each : all()) {
+        if (!isWaiting(each) || !isConsumers(each.asked.hash))
+            continue;
+        each.standing = Standing::Approved;
+        each.by = by;
+        if (const auto written = write(each); !written)
+            std::fprintf(stderr, "gateway: who asked as %s has access, but %s\n", each.asked.id.c_str(),
+                         written.error().describe().c_str());
+        settle(each);
+    }
+}
+
+Result<void> Subscriptions::write(const Subscription &subscription) const
+{
+    return config::writeFileAtomically(fileOf(subscription.asked.id), fileText(subscription));
+}
+
+void Subscriptions::settle(const Subscription &decided)
+{
     const std::scoped_lock lock(m_mutex);
-    const auto found = std::ranges::find(m_all, id, [](const Subscription &each) { return each.asked.id; });
-    *found = *decided; // of one that waits nothing is ever forgotten
+    const auto found =
+        std::ranges::find(m_all, decided.asked.id, [](const Subscription &each) { return each.asked.id; });
+    *found = decided; // of one that waits nothing is ever forgotten
     forgetOldest();
-    return decided;
 }
 
 void Subscriptions::forgetOldest()

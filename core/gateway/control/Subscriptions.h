@@ -3,6 +3,7 @@
 
 #include "core/base/Clock.h"
 #include "core/base/Result.h"
+#include "core/gateway/guard/GuardConfig.h"
 #include "core/gateway/portal/Desk.h"
 
 #include <condition_variable>
@@ -48,9 +49,11 @@ public:
     [[nodiscard]] std::size_t waitingCount() const;
     /// One that waits. \retval NotFound   \retval Conflict it is decided
     [[nodiscard]] Result<Subscription> waiting(std::string_view id) const;
-    /// Keeps what was decided about one that waits. One thread at a time. \retval Internal the disk refused; likewise
-    [[nodiscard]] Result<Subscription> decide(std::string_view id, portal::Standing standing, const std::string &by,
-                                              const std::string &reason);
+    /// Decides that one that waits gets no access. One thread at a time. \retval Internal the disk refused; likewise
+    [[nodiscard]] Result<Subscription> reject(std::string_view id, const std::string &by, const std::string &reason);
+    /// Those whose key is a consumer's are approved: that, and nothing else, gives them access. What the disk refuses
+    /// to keep of it is found out again by the next start. \param by who made them consumers   One thread at a time
+    void noteConsumers(const std::vector<guard::ConsumerConfig> &consumers, const std::string &by);
 
 private:
     struct Handed {
@@ -61,6 +64,8 @@ private:
     Subscriptions(std::string folder, std::shared_ptr<const Clock> clock);
     void work();
     [[nodiscard]] std::size_t countWaiting(const std::string &address) const;
+    [[nodiscard]] Result<void> write(const Subscription &subscription) const;
+    void settle(const Subscription &decided);
     void forgetOldest();
     [[nodiscard]] std::string fileOf(const std::string &id) const;
 

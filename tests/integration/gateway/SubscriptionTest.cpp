@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -255,6 +256,76 @@ private slots:
         QVERIFY(all().isEmpty());
     }
 
+    /// Approved is who has access, also where the disk does not keep that it was decided.
+    void whatTheDiskRefusesToKeepOfAnApprovalIsFoundOutByTheNextStart()
+    {
+        const std::string key = keyIn(post("/developers/readings", kForm).body);
+        const std::string file = path("versions/requests/") + firstId() + ".json";
+        const auto waiting = config::readFile(file, 10'000);
+        VERIFY_OK(waiting);
+        std::filesystem::remove_all(path("versions/requests"));
+        std::ofstream(path("versions/requests")) << "in the way";
+        QCOMPARE(admin("POST", "/v1/subscriptions/" + firstId() + "/approve", {{"author", "ann"}}).status, 200);
+        QCOMPARE(statusWith(key), 200);
+        QVERIFY(contains(told(key), "Access was granted"));
+        QCOMPARE(admin("POST", "/v1/subscriptions/" + firstId() + "/approve").status, 409);
+        m_host.reset();
+        std::filesystem::remove(path("versions/requests"));
+        VERIFY_OK(config::writeFileAtomically(file, *waiting));
+        start();
+        QCOMPARE(statusWith(key), 200);
+        QVERIFY(contains(told(key), "Access was granted"));
+        QCOMPARE(all().first()["by"_L1].toString(), u"ann"_s);
+        QVERIFY(contains(*config::readFile(file, 10'000), "\"approved\""));
+    }
+    void anApprovalThatTheDiskRefusesLeavesTheRequestWaiting()
+    {
+        const std::string key = keyIn(post("/developers/readings", kForm).body);
+        const std::string next = path("versions/2.toml"); // where a folder is, no file can be put
+        std::filesystem::create_directories(next + "/in the way");
+        QCOMPARE(admin("POST", "/v1/subscriptions/" + firstId() + "/approve").status, 500);
+        QCOMPARE(statusWith(key), 401);
+        QVERIFY(contains(told(key), "Nobody has decided yet."));
+        std::filesystem::remove_all(next);
+        QCOMPARE(admin("POST", "/v1/subscriptions/" + firstId() + "/approve").status, 200);
+        QCOMPARE(statusWith(key), 200);
+    }
+    /// Killed as soon as the configuration is written, which is before, while or after the decision is.
+    void anApprovalThatIsKilledIsEitherWholeOrNotThere()
+    {
+        const std::string key = keyIn(post("/developers/readings", kForm).body);
+        const std::string approve = "http://gateway/v1/subscriptions/" + firstId() + "/approve";
+        m_host.reset();
+        const std::filesystem::path home = m_home->path().toStdString();
+        for (int round = 0; round < 4; ++round) {
+            const std::string file = path("gateway.toml");
+            std::filesystem::copy(home / "versions", home / "kept", std::filesystem::copy_options::recursive);
+            QProcess gateway;
+            gateway.start(QStringLiteral(GATEWAY),
+                          {u"run"_s, u"--state"_s, m_home->path(), u"--socket"_s, m_home->filePath(u"killed"_s),
+                           m_home->filePath(u"gateway.toml"_s)});
+            QTRY_VERIFY(QFile::exists(m_home->filePath(u"killed"_s)));
+            QProcess curl;
+            curl.start(u"curl"_s, {u"-s"_s, u"--retry"_s, u"3"_s, u"--retry-connrefused"_s, u"-X"_s, u"POST"_s,
+                                   u"--unix-socket"_s, m_home->filePath(u"killed"_s), QString::fromStdString(approve)});
+            if (round > 0) { // the first is killed at any time
+                QVERIFY(eventually([&] { return contains(*config::readFile(file, 100'000), "weather-app-"); }));
+            }
+            gateway.kill(); // by SIGKILL
+            QVERIFY(gateway.waitForFinished());
+            QVERIFY(curl.waitForFinished());
+            start();
+            const bool isApproved = all().first()["state"_L1] == u"approved"_s;
+            QCOMPARE(statusWith(key), isApproved ? 200 : 401);
+            QVERIFY(isApproved || round == 0);
+            m_host.reset();
+            QFile::remove(m_home->filePath(u"killed"_s));
+            std::filesystem::remove_all(home / "versions"); // and once more
+            std::filesystem::rename(home / "kept", home / "versions");
+            VERIFY_OK(config::writeFileAtomically(file, m_text));
+        }
+    }
+
     void whereNoneAreTakenThereIsNoForm()
     {
         QVERIFY(contains(client().ask(get("/developers/readings")).body, "<form "));
@@ -282,7 +353,7 @@ private slots:
                 QCOMPARE(hand(*desk, i), portal::Filing::Outcome::Kept);
             QCOMPARE(hand(*desk, 100), portal::Filing::Outcome::DeskFull);
             for (int i = 0; i < 300; ++i) {
-                QVERIFY(desk->decide("id" + std::to_string(i), portal::Standing::Rejected, "ann", {}));
+                QVERIFY(desk->reject("id" + std::to_string(i), "ann", {}));
                 QCOMPARE(hand(*desk, 100 + i), portal::Filing::Outcome::Kept);
             }
             QVERIFY(!desk->find(guard::hashKey("99")) && desk->find(guard::hashKey("100")));
