@@ -109,6 +109,9 @@ public:
     {
         m_desk->setUp(true);
     }
+    ~StepByStep() { m_desk->setUp(false); } // wishes hold limits that hold the desk
+    StepByStep(const StepByStep &) = delete;
+    StepByStep &operator=(const StepByStep &) = delete;
 
     void comes() { m_inUse += m_places->take(kKey, monotonicNow()).isGranted ? 1 : 0; }
     void leaves()
@@ -245,7 +248,7 @@ private slots:
         QVERIFY(connection);
         for (unsigned seed = 1; seed <= 30; ++seed) {
             QCOMPARE(redis->run({u"FLUSHALL"_s}), "OK\n");
-            std::vector<StepByStep> gateways{StepByStep("a"), StepByStep("b"), StepByStep("c")};
+            std::array<StepByStep, 3> gateways{StepByStep("a"), StepByStep("b"), StepByStep("c")};
             std::mt19937 dice(seed);
             for (int step = 0; step < 2000; ++step) {
                 StepByStep &gateway = gateways[dice() % gateways.size()];

@@ -21,10 +21,12 @@ guard::LimitConfig window(std::uint64_t amount)
     return {.name = "w", .kind = LimitKind::Window, .amount = amount, .per = Seconds(3600)};
 }
 
+/// Its wishes, which hold limits that hold it, end with it, as they do with a `Share`.
 std::shared_ptr<LoanDesk> makeDesk(unsigned aheadPercent = 25)
 {
     const ShareConfig config{.address = "/nowhere", .aheadPercent = aheadPercent};
-    return std::make_shared<LoanDesk>(config, guard::Seed{}, "me");
+    const auto desk = std::make_shared<LoanDesk>(config, guard::Seed{}, "me");
+    return {desk.get(), [desk](LoanDesk *) { desk->setUp(false); }};
 }
 
 std::shared_ptr<SharedLimit> makeLimit(LoanDesk &desk, const guard::LimitConfig &config, std::size_t places = 64)
