@@ -4,8 +4,6 @@
 #include "core/gateway/share/Script.h"
 #include "core/gateway/share/SignIn.h"
 
-#include <sodium.h>
-
 #include <sys/eventfd.h>
 
 #include <poll.h>
@@ -19,14 +17,6 @@ namespace {
 constexpr Milliseconds kLook{1'000}; ///< whether Redis is still there, when nothing else is asked
 constexpr Milliseconds kNews{100};   ///< between two looks at what others tell of breakers
 constexpr Backoff::Policy kPauses{.first = Milliseconds(100), .longest = Milliseconds(5'000)};
-
-std::string randomId()
-{
-    std::array<unsigned char, 8> bytes{};
-    std::array<char, 17> hex{};
-    randombytes_buf(bytes.data(), bytes.size());
-    return sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
-}
 
 Milliseconds msOf(std::int64_t microseconds)
 {

@@ -5,8 +5,6 @@
 #include "core/gateway/share/CacheScripts.h"
 #include "core/gateway/share/SignIn.h"
 
-#include <sodium.h>
-
 #include <sys/eventfd.h>
 
 #include <poll.h>
@@ -25,14 +23,6 @@ constexpr std::size_t kMostReplyBytes = kMostAtOnce * (kMostVariants + 1) * cach
 constexpr std::string_view kMostNews = "512"; ///< in one go
 constexpr Milliseconds kVoidKnown{120'000};   ///< longer than an upstream may take to answer
 constexpr Backoff::Policy kPauses{.first = Milliseconds(100), .longest = Milliseconds(5'000)};
-
-std::string randomId()
-{
-    std::array<unsigned char, 8> bytes{};
-    std::array<char, 17> hex{};
-    randombytes_buf(bytes.data(), bytes.size());
-    return sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
-}
 
 tl::unexpected<Error> odd()
 {

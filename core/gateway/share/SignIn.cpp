@@ -93,6 +93,14 @@ Result<std::vector<std::string>> loadScripts(Redis &redis, std::span<const std::
     return names;
 }
 
+std::string randomId()
+{
+    std::array<unsigned char, 8> bytes{};
+    std::array<char, 17> hex{};
+    randombytes_buf(bytes.data(), bytes.size());
+    return sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
+}
+
 tl::unexpected<Error> refused(const std::string &text)
 {
     const bool isStranger = text.starts_with("WRONGPASS") || text.starts_with("NOAUTH") || text.starts_with("NOPERM")

@@ -24,6 +24,9 @@ void deriveKey(std::span<std::uint8_t> key, std::string_view purpose, const Shar
 [[nodiscard]] Result<std::vector<std::string>> loadScripts(Redis &redis, std::span<const std::string_view> scripts,
                                                            Deadline deadline);
 
+/// Of a gateway, unlike any other's.
+[[nodiscard]] std::string randomId();
+
 /// What Redis refuses, in its words.
 [[nodiscard]] tl::unexpected<Error> refused(const std::string &text);
 /// What to do about a failure.
