@@ -7063,8 +7063,8 @@ Diesem Schlüssel ab jetzt vertrauen? [y/N] </translation>
         <translation>Limits werden nicht gemeinsam gezählt, dieses Gateway zählt für sich allein; Redis bei %1: %2</translation>
     </message>
     <message>
-        <source>pages for developers</source>
-        <translation>Seiten für Entwickler</translation>
+        <source>developer pages</source>
+        <translation>Entwicklerseiten</translation>
     </message>
     <message>
         <source>the file</source>

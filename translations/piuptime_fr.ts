@@ -7063,8 +7063,8 @@ Faire désormais confiance à cette clé&#xa0;? [y/N] </translation>
         <translation>Les limites ne sont pas partagées, cette passerelle compte pour elle seule ; Redis à %1 : %2</translation>
     </message>
     <message>
-        <source>pages for developers</source>
-        <translation>pages pour développeurs</translation>
+        <source>developer pages</source>
+        <translation>pages développeur</translation>
     </message>
     <message>
         <source>the file</source>

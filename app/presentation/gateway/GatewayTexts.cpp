@@ -84,7 +84,7 @@ QString GatewayTexts::route(const QString &name)
 {
     if (name.isEmpty())
         return tr("no route");
-    return name == "[portal]"_L1 ? tr("pages for developers") : name;
+    return name == "[portal]"_L1 ? tr("developer pages") : name;
 }
 
 QString GatewayTexts::author(const QString &name)
